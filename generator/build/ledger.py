@@ -1,0 +1,92 @@
+"""The ledger: `output/etalase.json` lists every file that is ours, with its digest. It outlives the cache.
+
+Only files in it are ever replaced or deleted; all others in the folder are somebody else's.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Container, Iterator
+from pathlib import Path
+
+from generator.content.cache import Cache
+from generator.model.digest import digest
+
+NAME = "etalase.json"
+VERSION = 1
+MARKERS = frozenset({".nojekyll", ".gitkeep"})  # may lie in an output folder that no build has filled yet
+
+
+class NotOursError(Exception):
+    """The output folder holds files, but no ledger of ours."""
+
+
+def read_ledger(output: Path) -> dict[str, str] | None:
+    """Path -> digest of every file of ours; None when the ledger is missing from a filled folder, or damaged."""
+    try:
+        found = json.loads((output / NAME).read_bytes())
+        files = found["berkas"]
+        return {str(path): str(digest) for path, digest in files.items() if _is_inside(path)}
+    except FileNotFoundError:
+        return {} if not _strangers(output, {}) else None
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return None
+
+
+def find_ledger(output: Path, memory: Cache) -> dict[str, str]:
+    """The ledger; a lost one is recovered from the cache: a file that still holds the very bytes we wrote is ours.
+
+    Raises NotOursError when the folder has no ledger and holds files that are not known to be ours.
+    """
+    ledger = read_ledger(output)
+    if ledger is not None:
+        return ledger
+    ledger = {path: found for path, _, found, _ in memory.rows("outputs") if _holds(output / path, found)}
+    if not (output / NAME).exists() and _strangers(output, ledger):
+        raise NotOursError(str(output))
+    return ledger
+
+
+def _holds(file: Path, wanted: str) -> bool:
+    try:
+        return digest(file.read_bytes()) == wanted
+    except OSError:
+        return False
+
+
+def _strangers(output: Path, ours: Container[str]) -> bool:
+    return any(path not in ours and path not in MARKERS for path, _ in walk_output(output))
+
+
+def _is_inside(path: str) -> bool:
+    parts = path.replace("\\", "/").split("/")
+    return not path.startswith("/") and ".." not in parts and ":" not in parts[0]
+
+
+def spell_ledger(files: dict[str, str]) -> bytes:
+    """The ledger's bytes: sorted, so that equal sites have equal ledgers."""
+    return (
+        json.dumps({"versi": VERSION, "berkas": dict(sorted(files.items()))}, ensure_ascii=False, indent=0).encode()
+        + b"\n"
+    )
+
+
+def walk_output(output: Path) -> Iterator[tuple[str, os.stat_result | None]]:
+    """(path, stat) of everything below `output`; links have no stat and are not followed."""
+
+    def enter(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result | None]]:
+        try:
+            entries = list(os.scandir(folder))
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        for entry in entries:
+            path = prefix + entry.name
+            if entry.is_symlink():
+                yield path, None
+            elif entry.is_dir():
+                yield from enter(entry.path, path + "/")
+            else:
+                yield path, os.stat(entry.path)
+
+    yield from enter(os.fspath(output), "")

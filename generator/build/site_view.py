@@ -1,0 +1,47 @@
+"""The public face of the settings: what templates may see of them."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from generator.model.catalog import Catalog
+from generator.model.digest import fingerprint
+from generator.model.page import CategoryName, Link, OfficeView, RegionName, SiteView
+from generator.model.region import Atlas
+from generator.model.settings import Settings
+
+
+def site_view(
+    settings: Settings,
+    atlas: Atlas,
+    catalog: Catalog,
+    options: dict[str, str],
+    *,
+    base_url: str = "",
+    offline: bool = False,
+    live: bool = False,
+) -> SiteView:
+    """The `site` of every template, with its digest."""
+    office = settings.office
+    lists = [kind for kind in ("kabar", "pojok", "layanan") if catalog.pages.get(kind)]
+    view = SiteView(
+        title=settings.title,
+        description=settings.description,
+        base_url=(base_url or settings.base_url).rstrip("/") + "/",
+        province=atlas.province.code,
+        province_name=atlas.province.name,
+        languages=("id",),
+        menu=tuple(Link(item.title, item.to) for item in settings.menu),
+        sections=("produk", "penjual", "wilayah", "kategori", *lists),
+        categories=tuple(CategoryName(item.slug, item.name) for item in settings.categories.items),
+        regions=tuple(RegionName(item.code, item.short, item.full_name, item.slug) for item in atlas.regions),
+        office=OfficeView(office.name, office.address or "", office.whatsapp, office.email or "", office.website or "")
+        if office
+        else OfficeView(""),
+        repository=settings.repository or "",
+        data_licence=settings.data_licence or "",
+        options=options,
+        offline=offline,
+        live=live,
+    )
+    return dataclasses.replace(view, digest=fingerprint(view))

@@ -1,0 +1,102 @@
+"""What commands share: the site option, dates, progress on a terminal, and printing a report."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from generator.build.build import Options, Result
+
+WIDTH = 30  # characters of the progress bar
+
+
+def add_site(parser: argparse.ArgumentParser) -> None:
+    """`--site DIR`."""
+    parser.add_argument("--site", type=Path, default=Path(), metavar="FOLDER", help="folder situs (bawaan: folder ini)")
+
+
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """`--format text|json|github`."""
+    parser.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="bentuk laporan (bawaan: text)"
+    )
+
+
+def iso_date(text: str) -> date:
+    """A day for `--date`. Raises ArgumentTypeError with an example."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" bukan tanggal; contoh: 2026-12-31') from None
+
+
+class Progress:
+    """A bar on a terminal for anything over a second; nothing in a pipe."""
+
+    def __init__(self) -> None:
+        self.started, self.shown, self.next = time.monotonic(), False, 0.0
+        self.enabled = sys.stderr.isatty()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Show how far a stage has come."""
+        now = time.monotonic()
+        if not self.enabled or now - self.started < 1 or (now < self.next and done < total):
+            return
+        self.shown, self.next = True, now + 0.1
+        filled = WIDTH * done // max(1, total)
+        print(
+            f"\r{stage} [{'=' * filled}{' ' * (WIDTH - filled)}] {done}/{total} ",
+            end="",
+            file=sys.stderr,
+            flush=True,
+        )
+
+    def end(self) -> None:
+        """Wipe the bar away."""
+        if self.shown:
+            print("\r" + " " * (WIDTH + 40) + "\r", end="", file=sys.stderr, flush=True)
+
+
+def run_build(options: Options, form: str) -> int:
+    """Build, print the report, and return the exit code."""
+    from generator.build.build import build
+    from generator.build.ledger import NotOursError
+    from generator.build.lock import LockedError
+
+    progress = Progress()
+    try:
+        result = build(options, progress)
+    except NotOursError:
+        progress.end()
+        print(f"Folder keluaran {options.folder} berisi berkas lain dan bukan buatan Etalase; tidak ada yang diubah.\n"
+              "Pilih folder kosong dengan --output, atau kosongkan folder itu dulu.", file=sys.stderr)  # fmt: skip
+        return 2
+    except LockedError:
+        progress.end()
+        print("Pembangunan lain sedang berjalan di folder ini dan belum selesai setelah 60 detik.\n"
+              "Tunggu sampai selesai, atau hentikan yang lain, lalu ulangi.", file=sys.stderr)  # fmt: skip
+        return 4
+    progress.end()
+    show(result, form, checked=options.check_only)
+    return result.exit_code
+
+
+def show(result: Result, form: str, *, checked: bool = False) -> None:
+    """Print a report in the form asked for."""
+    from generator.build import report
+
+    if form == "json":
+        print(report.as_json(result))
+        return
+    lines = list(report.github_lines(result) if form == "github" else report.text_lines(result))
+    if checked:
+        lines[-1] = report.checked_line(result)
+    print("\n".join(lines))
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form == "github" and summary:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(report.github_summary(result))

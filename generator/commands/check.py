@@ -1,0 +1,25 @@
+"""`etalase check`: every problem; writes nothing but the cache."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from generator.build.build import Options
+from generator.commands._shared import add_format, add_site, iso_date, run_build
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the contract."""
+    add_site(parser)
+    parser.add_argument("--links", action="store_true", help="tanyakan juga tautan ke situs lain (belum tersedia)")
+    parser.add_argument("--date", type=iso_date, metavar="TTTT-BB-HH", help="hari yang dipakai sebagai hari ini")
+    add_format(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check the site; returns 0 without errors, else 1."""
+    if options.links:
+        print("check --links belum tersedia di versi ini.", file=sys.stderr)
+        return 2
+    return run_build(Options(site=options.site, today=options.date, check_only=True), options.format)

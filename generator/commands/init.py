@@ -1,0 +1,86 @@
+"""`etalase init`: a new regional site that builds at once."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from generator.commands.new import quoted
+from generator.model.collate import slugify
+from generator.model.problem import Unreadable
+from generator.model.region import Atlas, read_province
+
+IGNORED = ".cache/\noutput/*\n!output/.nojekyll\n"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the contract."""
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="folder situs yang baru")
+    parser.add_argument(
+        "--provinsi",
+        required=True,
+        metavar="KODE",
+        help='kode atau nama provinsi, contoh: 35 atau "Jawa Timur"',
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the files of a new site; an existing file is never overwritten."""
+    try:
+        atlas = Atlas.of(read_province(options.provinsi).code)
+    except Unreadable as fault:
+        print(f"{fault.remark.message} {fault.remark.hint}".strip(), file=sys.stderr)
+        return 2
+    made, kept = 0, []
+    for name, text in site_files(atlas).items():
+        path = options.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            made += 1
+        except FileExistsError:
+            kept.append(name)
+    for name in kept:
+        print(f"{options.folder / name} sudah ada; tidak diubah.")
+    print(f"Situs {atlas.province.name} siap di {options.folder}: {made} berkas dibuat.\n"
+          f"Berikutnya: etalase build --site {options.folder}")  # fmt: skip
+    return 0
+
+
+def site_files(atlas: Atlas) -> dict[str, str]:
+    """The files of a new site by their paths: settings, one seller and one product as samples, a page about the site."""
+    region = atlas.regions[0]
+    province = atlas.province.name
+    seller = f"usaha-contoh-{region.slug}"
+    return {
+        "site.yaml": (
+            "# Pengaturan situs; penjelasan tiap baris ada di README.\n"
+            "versi: 1\n"
+            f"judul: {quoted(f'Bangga Buatan {province}')}\n"
+            f"deskripsi: {quoted(f'Etalase produk UMKM dan koperasi dari {len(atlas.regions)} kabupaten/kota di {province}.')}\n"
+            f'provinsi: "{atlas.province.code}"\n'
+            f"base_url: https://contoh.example/{slugify(province)}/\n"
+            "tema: nusantara\n"
+            "menu:\n  - {judul: Tentang, ke: /tentang/}\n"
+        ),
+        ".gitignore": IGNORED,
+        "output/.nojekyll": "",
+        "content/foto/.gitkeep": "",
+        "content/halaman/tentang.md": (
+            f"---\njudul: {quoted('Tentang etalase ini')}\n---\n\n"
+            f"Etalase ini memperkenalkan produk buatan pelaku usaha di {province}. Ganti halaman ini dengan cerita dan kontak kantor Anda.\n"
+        ),
+        f"content/penjual/{seller}.md": (
+            f"---\nnama: {quoted(f'Usaha {region.full_name} (Contoh)')}\njenis: umkm\nskala: mikro\n"
+            f'kabupaten: "{region.code}"\nkategori: kuliner\n'
+            "ringkasan: Usaha contoh; ganti dengan usaha pertama Anda.\n---\n\n"
+            "Ini usaha contoh, bukan usaha sungguhan. Salin berkas ini untuk setiap pelaku usaha.\n"
+        ),
+        "content/produk/produk-contoh.md": (
+            f'---\nnama: Produk contoh\npenjual: {seller}\nkategori: kuliner\nharga: 15000\nsatuan: 250 g\n'
+            "halal: {status: proses}\nringkasan: Produk contoh; ganti dengan produk pertama Anda.\n---\n\n"
+            "Tulis dari apa produk ini dibuat, bagaimana membuatnya, dan cara menyimpannya.\n"
+        ),
+    }  # fmt: skip

@@ -1,0 +1,146 @@
+"""The cache: one SQLite file that remembers what was read, parsed and made. Never needed, never trusted.
+
+Every row carries a digest of its own that is checked when it is read, since a flipped bit passes SQLite's checks. A row
+that fails is as good as missing; a file that is no database, or one made by other code, is thrown away and begun anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from generator.model.digest import digest_texts
+
+# Columns of each table; the first is the key, and each has a `seal` besides: the digest of the row.
+TABLES = {
+    "stats": ("path", "stat", "digest"),
+    "records": ("path", "key", "days", "row", "problems"),
+    "bodies": ("path", "key", "text"),
+    "photos": ("path", "digest", "fact"),
+    "outputs": ("path", "fingerprint", "digest", "stat"),
+    "notes": ("name", "value"),
+}
+
+
+class CacheDamagedError(Exception):
+    """The database can no longer be read; the caller drops the cache and begins again."""
+
+
+class Cache:
+    """Tables of sealed rows. `salt` is the digest of all that the rows depend on beyond their keys: the code."""
+
+    def __init__(self, file: Path, salt: str) -> None:
+        self.file, self.salt = file, salt
+        self._changes: dict[str, dict[str, tuple[str, ...] | None]] = {table: {} for table in TABLES}
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._open()
+            fresh = self._note("salt") != salt
+        except (sqlite3.Error, CacheDamagedError, UnicodeDecodeError):
+            fresh = True
+        if fresh:
+            self._start_over()
+
+    def _open(self) -> None:
+        self._db = sqlite3.connect(self.file, isolation_level=None, timeout=60, check_same_thread=False)
+        # The operating system keeps our writes when the process is killed; a power cut is healed by the seals.
+        self._db.execute("PRAGMA synchronous=OFF")
+        self._db.execute("PRAGMA trusted_schema=OFF")
+
+    def _start_over(self) -> None:
+        with contextlib.suppress(AttributeError, sqlite3.Error):
+            self._db.close()
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            Path(f"{self.file}{suffix}").unlink(missing_ok=True)
+        self._open()
+        for table, columns in TABLES.items():
+            rest = "".join(f", {name} TEXT NOT NULL" for name in (*columns[1:], "seal"))
+            self._db.execute(f"CREATE TABLE {table} ({columns[0]} TEXT PRIMARY KEY{rest}) WITHOUT ROWID")
+        self.put("notes", "salt", self.salt)
+        self.save()
+
+    def rows(self, table: str) -> Iterator[tuple[str, ...]]:
+        """Every sound row of a table, without its seal. Rows put but not saved yet are not among them."""
+        columns = ", ".join((*TABLES[table], "seal"))
+        try:
+            for row in self._db.execute(f"SELECT {columns} FROM {table}"):
+                if _is_sound(row):
+                    yield row[:-1]
+        except (sqlite3.Error, UnicodeDecodeError) as fault:
+            raise CacheDamagedError(str(fault)) from fault
+
+    def get(self, table: str, key: str) -> tuple[str, ...] | None:
+        """One sound row of a table, without its seal."""
+        changed = self._changes[table]
+        if key in changed:
+            put = changed[key]
+            return put[:-1] if put else None
+        columns = ", ".join((*TABLES[table], "seal"))
+        try:
+            row = self._db.execute(f"SELECT {columns} FROM {table} WHERE {TABLES[table][0]} = ?", (key,)).fetchone()
+        except (sqlite3.Error, UnicodeDecodeError) as fault:
+            raise CacheDamagedError(str(fault)) from fault
+        return row[:-1] if row and _is_sound(row) else None
+
+    def put(self, table: str, *row: str) -> None:
+        """Remember a row; `save` writes it."""
+        self._changes[table][row[0]] = (*row, digest_texts(*row))
+
+    def drop(self, table: str, keys: Iterable[str]) -> None:
+        """Forget rows; `save` removes them."""
+        self._changes[table].update(dict.fromkeys(keys))
+
+    def save(self) -> None:
+        """Write everything put or dropped since the last call, all or nothing."""
+        if not any(self._changes.values()):
+            return
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            for table, changes in self._changes.items():
+                gone = [(key,) for key, row in changes.items() if row is None]
+                kept = [row for row in changes.values() if row is not None]
+                self._db.executemany(f"DELETE FROM {table} WHERE {TABLES[table][0]} = ?", gone)
+                marks = ", ".join("?" * (len(TABLES[table]) + 1))
+                self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", kept)
+            self._db.execute("COMMIT")
+        except sqlite3.DatabaseError as fault:
+            if "full" in str(fault) or "readonly" in str(fault):
+                raise OSError(str(fault)) from fault
+            raise CacheDamagedError(str(fault)) from fault
+        for changes in self._changes.values():
+            changes.clear()
+
+    def note(self, name: str, default: Any = None) -> Any:
+        """A remembered JSON value."""
+        text = self._note(name)
+        return default if text is None else json.loads(text)
+
+    def _note(self, name: str) -> str | None:
+        row = self.get("notes", name)
+        return row[1] if row else None
+
+    def remember(self, name: str, value: Any) -> None:
+        """Remember a JSON value under a name."""
+        self.put("notes", name, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+    def discard(self) -> None:
+        """Throw the file away and begin anew with empty tables."""
+        for changes in self._changes.values():
+            changes.clear()
+        self._start_over()
+
+    def close(self) -> None:
+        """Close the file; unsaved rows are forgotten."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.close()
+
+
+def _is_sound(row: tuple[Any, ...]) -> bool:
+    try:
+        return bool(row[-1] == digest_texts(*row[:-1]))
+    except TypeError:
+        return False

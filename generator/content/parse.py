@@ -1,0 +1,221 @@
+"""One content file: bytes in, a row, a stored record and problems out. Pure, so that worker processes can do it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from generator.content import body as bodies
+from generator.content.front_matter import read_mapping, split
+from generator.model import rules
+from generator.model.address import RESERVED
+from generator.model.cards import Row, brief_of, mix_of
+from generator.model.categories import Categories
+from generator.model.collate import WINDOWS_RESERVED, is_slug, slugify
+from generator.model.digest import digest, digest_texts
+from generator.model.field_types import pack_fields, refuse_private_numbers
+from generator.model.fields import Reader, fields_of, read_fields
+from generator.model.node import Listing, Mapping, Scalar, is_nothing
+from generator.model.problem import WHOLE_FILE, Log, Problem, Spot
+from generator.model.publication import expired_on, status_of, steady_days
+from generator.model.records import all_kinds
+from generator.model.records.base import Record
+from generator.model.records.product import Product
+from generator.model.region import Atlas
+
+FILE_LIMIT = 256_000  # bytes
+TRANSLATION = ".en"
+
+
+class Context(NamedTuple):
+    """What reading a file depends on besides its bytes."""
+
+    province: str
+    categories: Categories
+    curated_only: bool
+    strict_quotes: bool
+    today: date
+
+    @property
+    def key(self) -> str:
+        """Digest of everything but the day, which rows remember as a span."""
+        return digest_texts(self.province, repr(self.categories), str(self.curated_only), str(self.strict_quotes))
+
+
+class Parsed(NamedTuple):
+    """What one file gave. `row` is None when no record could be made; `days` is the span (ISO dates) it holds for."""
+
+    path: str
+    row: Row | None
+    text: str
+    problems: tuple[Problem, ...]
+    days: tuple[str, str]
+
+
+@cache
+def _atlas(province: str) -> Atlas:
+    return Atlas.of(province)
+
+
+def decode(data: bytes, log: Log) -> str | None:
+    """The text of a file: UTF-8, else what Windows writes. Line ends become `\\n`, a byte order mark goes."""
+    if len(data) > FILE_LIMIT:
+        log.add(rules.TOO_LARGE, WHOLE_FILE, f"Berkas ini {len(data) // 1000} kB, paling besar {FILE_LIMIT // 1000} kB.",
+                "Berkas isi hanya memuat tulisan; foto disimpan di content/foto.")  # fmt: skip
+        return None
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        encoding, text = "windows-1252", data.decode("cp1252", "replace")
+    if encoding != "utf-8-sig":
+        log.add(rules.NOT_UTF8, Spot(1, 1), f"Berkas ini bukan UTF-8; dibaca sebagai {encoding.title()}.",
+                "Periksa huruf seperti tanda petik, lalu simpan sebagai UTF-8.")  # fmt: skip
+    if "\0" in text:
+        log.add(
+            rules.UNREADABLE_FILE,
+            Spot(1, 1),
+            "Berkas ini bukan tulisan biasa.",
+            "Simpan sebagai teks (UTF-8), bukan dokumen Word.",
+        )
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parse(path: str, data: bytes, context: Context) -> Parsed:
+    """Read the content file at `path` (below `content/`)."""
+    log = Log("content/" + path)
+    always = (date.min.isoformat(), date.max.isoformat())
+    text = decode(data, log)
+    parts = None if text is None else split(text, log)
+    head = None if parts is None else read_mapping(parts.head, log, parts.head_line)
+    body = bodies.Body("") if parts is None else bodies.render(parts.body, path, parts.body_line, log)
+    if head is None or parts is None:
+        return Parsed(path, None, "", tuple(log.problems), always)
+    kind, language, slug = _identity(path, head, log)
+    record_type = all_kinds()[kind]
+    node = Mapping(tuple(pair for pair in head.pairs if pair[0].text != "slug"), head.spot)
+    if context.strict_quotes:
+        _refuse_unquoted(node, log)
+    reader = Reader(log, _atlas(context.province), context.categories, _waived(node))
+    values, spots = read_fields(record_type, node, reader, partial=language != "id")
+    refuse_private_numbers(parts.body, reader, "", Scalar("", Spot(parts.body_line, 1)))
+    if slug is None:
+        return Parsed(path, None, "", tuple(log.problems), always)
+    if language != "id":
+        return _translation(path, kind, slug, record_type, values, body, log)
+    if any(values[name] is None for name in _required(record_type)):
+        return Parsed(path, None, "", tuple(log.problems), always)
+    record = record_type(slug=slug, **values)
+    record.review(reader, spots)
+    row, stored = _row(record, kind, path, body, spots, context)
+    first, last = steady_days(record, context.today)
+    return Parsed(path, row, stored, tuple(log.problems), (first.isoformat(), last.isoformat()))
+
+
+def _required(record_type: type[Record]) -> frozenset[str]:
+    return frozenset(spec.attribute for spec in fields_of(record_type) if spec.required)
+
+
+def _identity(path: str, head: Mapping, log: Log) -> tuple[str, str, str | None]:
+    """(kind, language, slug) of a content file; the slug is None when it cannot be used."""
+    kind, _, name = path.partition("/")
+    stem = name.rsplit("/", 1)[-1].removesuffix(".md")
+    language = "en" if stem.endswith(TRANSLATION) else "id"
+    stem = stem.removesuffix(TRANSLATION)
+    spot, slug = WHOLE_FILE, stem
+    for key, value in head.pairs:
+        if key.text == "slug" and isinstance(value, Scalar) and not is_nothing(value):
+            spot, slug = value.spot, value.text.strip()
+    if not is_slug(slug):
+        advice = slugify(slug) or "kopi-semendo"
+        where = "Nama berkas" if spot == WHOLE_FILE else "Slug"
+        log.add(rules.BAD_SLUG, spot, f'{where} "{slug}" hanya boleh berisi huruf kecil a–z, angka, dan tanda hubung.',
+                f"Ganti menjadi {advice}{'.md' if spot == WHOLE_FILE else ''}.", field="slug")  # fmt: skip
+        return kind, language, None
+    if slug in WINDOWS_RESERVED:
+        log.add(
+            rules.BAD_SLUG,
+            spot,
+            f'"{slug}" adalah nama yang dilarang Windows.',
+            f"Ganti, contoh: {slug}-1.",
+            field="slug",
+        )
+        return kind, language, None
+    if kind == "halaman" and slug in RESERVED:
+        log.add(rules.RESERVED_SLUG, spot, f'"{slug}" sudah dipakai Etalase untuk alamat lain.',
+                f"Pilih nama lain, contoh: {slug}-kami.", field="slug")  # fmt: skip
+        return kind, language, None
+    return kind, language, slug
+
+
+def _waived(node: Mapping) -> frozenset[str]:
+    for key, value in node.pairs:
+        if key.text == "angka_boleh":
+            items = value.items if isinstance(value, Listing) else (value,)
+            return frozenset("".join(filter(str.isdigit, item.text)) for item in items if isinstance(item, Scalar))
+    return frozenset()
+
+
+def _refuse_unquoted(node: Any, log: Log) -> None:
+    """With `admin: true` other tools re-save these files; an unquoted number or date would change under their hands."""
+    if isinstance(node, Mapping):
+        for _, value in node.pairs:
+            _refuse_unquoted(value, log)
+    elif isinstance(node, Listing):
+        for item in node.items:
+            _refuse_unquoted(item, log)
+    elif node.plain and not is_nothing(node) and _is_risky(node.text):
+        log.add(rules.UNQUOTED, node.spot, f'"{node.text}" tanpa tanda kutip bisa diubah oleh formulir peramban.',
+                f'Apit dengan tanda kutip: "{node.text}"')  # fmt: skip
+
+
+def _is_risky(text: str) -> bool:
+    """True when a YAML 1.2 reader would not return `text` as the same text."""
+    word = text.strip().lower()
+    return word in ("true", "false", "null", "~", ".inf", ".nan") or (word[:1] in "+-.0123456789" and word[-1:].isalnum()
+        and all(letter in "0123456789abcdefox.+-_:tz " for letter in word))  # fmt: skip
+
+
+def _row(
+    record: Record, kind: str, path: str, body: bodies.Body, spots: dict[str, Spot], context: Context
+) -> tuple[Row, str]:
+    public = record.public()
+    expired = expired_on(record, context.today)
+    packed = pack_fields(public)
+    stored = json.dumps({"record": packed, "body": body.html}, ensure_ascii=False, separators=(",", ":"))
+    brief = json.loads(json.dumps(brief_of(public, expired)))
+    references = [[*item[:3], *spots.get(item.field, WHOLE_FILE)] for item in record.references()]
+    references += [["foto", "foto", name, *spots["foto"]] for name in record.photos]
+    if isinstance(record, Product) and record.halal is None and record.category is None:
+        references.append(["halal", "catatan-halal", record.seller, *spots["penjual"]])
+    row = Row(
+        kind, record.slug, "id", path, status_of(record, context.today, curated_only=context.curated_only), record.title,
+        record.date.isoformat() if record.date else "", tuple(map(tuple, references)), body.links, body.anchors,
+        record.aliases, record.photos, expired, brief,
+        digest_texts(digest(stored.encode("utf-8", "surrogatepass")), *expired), digest_texts(json.dumps(brief)), mix_of(record.slug),
+    )  # fmt: skip
+    return row, stored
+
+
+def _translation(
+    path: str,
+    kind: str,
+    slug: str,
+    record_type: type[Record],
+    values: dict[str, Any],
+    body: bodies.Body,
+    log: Log,
+) -> Parsed:
+    """A row for `<file>.en.md`: only the fields that differ."""
+    packed = {
+        spec.key: spec.type.pack(values[spec.attribute])
+        for spec in fields_of(record_type)
+        if values.get(spec.attribute) is not None
+    }
+    stored = json.dumps({"record": packed, "body": body.html}, ensure_ascii=False, separators=(",", ":"))
+    row = Row(kind, slug, "en", path, "tayang", str(packed.get("nama") or packed.get("judul") or ""), "", (), body.links, body.anchors,
+              (), (), (), packed, digest_texts(stored), digest_texts(json.dumps(packed)), mix_of(slug))  # fmt: skip
+    return Parsed(path, row, stored, tuple(log.problems), (date.min.isoformat(), date.max.isoformat()))

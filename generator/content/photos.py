@@ -1,0 +1,83 @@
+"""Photos below `content/foto/`: what their headers say. Decoding them is another room's work."""
+
+from __future__ import annotations
+
+import json
+import warnings
+
+from generator.content.cache import Cache
+from generator.content.sources import SourceFile
+from generator.model import rules
+from generator.model.cards import Photo
+from generator.model.problem import WHOLE_FILE, Log, Problem
+
+FORMATS = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",), "WEBP": (".webp",)}
+PIXEL_LIMIT = 50_000_000
+BYTE_LIMIT = 30_000_000
+GOOD_WIDTH = 800  # pixels; below it a photo looks blurred on a phone
+SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that swap width and height
+ORIENTATION = 0x0112
+
+
+def read_photos(files: list[SourceFile], cache: Cache) -> tuple[dict[str, Photo], list[Problem]]:
+    """The facts of every photo by its name below `content/foto/`; broken ones are problems."""
+    known = {row[0]: row for row in cache.rows("photos")}
+    photos, problems = {}, []
+    for file in files:
+        row = known.pop(file.path, None)
+        if row is None or row[1] != file.digest:
+            row = (file.path, file.digest, json.dumps(_header(file)))
+            cache.put("photos", *row)
+        fact = json.loads(row[2])
+        log = Log("content/foto/" + file.path)
+        if "fault" in fact:
+            log.add(rules.BAD_PHOTO, WHOLE_FILE, fact["fault"], fact["hint"])
+        else:
+            photos[file.path] = Photo(file.path, file.digest, fact["width"], fact["height"])
+            if min(fact["width"], fact["height"]) < GOOD_WIDTH // 2:
+                log.add(rules.SMALL_PHOTO, WHOLE_FILE,
+                        f"Foto ini hanya {fact['width']}x{fact['height']} piksel; minimal {GOOD_WIDTH} piksel agar tidak buram.",
+                        "Ambil ulang fotonya, atau minta berkas aslinya (bukan kiriman WhatsApp yang mengecil).")  # fmt: skip
+        problems += log.problems
+    cache.drop("photos", known)
+    return photos, problems
+
+
+def _header(file: SourceFile) -> dict[str, object]:
+    """Width and height in pixels after orientation, or the fault and how to mend it."""
+    suffix = file.path[file.path.rfind(".") :].lower()
+    if suffix in (".heic", ".heif"):
+        return {
+            "fault": "Foto ini berformat HEIC (iPhone), yang tidak dibuka peramban.",
+            "hint": "Simpan sebagai JPG atau PNG.",
+        }
+    if file.size > BYTE_LIMIT:
+        return {
+            "fault": f"Foto ini {file.size // 1_000_000} MB, paling besar {BYTE_LIMIT // 1_000_000} MB.",
+            "hint": "Kecilkan dulu fotonya.",
+        }
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with Image.open(file.file, formats=tuple(FORMATS)) as image:
+                width, height = image.size
+                kind = image.format or ""
+                sideways = image.getexif().get(ORIENTATION) in SIDEWAYS
+    except Exception:  # noqa: BLE001 - a decoder of foreign bytes may raise anything; the photo is the problem
+        return {
+            "fault": "Foto ini tidak dapat dibuka.",
+            "hint": "Buka di komputer lalu simpan lagi sebagai JPG.",
+        }
+    if width * height > PIXEL_LIMIT:
+        return {
+            "fault": f"Foto ini {width}x{height} piksel, lebih dari 50 megapiksel.",
+            "hint": "Kecilkan dulu fotonya.",
+        }
+    if suffix not in FORMATS.get(kind, ()):
+        return {
+            "fault": f"Isi foto ini {kind}, tetapi namanya berakhiran {suffix or 'kosong'}.",
+            "hint": f"Ganti akhiran namanya menjadi {FORMATS[kind][0]}.",
+        }
+    return {"width": height if sideways else width, "height": width if sideways else height}

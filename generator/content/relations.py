@@ -1,0 +1,150 @@
+"""What is wrong between records: two on one slug, a seller that does not exist, a photo that is missing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from generator.model import rules
+from generator.model.address import alias_path, record_path
+from generator.model.cards import Photo, Row
+from generator.model.problem import WHOLE_FILE, Log, Problem, Spot, did_you_mean
+from generator.model.publication import PUBLISHED
+
+Known = Mapping[tuple[str, str], Row]
+WORDS = {"penjual": "Penjual", "produk": "Produk"}
+
+
+def check_relations(
+    rows: list[Row], photos: Mapping[str, Photo], failed: frozenset[str]
+) -> tuple[list[Row], list[Problem]]:
+    """The rows that may be used together, and the problems between them.
+
+    `failed` holds "kind/slug" of files that could not be read: nobody is blamed for naming them.
+    """
+    log = _Logs()
+    rows = _without_twins(rows, log)
+    known = {(row.kind, row.slug): row for row in rows if row.language == "id"}
+    names: dict[str, list[str]] = defaultdict(list)
+    for kind, slug in known:
+        names[kind].append(slug)
+    for row in rows:
+        for field, kind, slug, line, column in row.references:
+            check = _CHECKS.get(field, _check_reference)
+            if kind == "foto":
+                _check_photo(row, slug, photos, log, Spot(line, column))
+            elif f"{kind}/{slug}" not in failed:
+                check(row, (field, kind, slug), known, names, log.at(row.path, Spot(line, column)))
+        if row.language != "id" and (row.kind, row.slug) not in known and f"{row.kind}/{row.slug}" not in failed:
+            log.at(row.path)(rules.LONELY_TRANSLATION, "Terjemahan ini tidak punya berkas bahasa Indonesia.",
+                             f"Buat {row.path.removesuffix('.en.md')}.md, atau hapus berkas ini.")  # fmt: skip
+    _check_aliases(known, log)
+    return rows, log.problems
+
+
+Say = Callable[..., None]
+
+
+class _Logs:
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def at(self, path: str, spot: Spot = WHOLE_FILE) -> Say:
+        def say(rule: rules.Rule, message: str, hint: str, field: str = "") -> None:
+            log = Log("content/" + path)
+            log.add(rule, spot, message, hint, field=field)
+            self.problems += log.problems
+
+        return say
+
+
+def _without_twins(rows: list[Row], log: _Logs) -> list[Row]:
+    first: dict[tuple[str, str, str], Row] = {}
+    for row in sorted(rows, key=lambda row: row.path):
+        key = (row.kind, row.slug, row.language)
+        if key in first:
+            log.at(row.path)(rules.DUPLICATE_SLUG, f'Slug "{row.slug}" sudah dipakai content/{first[key].path}.',
+                             "Ganti nama salah satu berkas; dua berkas di folder berbeda pun tidak boleh senama.")  # fmt: skip
+        else:
+            first[key] = row
+    return list(first.values())
+
+
+def _check_reference(
+    row: Row, wanted: tuple[str, str, str], known: Known, names: Mapping[str, Iterable[str]], say: Say
+) -> None:
+    field, kind, slug = wanted
+    if (kind, slug) not in known:
+        hint = did_you_mean(slug, names.get(kind, ())) or f"Buat berkasnya dengan: etalase new {kind} NAMA"
+        say(
+            rules.UNKNOWN_RECORD,
+            f'{WORDS.get(kind, kind)} "{slug}" tidak ada di content/{kind}.',
+            hint,
+            field,
+        )
+
+
+def _check_seller(
+    row: Row, wanted: tuple[str, str, str], known: Known, names: Mapping[str, Iterable[str]], say: Say
+) -> None:
+    _check_reference(row, wanted, known, names, say)
+    seller = known.get(wanted[1:])
+    if row.kind == "produk" and seller and seller.status != PUBLISHED and row.status == PUBLISHED:
+        say(rules.HIDDEN_SELLER, f'Penjual "{seller.slug}" tidak tayang ({seller.status}), jadi produk ini pun tidak tampil.',
+            "Tayangkan penjualnya, atau beri produk ini draf: ya.", wanted[0])  # fmt: skip
+
+
+def _check_cooperative(
+    row: Row, wanted: tuple[str, str, str], known: Known, names: Mapping[str, Iterable[str]], say: Say
+) -> None:
+    _check_reference(row, wanted, known, names, say)
+    cooperative = known.get(wanted[1:])
+    if cooperative and cooperative.brief[1] != "koperasi":
+        say(rules.NOT_A_COOPERATIVE, f'"{wanted[2]}" bukan koperasi (jenis: {cooperative.brief[1]}).',
+            "Isi dengan nama berkas sebuah koperasi, atau ubah jenis usahanya.", "koperasi")  # fmt: skip
+
+
+def _check_halal(
+    row: Row, wanted: tuple[str, str, str], known: Known, names: Mapping[str, Iterable[str]], say: Say
+) -> None:
+    """A product takes its category from its seller, so only here is it known to be food."""
+    seller = known.get(("penjual", wanted[2]))
+    if seller and seller.brief[5] == "kuliner":
+        say(rules.FOOD_WITHOUT_HALAL,
+            "Produk kuliner ini belum punya nomor halal. Sejak 18 Oktober 2026 usaha mikro dan kecil pun wajib.",
+            "Periksa kembali; tanda halal tidak ditampilkan.", "halal")  # fmt: skip
+
+
+_CHECKS = {"penjual": _check_seller, "koperasi": _check_cooperative, "halal": _check_halal}
+
+
+def _check_photo(row: Row, name: str, photos: Mapping[str, Photo], log: _Logs, spot: Spot) -> None:
+    if name not in photos:
+        hint = did_you_mean(name, photos) or "Simpan fotonya di content/foto dengan nama itu."
+        log.at(row.path, spot)(
+            rules.MISSING_PHOTO,
+            f'Foto "{name}" tidak ada di content/foto, atau tidak dapat dibuka.',
+            hint,
+            "foto",
+        )
+
+
+def _check_aliases(known: Known, log: _Logs) -> None:
+    pages = {record_path(kind, slug): row for (kind, slug), row in known.items()}
+    taken: dict[str, Row] = {}
+    for row in known.values():
+        for alias in row.aliases:
+            path = alias_path(alias)
+            if path is None:
+                log.at(row.path)(rules.BAD_LINK, f'Alamat lama "{alias}" bukan alamat di situs ini.',
+                                 "Contoh: alias: [produk/nama-lama]", "alias")  # fmt: skip
+            elif path in pages or path in taken:
+                other = (pages.get(path) or taken[path]).path
+                log.at(row.path)(
+                    rules.ALIAS_TAKEN,
+                    f'Alamat lama "{alias}" sudah dipakai content/{other}.',
+                    "Hapus salah satunya.",
+                    "alias",
+                )
+            else:
+                taken[path] = row

@@ -1,0 +1,46 @@
+"""`site.yaml`: read with the same fields and the same care as content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.content.front_matter import read_mapping
+from generator.content.parse import decode
+from generator.model import rules
+from generator.model.categories import Categories
+from generator.model.fields import Reader, fields_of, read_fields
+from generator.model.problem import WHOLE_FILE, Log, Problem
+from generator.model.region import Atlas
+from generator.model.settings import Settings, review_settings
+
+NAME = "site.yaml"
+
+
+def read_settings(site: Path) -> tuple[Settings | None, bytes, list[Problem]]:
+    """(settings, the file's bytes, problems); no settings when the file is missing or unusable."""
+    log = Log(NAME)
+    try:
+        data = (site / NAME).read_bytes()
+    except OSError as fault:
+        missing = isinstance(fault, FileNotFoundError)
+        message = (
+            "site.yaml tidak ada di folder ini." if missing else f"site.yaml tidak dapat dibaca: {fault.strerror}."
+        )
+        log.add(
+            rules.BAD_SETTINGS,
+            WHOLE_FILE,
+            message,
+            "Jalankan di folder situs, atau buat situs baru: etalase init FOLDER --provinsi 16",
+        )
+        return None, b"", log.problems
+    text = decode(data, log)
+    mapping = None if text is None else read_mapping(text, log)
+    if mapping is None:
+        return None, data, log.problems
+    reader = Reader(log, Atlas.of("16"), Categories())  # no field of the settings names a region
+    values, spots = read_fields(Settings, mapping, reader)
+    if any(values.get(spec.attribute) is None for spec in fields_of(Settings) if spec.required):
+        return None, data, log.problems
+    settings = Settings(**values)
+    review_settings(settings, reader, spots)
+    return settings, data, log.problems

@@ -1,0 +1,1 @@
+"""Data that ships with Etalase: the regions of Indonesia and the table of platforms. No code."""

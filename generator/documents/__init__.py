@@ -1,0 +1,1 @@
+"""What machines read: sitemap, feeds, robots. One file each with `outputs(pages, world)`."""

@@ -1,0 +1,84 @@
+"""Addresses: where every page and photo lies, and the way from one page to another.
+
+A page's path is written from the site's root without a leading slash and ends in a slash (`produk/keripik/`), but for
+single files such as `404.html`. The home page's path is empty.
+"""
+
+from __future__ import annotations
+
+from generator.model.cards import Photo
+from generator.model.collate import slugify
+
+# Slugs of plain pages that would collide with what Etalase itself puts at the root.
+RESERVED = frozenset(
+    "produk penjual wilayah kategori cari pojok kabar layanan en aset data statistik admin halaman api 404 index feed "
+    "sitemap robots etalase".split()
+)
+FOLDERS = {
+    "produk": "produk/",
+    "penjual": "penjual/",
+    "pojok": "pojok/",
+    "kabar": "kabar/",
+    "layanan": "layanan/",
+    "halaman": "",
+}
+
+
+def record_path(kind: str, slug: str) -> str:
+    """The path of a record's page."""
+    return f"{FOLDERS[kind]}{slug}/"
+
+
+def file_of(path: str) -> str:
+    """The file in `output/` that serves a path."""
+    return path + "index.html" if not path or path.endswith("/") else path
+
+
+def numbered(path: str, number: int) -> str:
+    """The path of page `number` of a list, counted from 1."""
+    return path if number == 1 else f"{path}halaman/{number}/"
+
+
+def relative(origin: str, target: str, *, offline: bool = False) -> str:
+    """The relative reference from the page at `origin` to `target` (both paths; `target` may carry `?` and `#`).
+
+    With `offline`, references end in `index.html`, so that they work from a disk.
+    """
+    path, mark, rest = target, "", ""
+    for index, letter in enumerate(target):
+        if letter in "?#":
+            path, mark, rest = target[:index], letter, target[index + 1 :]
+            break
+    if offline:
+        path = file_of(path)
+    here = origin.split("/")[:-1]
+    there = path.split("/")
+    common = 0
+    while common < len(here) and common < len(there) - 1 and here[common] == there[common]:
+        common += 1
+    way = "../" * (len(here) - common) + "/".join(there[common:])
+    return (way or "./") + (mark + rest if mark else "")
+
+
+def photo_path(photo: Photo, width: int) -> str:
+    """The path of a photo at a width; it changes with the photo's content."""
+    stem = slugify(photo.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]) or "foto"
+    return f"aset/foto/{stem}-{photo.content[:8]}-{width}.jpg"
+
+
+def shown_size(photo: Photo, width: int) -> tuple[int, int]:
+    """Width and height in pixels of a photo made at most `width` wide; photos are never enlarged."""
+    if photo.width <= width:
+        return photo.width, photo.height
+    return width, max(1, round(photo.height * width / photo.width))
+
+
+def alias_path(alias: str) -> str | None:
+    """The path of an old address, or None when it is none of this site's."""
+    path = alias.strip().strip("/")
+    parts = path.split("/")
+    safe = all(
+        part and all(letter.isalnum() or letter in "-_." for letter in part) and not part.startswith(".")
+        for part in parts
+    )
+    return path + "/" if safe and path.isascii() and path == path.lower() else None

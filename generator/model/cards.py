@@ -1,0 +1,209 @@
+"""Rows and cards: the small faces of records.
+
+A `Row` is all that a build needs to know of a file that has not changed. A card is what a list shows of a record; it
+carries its digest, so that a page which shows it changes exactly when it does. They are NamedTuples, not dataclasses:
+every build makes one of each per record, and a tuple costs a tenth.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from generator.model.digest import digest_texts, fingerprint
+from generator.model.money import Price
+from generator.model.numbers import format_percent
+from generator.model.phone import Phone
+from generator.model.records.base import Record
+from generator.model.records.corner import Corner
+from generator.model.records.news import News
+from generator.model.records.product import Product
+from generator.model.records.seller import Seller
+from generator.model.records.service import Service
+
+
+class Label(NamedTuple):
+    """A short fact on a card: `kind` names the label in the theme's strings, `text` is what varies."""
+
+    kind: str
+    text: str = ""
+
+
+class Photo(NamedTuple):
+    """A photo below `content/foto/`: width and height in pixels, after its orientation is applied."""
+
+    name: str
+    content: str  # digest of its bytes
+    width: int
+    height: int
+
+
+class Row(NamedTuple):
+    """All that a build needs to know of an unchanged file. `brief` is what its card is made from."""
+
+    kind: str
+    slug: str
+    language: str
+    path: str
+    status: str
+    title: str
+    updated: str  # ISO date or empty
+    references: tuple[Any, ...]  # Reference
+    links: tuple[tuple[str, int, int], ...]  # target as written in the stored body, line, column
+    anchors: tuple[str, ...]
+    aliases: tuple[str, ...]
+    photos: tuple[str, ...]
+    expired: tuple[str, ...]
+    brief: Any
+    digest: str
+    brief_digest: str
+    mix: int  # orders lists; from the slug alone
+
+
+class ProductCard(NamedTuple):
+    """What a list shows of a product."""
+
+    slug: str
+    name: str
+    price: Price | None
+    unit: str
+    seller: str
+    seller_name: str
+    region: str
+    category: str
+    photo: Photo | None
+    labels: tuple[Label, ...]
+    featured: bool
+    updated: str
+    status: str
+    mix: int
+    digest: str
+
+
+class SellerCard(NamedTuple):
+    """What a list, and the seller box of a product, shows of a seller."""
+
+    slug: str
+    name: str
+    form: str
+    scale: str
+    region: str
+    district: str
+    category: str
+    since: int
+    members: int
+    whatsapp: Phone | None
+    cooperative: str
+    payments: tuple[str, ...]
+    summary: str
+    photo: Photo | None
+    updated: str
+    status: str
+    mix: int
+    digest: str
+
+
+class PageCard(NamedTuple):
+    """What a list shows of kabar, pojok, layanan and plain pages. Dates are ISO texts or empty."""
+
+    kind: str
+    slug: str
+    name: str
+    summary: str
+    region: str
+    form: str
+    day: str
+    until: str
+    photo: Photo | None
+    updated: str
+    status: str
+    digest: str
+
+
+def mix_of(slug: str) -> int:
+    """A number that orders lists without favour: from the slug alone, never from the day of the build."""
+    return int(digest_texts(slug)[:12], 16)
+
+
+def labels_of(product: Product, expired: tuple[str, ...]) -> list[Label]:
+    """The labels of a product's card; a certificate past its date has none."""
+    labels = []
+    halal = product.halal
+    if halal and halal.status == "bersertifikat" and halal.number and "halal" not in expired:
+        labels.append(Label("halal"))
+    if product.origin:
+        labels.append(Label("indikasi_geografis", product.origin.rpartition(",")[2].strip()))
+    if product.tkdn is not None and "tkdn" not in expired:
+        labels.append(Label("tkdn", format_percent(product.tkdn)))
+    if product.preorder:
+        labels.append(Label("prapesan"))
+    return labels
+
+
+def brief_of(record: Record, expired: tuple[str, ...]) -> Any:
+    """What the card of a record is made from, as JSON."""
+    if isinstance(record, Product):
+        return [record.name, record.price, record.unit or "", record.seller, record.category or "",
+                labels_of(record, expired), record.featured]  # fmt: skip
+    if isinstance(record, Seller):
+        return [record.name, record.form, record.scale or "", record.region, record.district or "", record.category,
+                record.since or 0, record.members or 0, record.whatsapp, record.cooperative or "", record.payments,
+                record.summary or ""]  # fmt: skip
+    form = day = until = region = ""
+    if isinstance(record, (News, Service)):
+        day, until = _iso(record.day), _iso(record.until)
+    if isinstance(record, Service):
+        form = record.form or ""
+    if isinstance(record, Corner):
+        region = record.region
+    return [record.title, record.summary or "", region, form, day, until]
+
+
+def _spelled(photo: Photo | None) -> str:
+    return f"{photo.name}|{photo.content}" if photo else ""
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def seller_card(row: Row, photo: Photo | None) -> SellerCard:
+    """The card of a seller."""
+    (
+        name,
+        form,
+        scale,
+        region,
+        district,
+        category,
+        since,
+        members,
+        whatsapp,
+        cooperative,
+        payments,
+        summary,
+    ) = row.brief
+    return SellerCard(
+        row.slug, name, form, scale, region, district, category, since, members, Phone(*whatsapp) if whatsapp else None,
+        cooperative, tuple(payments), summary, photo, row.updated, row.status, row.mix,
+        digest_texts(row.brief_digest, row.slug, row.updated, row.status, _spelled(photo)),
+    )  # fmt: skip
+
+
+def product_card(row: Row, seller: SellerCard, photo: Photo | None) -> ProductCard:
+    """The card of a product; its place is its seller's."""
+    name, price, unit, _, category, labels, featured = row.brief
+    category = category or seller.category
+    return ProductCard(
+        row.slug, name, Price(*price) if price else None, unit, seller.slug, seller.name, seller.region, category, photo,
+        tuple([Label(*label) for label in labels]), featured, row.updated, row.status, row.mix,
+        digest_texts(row.brief_digest, row.slug, row.updated, row.status, seller.slug, seller.name, seller.region, category,
+                     _spelled(photo)),
+    )  # fmt: skip
+
+
+def page_card(row: Row, photo: Photo | None) -> PageCard:
+    """The card of kabar, pojok, layanan or a plain page."""
+    name, summary, region, form, day, until = row.brief
+    return PageCard(row.kind, row.slug, name, summary, region, form, day, until, photo, row.updated, row.status,
+                    fingerprint(row.kind, row.slug, row.brief_digest, row.updated, row.status, photo))  # fmt: skip

@@ -1,0 +1,217 @@
+"""The catalog: everything that is published, as cards in their order, with the lookups that pages need."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from generator.model.address import record_path
+from generator.model.cards import (
+    PageCard,
+    Photo,
+    ProductCard,
+    Row,
+    SellerCard,
+    page_card,
+    product_card,
+    seller_card,
+)
+from generator.model.collate import collation_key
+from generator.model.publication import is_shown
+
+Key = tuple[str, str]  # kind, slug
+
+
+class Stored:
+    """A whole record with its body, kept in the cache until somebody asks: `text` is JSON, `digest` its digest."""
+
+    __slots__ = ("_load", "_text", "digest")
+
+    def __init__(self, digest: str, load: Callable[[], str]) -> None:
+        self.digest, self._load, self._text = digest, load, ""
+
+    @property
+    def text(self) -> str:
+        """The JSON text; read once."""
+        if not self._text:
+            self._text = self._load()
+        return self._text
+
+    def __getstate__(self) -> tuple[str, str]:
+        return (self.digest, self.text)  # what a worker process is sent
+
+    def __setstate__(self, state: tuple[str, str]) -> None:
+        self.digest, self._text = state
+        self._load = str
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """What a site shows. Built once per build; nothing in it changes."""
+
+    sellers: Mapping[str, SellerCard]
+    products: Mapping[str, ProductCard]
+    pages: Mapping[str, Mapping[str, PageCard]]  # by kind: kabar, pojok, layanan, halaman
+    rows: Mapping[Key, Row]
+    photos: Mapping[str, Photo]
+    load: Callable[[str], str] = field(repr=False)  # a content file's path -> its stored record
+
+    def shown(self, kind: str, slug: str) -> bool:
+        """True when this record has a page."""
+        if kind == "produk":
+            return slug in self.products
+        if kind == "penjual":
+            return slug in self.sellers
+        return slug in self.pages.get(kind, {})
+
+    def stored(self, kind: str, slug: str) -> Stored:
+        """The whole record behind a card."""
+        row = self.rows[kind, slug]
+        return Stored(row.digest, lambda: self.load(row.path))
+
+    def photos_of(self, kind: str, slug: str) -> tuple[Photo, ...]:
+        """The photos of a record that exist, in its order."""
+        return tuple(self.photos[name] for name in self.rows[kind, slug].photos if name in self.photos)
+
+    @cached_property
+    def by_file(self) -> dict[str, Key]:
+        """Records by their file below `content/`."""
+        return {row.path: key for key, row in self.rows.items()}
+
+    @cached_property
+    def by_path(self) -> dict[str, Key]:
+        """Records by the path of their page, whether it is shown or not."""
+        return {record_path(*key): key for key in self.rows}
+
+    @cached_property
+    def listed(self) -> tuple[ProductCard, ...]:
+        """All products in list order."""
+        return mixed(self.products.values())
+
+    @cached_property
+    def sellers_by_name(self) -> tuple[SellerCard, ...]:
+        """All sellers in alphabetical order."""
+        return tuple(sorted(self.sellers.values(), key=lambda card: (collation_key(card.name), card.slug)))
+
+    @cached_property
+    def _by_seller(self) -> dict[str, list[ProductCard]]:
+        return _grouped(self.listed, lambda card: card.seller)
+
+    @cached_property
+    def _by_region(self) -> dict[str, list[ProductCard]]:
+        return _grouped(self.products.values(), lambda card: card.region)
+
+    @cached_property
+    def _by_category(self) -> dict[str, list[ProductCard]]:
+        return _grouped(self.products.values(), lambda card: card.category)
+
+    @cached_property
+    def _members(self) -> dict[str, list[SellerCard]]:
+        return _grouped(self.sellers_by_name, lambda card: card.cooperative)
+
+    @cached_property
+    def _sellers_by_region(self) -> dict[str, list[SellerCard]]:
+        return _grouped(self.sellers_by_name, lambda card: card.region)
+
+    @cached_property
+    def _neighbours(self) -> dict[tuple[str, str], list[ProductCard]]:
+        ring = sorted(self.products.values(), key=lambda card: card.mix)
+        return _grouped(ring, lambda card: (card.category, card.region))
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {card.slug: index for group in self._neighbours.values() for index, card in enumerate(group)}
+
+    def products_of(self, seller: str) -> Sequence[ProductCard]:
+        """A seller's products, in list order."""
+        return self._by_seller.get(seller, ())
+
+    def members_of(self, cooperative: str) -> Sequence[SellerCard]:
+        """The sellers that belong to a cooperative, by name."""
+        return self._members.get(cooperative, ()) if cooperative else ()
+
+    def products_in(self, region: str) -> tuple[ProductCard, ...]:
+        """The products of a kabupaten/kota, in list order."""
+        return mixed(self._by_region.get(region, ()))
+
+    def sellers_in(self, region: str) -> Sequence[SellerCard]:
+        """The sellers of a kabupaten/kota, by name."""
+        return self._sellers_by_region.get(region, ())
+
+    def products_under(self, category: str) -> tuple[ProductCard, ...]:
+        """The products of a category, in list order."""
+        return mixed(self._by_category.get(category, ()))
+
+    def count_in(self, region: str) -> int:
+        """How many products a kabupaten/kota has."""
+        return len(self._by_region.get(region, ()))
+
+    def count_under(self, category: str) -> int:
+        """How many products a category has."""
+        return len(self._by_category.get(category, ()))
+
+    def related_to(self, product: ProductCard, most: int = 8) -> tuple[ProductCard, ...]:
+        """Products near this one: half of them its seller's, the rest of the same category and region.
+
+        The neighbours are those that follow it on a ring ordered by slug digest, so that a new product changes the
+        related products of its few predecessors only.
+        """
+        own = [card for card in self.products_of(product.seller) if card.slug != product.slug][: most // 2]
+        ring = self._neighbours[product.category, product.region]
+        start = self._place[product.slug]
+        others = (ring[(start + step) % len(ring)] for step in range(1, min(len(ring), 3 * most)))
+        for card in others:
+            if len(own) >= most:
+                break
+            if card.seller != product.seller:
+                own.append(card)
+        return tuple(own)
+
+
+def _grouped(cards: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for card in cards:
+        groups[key(card)].append(card)
+    return groups
+
+
+def mixed(cards: Iterable[ProductCard]) -> tuple[ProductCard, ...]:
+    """List order: featured first, then sellers in turn, each giving one product a round.
+
+    The turn of a seller and the order of its products come from digests of slugs: no favour, and the same every day.
+    """
+    ordered = sorted(cards, key=lambda card: (card.mix, card.slug))
+    rounds: dict[tuple[str, bool], int] = defaultdict(int)
+    keyed = []
+    for card in ordered:
+        turn = (card.seller, card.featured)
+        keyed.append((not card.featured, rounds[turn], card.mix, card.slug, card))
+        rounds[turn] += 1
+    keyed.sort()
+    return tuple([item[4] for item in keyed])
+
+
+def assemble(
+    rows: Iterable[Row], photos: Mapping[str, Photo], load: Callable[[str], str], *, drafts: bool = False
+) -> Catalog:
+    """The catalog of some rows: what is hidden is not in it. Expects rows without two of one kind and slug."""
+    by_key = {(row.kind, row.slug): row for row in rows if row.language == "id"}
+    pages: dict[str, dict[str, PageCard]] = defaultdict(dict)
+    sellers, products = {}, {}
+
+    def cover(row: Row) -> Photo | None:
+        return next((photos[name] for name in row.photos if name in photos), None)
+
+    visible = [row for row in by_key.values() if is_shown(row.status, drafts=drafts)]
+    for row in visible:
+        if row.kind == "penjual":
+            sellers[row.slug] = seller_card(row, cover(row))
+        elif row.kind != "produk":
+            pages[row.kind][row.slug] = page_card(row, cover(row))
+    for row in visible:
+        if row.kind == "produk" and row.brief[3] in sellers:
+            products[row.slug] = product_card(row, sellers[row.brief[3]], cover(row))
+    return Catalog(sellers=sellers, products=products, pages=dict(pages), rows=by_key, photos=photos, load=load)

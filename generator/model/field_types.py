@@ -1,0 +1,386 @@
+"""The types that fields are declared with: texts, choices, lists, groups, references, regions."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping as MappingABC
+from typing import Any, TypeVar
+
+from generator.model import rules
+from generator.model.collate import is_slug
+from generator.model.fields import FieldType, Json, Reader, fields_of, read_fields
+from generator.model.links import Shop, platforms, read_shop
+from generator.model.node import Listing, Mapping, Node, Scalar, is_nothing
+from generator.model.private import find_private_numbers
+from generator.model.problem import Remarks, Unreadable, did_you_mean
+
+T = TypeVar("T")
+
+YES = frozenset({"ya", "true"})
+NO = frozenset({"tidak", "false"})
+
+
+class Text(FieldType[str]):
+    """Free text on one line, at most `limit` characters; never a number that identifies a person."""
+
+    name = "teks"
+    wants = "satu baris teks"
+
+    def __init__(self, limit: int = 160) -> None:
+        self.limit = limit
+
+    def read(self, node: Node, at: Reader, key: str) -> str | None:
+        """The text with white space folded."""
+        scalar = self.scalar(node, at, key)
+        if scalar is None:
+            return None
+        text = " ".join(scalar.text.split())
+        if len(text) > self.limit:
+            at.remark(key, node, rules.TOO_LONG, f"Panjangnya {len(text)} huruf, paling banyak {self.limit}.",
+                      "Ringkas; cerita yang panjang ditulis di bawah garis --- kedua.")  # fmt: skip
+            return None
+        refuse_private_numbers(text, at, key, scalar)
+        return text
+
+
+def refuse_private_numbers(text: str, at: Reader, key: str, node: Scalar) -> None:
+    """Note every run of digits in `text` that looks like NIK, KK or NPWP, unless waived by `angka_boleh`."""
+    for start, end, kind in find_private_numbers(text):
+        if "".join(filter(str.isdigit, text[start:end])) not in at.waived:
+            at.remark(key, node, rules.PRIVATE_NUMBER, f"Ada deretan angka yang mungkin {kind}: data ini tidak boleh diterbitkan.",
+                      "Hapus angkanya. Bila bukan data pribadi, daftarkan pada angka_boleh.")  # fmt: skip
+
+
+class YesNo(FieldType[bool]):
+    """`ya` or `tidak`."""
+
+    name = "ya/tidak"
+    wants = "ya atau tidak"
+
+    def read(self, node: Node, at: Reader, key: str) -> bool | None:
+        """True for `ya`, False for `tidak`."""
+        scalar = self.scalar(node, at, key)
+        if scalar is None:
+            return None
+        word = scalar.text.strip().casefold()
+        if word in YES or word in NO:
+            return word in YES
+        at.remark(
+            key,
+            node,
+            rules.UNKNOWN_CHOICE,
+            f'"{scalar.text}" bukan ya atau tidak.',
+            f"Tulis {key}: ya atau {key}: tidak.",
+        )
+        return None
+
+    def show(self, value: bool) -> str:
+        """See `FieldType`."""
+        return "Ya" if value else "Tidak"
+
+    def write(self, value: bool) -> Json:
+        """See `FieldType`."""
+        return "ya" if value else "tidak"
+
+
+class Choice(FieldType[str]):
+    """One of a few words; each has a label for readers."""
+
+    name = "pilihan"
+    wants = "satu pilihan"
+
+    def __init__(self, options: MappingABC[str, str]) -> None:
+        self.options = dict(options)
+
+    def read(self, node: Node, at: Reader, key: str) -> str | None:
+        """The option meant: the word itself or its label, without regard to case."""
+        scalar = self.scalar(node, at, key)
+        if scalar is None:
+            return None
+        word = "-".join(scalar.text.casefold().split())
+        for option, label in self.options.items():
+            if word == option or word == "-".join(label.casefold().split()):
+                return option
+        hint = did_you_mean(scalar.text, self.options) or "Pilih salah satu: " + ", ".join(self.options) + "."
+        at.remark(key, node, rules.UNKNOWN_CHOICE, f'"{scalar.text}" bukan pilihan untuk {key}.', hint)
+        return None
+
+    def show(self, value: str) -> str:
+        """See `FieldType`."""
+        return self.options.get(value, value)
+
+    def write(self, value: str) -> Json:
+        """See `FieldType`."""
+        return value
+
+
+class Slug(FieldType[str]):
+    """The name of another content file, without folder and `.md`. Whether it exists is asked of the catalog."""
+
+    name = "rujukan"
+    wants = "nama berkas tanpa .md"
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def read(self, node: Node, at: Reader, key: str) -> str | None:
+        """The slug, checked for its letters only."""
+        scalar = self.scalar(node, at, key)
+        if scalar is None:
+            return None
+        slug = scalar.text.strip().removesuffix(".md")
+        if is_slug(slug):
+            return slug
+        at.remark(key, node, rules.BAD_SLUG, f'"{scalar.text}" bukan nama berkas {self.kind}.',
+                  "Nama berkas hanya huruf kecil, angka, dan tanda hubung, contoh: kopi-semendo.")  # fmt: skip
+        return None
+
+
+class Many(FieldType[tuple[Any, ...]]):
+    """A list of values of one type; a single value stands for a list of one."""
+
+    name = "daftar"
+    wants = "sebuah daftar"
+
+    def __init__(self, item: FieldType[Any], most: int = 100) -> None:
+        self.item, self.most = item, most
+
+    def read(self, node: Node, at: Reader, key: str) -> tuple[Any, ...] | None:
+        """Every readable item, without repeats, in the order written."""
+        nodes = node.items if isinstance(node, Listing) else (node,)
+        if len(nodes) > self.most:
+            at.remark(
+                key,
+                node,
+                rules.TOO_LONG,
+                f"Daftarnya berisi {len(nodes)}, paling banyak {self.most}.",
+                "Kurangi isinya.",
+            )
+            nodes = nodes[: self.most]
+        values = [self.item.read(item, at, key) for item in nodes if not is_nothing(item)]
+        return tuple(dict.fromkeys(value for value in values if value is not None)) or None
+
+    def pack(self, value: tuple[Any, ...]) -> Json:
+        """See `FieldType`."""
+        return [self.item.pack(item) for item in value]
+
+    def unpack(self, packed: Json) -> tuple[Any, ...]:
+        """See `FieldType`."""
+        return tuple(self.item.unpack(item) for item in packed)
+
+    def show(self, value: tuple[Any, ...]) -> str:
+        """See `FieldType`."""
+        return ", ".join(self.item.show(item) for item in value)
+
+    def write(self, value: tuple[Any, ...]) -> Json:
+        """See `FieldType`."""
+        return [self.item.write(item) for item in value]
+
+
+class Group(FieldType[Any]):
+    """A few fields that belong together, such as the status, number and last day of a certificate."""
+
+    name = "kelompok"
+    wants = "sekelompok isian"
+
+    def __init__(self, record_type: type) -> None:
+        self.record_type = record_type
+
+    def read(self, node: Node, at: Reader, key: str) -> Any | None:
+        """The group as an instance of its record type."""
+        if not isinstance(node, Mapping):
+            keys = ", ".join(spec.key for spec in fields_of(self.record_type))
+            first = fields_of(self.record_type)[0]
+            at.remark(key, node, rules.WRONG_TYPE, f"{key} berisi beberapa isian: {keys}.",
+                      f"Tulis menjorok di bawahnya, contoh: {key}: {{{first.key}: {first.example}}}")  # fmt: skip
+            return None
+        values, _ = read_fields(self.record_type, node, at)
+        if any(values.get(spec.attribute) is None for spec in fields_of(self.record_type) if spec.required):
+            return None
+        return self.record_type(**values)
+
+    def pack(self, value: Any) -> Json:
+        """See `FieldType`."""
+        return pack_fields(value)
+
+    def unpack(self, packed: Json) -> Any:
+        """See `FieldType`."""
+        return unpack_fields(self.record_type, packed)
+
+    def show(self, value: Any) -> str:
+        """See `FieldType`."""
+        return ", ".join(
+            spec.type.show(getattr(value, spec.attribute))
+            for spec in fields_of(self.record_type)
+            if getattr(value, spec.attribute) is not None
+        )
+
+    def write(self, value: Any) -> Json:
+        """See `FieldType`."""
+        return write_fields(value)
+
+
+class Shops(FieldType[tuple[Shop, ...]]):
+    """Platforms and addresses; a platform that has closed or a host that is another's is noted and left out."""
+
+    name = "toko"
+    wants = "nama toko daring dan alamatnya"
+
+    def read(self, node: Node, at: Reader, key: str) -> tuple[Shop, ...] | None:
+        """The shops that may be shown."""
+        if not isinstance(node, Mapping):
+            at.remark(key, node, rules.WRONG_TYPE, f"{key} berisi nama toko daring dan alamatnya.",
+                      f"Contoh: {key}: {{shopee: https://shopee.co.id/nama-toko}}")  # fmt: skip
+            return None
+        shops: list[Shop] = []
+        for name, value in node.pairs:
+            platform, remarks = name.text.strip().casefold(), Remarks()
+            if platform not in platforms():
+                hint = did_you_mean(platform, platforms()) or "Yang dikenal: " + ", ".join(platforms()) + "."
+                at.log.add(rules.UNKNOWN_KEY, name.spot, f'Toko daring "{name.text}" tidak dikenal.', hint, field=key)
+                continue
+            scalar = None if is_nothing(value) else self.scalar(value, at, key)
+            if scalar is None:
+                continue
+            try:
+                shop = read_shop(platform, scalar.text.strip(), remarks)
+            except Unreadable as fault:
+                shop = None
+                remarks.append(fault.remark)
+            for remark in remarks:
+                at.log.take(remark, scalar.spot, field=f"{key}.{platform}")
+            if shop is not None:
+                shops.append(shop)
+        return tuple(shops) or None
+
+    def pack(self, value: tuple[Shop, ...]) -> Json:
+        """See `FieldType`."""
+        return [list(shop) for shop in value]
+
+    def unpack(self, packed: Json) -> tuple[Shop, ...]:
+        """See `FieldType`."""
+        return tuple(Shop(*shop) for shop in packed)
+
+    def show(self, value: tuple[Shop, ...]) -> str:
+        """See `FieldType`."""
+        return ", ".join(platforms()[shop.platform].name for shop in value)
+
+    def write(self, value: tuple[Shop, ...]) -> Json:
+        """See `FieldType`."""
+        return {shop.platform: shop.url for shop in value}
+
+
+class RegionCode(FieldType[str]):
+    """A kabupaten/kota of the site's province, by code or name; kept as its official code."""
+
+    name = "kabupaten/kota"
+    wants = "kode atau nama kabupaten/kota"
+
+    def read(self, node: Node, at: Reader, key: str) -> str | None:
+        """The official code, such as `16.71`."""
+        scalar = self.scalar(node, at, key)
+        if scalar is None:
+            return None
+        remarks: Remarks = []
+        try:
+            region = at.atlas.read(scalar.text.strip(), remarks)
+        except Unreadable as fault:
+            region = None
+            remarks.append(fault.remark)
+        for remark in remarks:
+            at.log.take(remark, scalar.spot, field=key)
+        return region.code if region else None
+
+
+class CategorySlug(FieldType[str]):
+    """A category of the site; kept as its slug."""
+
+    name = "kategori"
+    wants = "satu kategori"
+
+    def read(self, node: Node, at: Reader, key: str) -> str | None:
+        """The slug of the category meant."""
+        scalar = self.scalar(node, at, key)
+        if scalar is None:
+            return None
+        remarks: Remarks = []
+        try:
+            slug = at.categories.read(scalar.text.strip(), remarks)
+        except Unreadable as fault:
+            slug = None
+            remarks.append(fault.remark)
+        for remark in remarks:
+            at.log.take(remark, scalar.spot, field=key)
+        return slug
+
+
+class Point(FieldType[tuple[float, float]]):
+    """Latitude and longitude in degrees (WGS 84), with decimal points: `[-2.99, 104.75]`."""
+
+    name = "titik"
+    wants = "lintang dan bujur"
+
+    def read(self, node: Node, at: Reader, key: str) -> tuple[float, float] | None:
+        """(latitude, longitude) inside Indonesia's bounds, else a problem."""
+        texts = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, Listing) else []
+        if isinstance(node, Scalar):
+            texts = node.text.strip("[]() ").split(",")
+        try:
+            latitude, longitude = (float(text) for text in texts)
+        except ValueError:
+            at.remark(key, node, rules.BAD_POINT, "Titik terdiri dari dua angka: lintang dan bujur.",
+                      "Pakai titik untuk desimal, contoh: titik: [-2.99, 104.75]")  # fmt: skip
+            return None
+        if -11.5 <= latitude <= 6.5 and 94 <= longitude <= 142:
+            return (latitude, longitude)
+        swapped = -11.5 <= longitude <= 6.5 and 94 <= latitude <= 142
+        hint = f"Lintang ditulis dulu: [{longitude}, {latitude}]" if swapped else "Contoh: titik: [-2.99, 104.75]"
+        at.remark(key, node, rules.BAD_POINT, f"Titik {latitude}, {longitude} tidak ada di Indonesia.", hint)
+        return None
+
+    def pack(self, value: tuple[float, float]) -> Json:
+        """See `FieldType`."""
+        return list(value)
+
+    def unpack(self, packed: Json) -> tuple[float, float]:
+        """See `FieldType`."""
+        return (packed[0], packed[1])
+
+    def show(self, value: tuple[float, float]) -> str:
+        """See `FieldType`."""
+        return f"{value[0]}, {value[1]}"
+
+    def write(self, value: tuple[float, float]) -> Json:
+        """See `FieldType`."""
+        return [str(value[0]), str(value[1])]
+
+
+def pack_fields(record: Any) -> Json:
+    """The declared fields of a record as a JSON object; absent ones are left out."""
+    return {
+        spec.key: spec.type.pack(value)
+        for spec in fields_of(type(record))
+        if (value := getattr(record, spec.attribute)) is not None and value != spec.default
+    }
+
+
+def unpack_fields(record_type: type[T], packed: Json, **more: Any) -> T:
+    """The inverse of `pack_fields`; `more` gives the attributes that are not declared fields."""
+    values = {
+        spec.attribute: spec.type.unpack(packed[spec.key]) for spec in fields_of(record_type) if spec.key in packed
+    }
+    return record_type(**values, **more)
+
+
+def write_fields(record: Any) -> dict[str, Json]:
+    """The declared fields of a record in canonical form, as import writes them; absent ones are left out."""
+    return {
+        spec.key: spec.type.write(value)
+        for spec in fields_of(type(record))
+        if (value := getattr(record, spec.attribute)) is not None and value != spec.default
+    }
+
+
+def absent(record: T, *attributes: str) -> T:
+    """A copy of a record in which the named attributes are absent."""
+    return dataclasses.replace(record, **dict.fromkeys(attributes))  # type: ignore[type-var]

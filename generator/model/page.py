@@ -1,0 +1,369 @@
+"""Pages: what each kind of page shows. The instance is what its template sees as `page`; nothing else is in reach.
+
+Paths and links are written from the site's root; the theme makes them relative. Site-wide counts belong here, never in
+`SiteView`, or everything would change at once.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import ClassVar, NamedTuple
+
+from generator.model.cards import PageCard, Photo, ProductCard, SellerCard
+from generator.model.catalog import Stored
+from generator.model.field_types import unpack_fields
+from generator.model.phone import Phone
+from generator.model.records import all_kinds
+from generator.model.records.base import Record
+from generator.model.records.product import Product
+from generator.model.records.seller import Seller
+
+
+class Link(NamedTuple):
+    """A text that leads to a path of this site."""
+
+    title: str
+    path: str
+
+
+class Tally(NamedTuple):
+    """A link with a count, such as a category with its number of products. `key` is the slug or official code."""
+
+    title: str
+    path: str
+    count: int  # type: ignore[assignment]  # the tuple's own count() is of no use here
+    key: str = ""
+    sellers: int = 0
+
+
+class Pager(NamedTuple):
+    """One page of a long list: `number` of `count` pages, `total` entries; `base` is the path of page 1."""
+
+    base: str
+    number: int
+    count: int  # type: ignore[assignment]  # as in Tally
+    total: int
+
+
+class Shape(NamedTuple):
+    """A region of the map as an SVG path, with the point for its label, in the map's units."""
+
+    code: str
+    path: str
+    x: float
+    y: float
+
+
+class RegionMap(NamedTuple):
+    """The map of a province. Width and height in SVG units."""
+
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What all pages have. `kind` names the template: `pages/<kind>.html`."""
+
+    kind: ClassVar[str] = ""
+    section: ClassVar[str] = ""  # the entry of the menu that this page belongs to
+
+    path: str
+    title: str
+    description: str = ""
+    language: str = "id"
+    crumbs: tuple[Link, ...] = ()
+    updated: str = ""  # ISO date, for the sitemap; empty: unknown
+    indexed: bool = True  # False: search engines are asked to stay away, and it is not in the sitemap
+    source: str = ""  # the content file behind the page, for "Sunting halaman ini"
+    links: tuple[
+        tuple[str, str | None], ...
+    ] = ()  # links of the body: as stored, and the path they lead to (None: hidden)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPage(Page):
+    """A page about one record. `status` is other than `tayang` in previews only."""
+
+    slug: str
+    stored: Stored
+    photos: tuple[Photo, ...] = ()
+    expired: tuple[str, ...] = ()  # certificates past their last day
+    status: str = "tayang"
+
+    def _record(self, kind: str) -> Record:
+        return unpack_fields(all_kinds()[kind], json.loads(self.stored.text)["record"], slug=self.slug)
+
+    @property
+    def body(self) -> str:
+        """The description as HTML, before the sanitiser."""
+        return str(json.loads(self.stored.text)["body"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductPage(RecordPage):
+    """A product."""
+
+    kind: ClassVar[str] = "produk"
+    section: ClassVar[str] = "produk"
+    card: ProductCard
+    seller: SellerCard
+    related: tuple[ProductCard, ...] = ()
+
+    @property
+    def product(self) -> Product:
+        """The product with all its public fields."""
+        record = self._record("produk")
+        assert isinstance(record, Product)
+        return record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerPage(RecordPage):
+    """A seller with its products; a cooperative with its members and their products as well."""
+
+    kind: ClassVar[str] = "penjual"
+    section: ClassVar[str] = "penjual"
+    card: SellerCard
+    products: tuple[ProductCard, ...] = ()
+    members: tuple[SellerCard, ...] = ()
+    member_products: tuple[ProductCard, ...] = ()
+    cooperative: SellerCard | None = None
+
+    @property
+    def seller(self) -> Seller:
+        """The seller with all its public fields."""
+        record = self._record("penjual")
+        assert isinstance(record, Seller)
+        return record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CornerPage(RecordPage):
+    """A Pojok UMKM."""
+
+    kind: ClassVar[str] = "pojok"
+    section: ClassVar[str] = "pojok"
+    sellers: tuple[SellerCard, ...] = ()
+
+    @property
+    def corner(self) -> Record:
+        """The corner with all its public fields."""
+        return self._record("pojok")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsPage(RecordPage):
+    """News, a campaign or an event."""
+
+    kind: ClassVar[str] = "kabar"
+    section: ClassVar[str] = "kabar"
+    products: tuple[ProductCard, ...] = ()
+    sellers: tuple[SellerCard, ...] = ()
+
+    @property
+    def news(self) -> Record:
+        """The news with all its public fields."""
+        return self._record("kabar")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicePage(RecordPage):
+    """A service for sellers."""
+
+    kind: ClassVar[str] = "layanan"
+    section: ClassVar[str] = "layanan"
+
+    @property
+    def service(self) -> Record:
+        """The service with all its public fields."""
+        return self._record("layanan")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainPageView(RecordPage):
+    """A plain page, such as "Tentang"."""
+
+    kind: ClassVar[str] = "halaman"
+
+    @property
+    def text(self) -> Record:
+        """The page's public fields."""
+        return self._record("halaman")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage(Page):
+    """The home page. `regions` holds every kabupaten/kota, zeros too, from east to west."""
+
+    kind: ClassVar[str] = "beranda"
+    regions: tuple[Tally, ...]
+    categories: tuple[Tally, ...]
+    featured: tuple[ProductCard, ...]
+    newest: tuple[ProductCard, ...]
+    news: tuple[PageCard, ...] = ()
+    origins: tuple[ProductCard, ...] = ()  # products with a protected name
+    product_count: int = 0
+    seller_count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductListPage(Page):
+    """All products, a page at a time."""
+
+    kind: ClassVar[str] = "daftar-produk"
+    section: ClassVar[str] = "produk"
+    products: tuple[ProductCard, ...]
+    pager: Pager
+    categories: tuple[Tally, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerListPage(Page):
+    """All sellers, a page at a time."""
+
+    kind: ClassVar[str] = "daftar-penjual"
+    section: ClassVar[str] = "penjual"
+    sellers: tuple[SellerCard, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionIndexPage(Page):
+    """All kabupaten/kota of the province, with map and table."""
+
+    kind: ClassVar[str] = "daftar-wilayah"
+    section: ClassVar[str] = "wilayah"
+    regions: tuple[Tally, ...]
+    map: RegionMap
+    product_count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionPage(Page):
+    """One kabupaten/kota: its sellers and a page of its products."""
+
+    kind: ClassVar[str] = "wilayah"
+    section: ClassVar[str] = "wilayah"
+    code: str
+    products: tuple[ProductCard, ...]
+    sellers: tuple[SellerCard, ...]
+    categories: tuple[Tally, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryIndexPage(Page):
+    """All categories."""
+
+    kind: ClassVar[str] = "daftar-kategori"
+    section: ClassVar[str] = "kategori"
+    categories: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryPage(Page):
+    """One category: a page of its products."""
+
+    kind: ClassVar[str] = "kategori"
+    section: ClassVar[str] = "kategori"
+    category: str
+    products: tuple[ProductCard, ...]
+    regions: tuple[Tally, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardListPage(Page):
+    """All kabar, pojok or layanan, a page at a time; `record_kind` says which."""
+
+    kind: ClassVar[str] = "daftar-kartu"
+    record_kind: str
+    cards: tuple[PageCard, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(Page):
+    """Search: without JavaScript, lists by region and category."""
+
+    kind: ClassVar[str] = "cari"
+    section: ClassVar[str] = "cari"
+    regions: tuple[Tally, ...]
+    categories: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundPage(Page):
+    """404: served at any depth, so its links are absolute."""
+
+    kind: ClassVar[str] = "tidak-ditemukan"
+    indexed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AliasPage(Page):
+    """An old address: leads on to `target`, keeping query and fragment."""
+
+    kind: ClassVar[str] = "pindah"
+    target: str
+    indexed: bool = False
+
+
+class CategoryName(NamedTuple):
+    """A category as templates see it."""
+
+    slug: str
+    name: str
+
+
+class RegionName(NamedTuple):
+    """A kabupaten/kota as templates see it: `short` without "Kabupaten", `full` with it; `slug` for its address."""
+
+    code: str
+    short: str
+    full: str
+    slug: str
+
+
+class OfficeView(NamedTuple):
+    """The office that answers for the site. Empty texts where nothing is known."""
+
+    name: str
+    address: str = ""
+    whatsapp: Phone | None = None
+    email: str = ""
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """What every template sees as `site`: settings, never counts."""
+
+    digest: str = ""  # of everything below; set by whoever makes the view
+    title: str
+    description: str
+    base_url: str  # ends in a slash
+    province: str  # official code
+    province_name: str
+    languages: tuple[str, ...]
+    menu: tuple[Link, ...]
+    sections: tuple[str, ...]  # which lists exist: produk, penjual, wilayah, kabar, pojok, layanan
+    categories: tuple[CategoryName, ...]
+    regions: tuple[RegionName, ...]
+    office: OfficeView
+    repository: str = ""
+    data_licence: str = ""
+    options: dict[str, str] = field(default_factory=dict)
+    offline: bool = False  # `--luring`
+    live: bool = False  # a preview: reloads itself, marks drafts
+
+    def category_name(self, slug: str) -> str:
+        """The label of a category."""
+        return next((item.name for item in self.categories if item.slug == slug), slug)
+
+    def region(self, code: str) -> RegionName:
+        """A kabupaten/kota of the province by its official code."""
+        return next(item for item in self.regions if item.code == code)

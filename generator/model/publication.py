@@ -1,0 +1,59 @@
+"""The one rule of publication: which records the public may see, and on which days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from generator.model.records.base import Record
+from generator.model.records.product import Product
+from generator.model.records.seller import Seller
+
+PUBLISHED = "tayang"
+DRAFT = "draf"
+SCHEDULED = "terjadwal"
+ENDED = "berakhir"
+AGGREGATE = "agregat"
+UNCURATED = "belum-kurasi"
+
+PREVIEWED = frozenset({PUBLISHED, DRAFT, SCHEDULED, UNCURATED})  # what `--drafts` shows
+
+
+def status_of(record: Record, today: date, *, curated_only: bool) -> str:
+    """Whether a record is published today, and if not, why. A product needs a published seller besides."""
+    if isinstance(record, Seller) and record.visibility == "agregat":
+        return AGGREGATE
+    if record.draft:
+        return DRAFT
+    if record.show_until and today > record.show_until:
+        return ENDED
+    if curated_only and isinstance(record, (Seller, Product)) and not _curated(record):
+        return UNCURATED
+    if record.show_from and today < record.show_from:
+        return SCHEDULED
+    return PUBLISHED
+
+
+def _curated(record: Seller | Product) -> bool:
+    return record.curation is not None and record.curation.status == "tayang"
+
+
+def expired_on(record: Record, today: date) -> tuple[str, ...]:
+    """The certificates of a record that are past their last day."""
+    return tuple(key for key, last in record.expiries() if today > last)
+
+
+def steady_days(record: Record, today: date) -> tuple[date, date]:
+    """(first, last) day around `today` on which everything that depends on the date stays as it is today."""
+    turns: list[date] = [last + timedelta(days=1) for _, last in record.expiries() if last < date.max]
+    if record.show_from:
+        turns.append(record.show_from)
+    if record.show_until and record.show_until < date.max:
+        turns.append(record.show_until + timedelta(days=1))
+    first = max((turn for turn in turns if turn <= today), default=date.min)
+    last = min((turn for turn in turns if turn > today), default=None)
+    return first, (last - timedelta(days=1) if last else date.max)
+
+
+def is_shown(status: str, *, drafts: bool) -> bool:
+    """True when a record of this status has a page."""
+    return status in PREVIEWED if drafts else status == PUBLISHED

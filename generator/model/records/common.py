@@ -1,0 +1,45 @@
+"""Groups and types that more than one kind of content uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.field_types import Choice, Many, Text
+from generator.model.fields import ValueType, declare
+from generator.model.phone import Phone, read_phone, read_whatsapp
+from generator.model.problem import Remarks
+from generator.model.records.base import DATE
+
+def _phone(name: str, read: Callable[[str, Remarks], Phone | None]) -> ValueType[Phone]:
+    return ValueType[Phone](
+        name, read, show=lambda phone: phone.shown, write=lambda phone: phone.written, pack=list,
+        unpack=lambda packed: Phone(*packed))  # fmt: skip
+
+
+PHONE = _phone("telepon", read_phone)
+WHATSAPP = _phone("whatsapp", read_whatsapp)
+
+COUNTRIES = Many(Text(2), most=30)
+
+CURATION_STATES = {
+    "usulan": "Diusulkan",
+    "tayang": "Tayang",
+    "perbaikan": "Perlu perbaikan",
+    "ditolak": "Ditolak",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curation:
+    """What the curators decided. Internal: of all this, only the effect of `status` is ever public."""
+
+    status: str = declare(
+        "status", Choice(CURATION_STATES), "Status", "Putusan kurasi.", example="tayang", required=True
+    )
+    decided: date | None = declare("tanggal", DATE, "Tanggal", "Tanggal putusan.", example="2026-10-01")
+    by: str | None = declare("oleh", Text(120), "Oleh", "Tim yang memutuskan.", example="Tim kurasi dinas")
+    fingerprint: str | None = declare(
+        "sidik", Text(80), "Sidik", "Sidik isi yang dikurasi; diisi mesin.", example="3f2a"
+    )

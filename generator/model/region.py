@@ -1,0 +1,260 @@
+"""The regions of one province, and which of them a text means.
+
+A region's identity is its official code, a text. Codes are Kemendagri's (`16.71`); those of BPS differ and
+are refused where they would mislead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from generator.model.collate import letters_of, means_nothing, quoted, tidy
+from generator.model.gazetteer import (
+    DATA,
+    Province,
+    Region,
+    centroids,
+    district_key,
+    district_names,
+    province_of,
+    provinces,
+    read_province,
+    rows,
+)
+from generator.model.problem import Remark, Remarks, Unreadable, did_you_mean
+from generator.model.rules import (
+    AMBIGUOUS_NUMBER,
+    AMBIGUOUS_REGION,
+    FOREIGN_REGION,
+    UNKNOWN_DISTRICT,
+    UNKNOWN_REGION,
+)
+
+__all__ = ["Atlas", "Province", "Region", "provinces", "read_province"]
+
+# Where Kemendagri's code and BPS's differ: Kemendagri -> BPS, without the full stop. Provinces 15 and 16 from the
+# README of the data, 31 from general knowledge. 35 and 36 were compared: no difference. Others were not compared.
+_BPS = {
+    "15": {"1506": "1507", "1507": "1506", "1508": "1509", "1509": "1508"},
+    "16": {"1608": "1609", "1609": "1608", "1672": "1673", "1673": "1674", "1674": "1672"},
+    "31": {"3171": "3173", "3172": "3175", "3173": "3174", "3174": "3171", "3175": "3172"},
+    "35": {},
+    "36": {},
+}
+
+_KIND_WORDS = (
+    *(("kabupatenadministrasi", "kabupaten"), ("kabadm", "kabupaten"), ("kabupaten", "kabupaten")),
+    *(("kab", "kabupaten"), ("kotaadministrasi", "kota"), ("kotaadm", "kota"), ("kotamadya", "kota")),
+    *(("kodya", "kota"), ("kota", "kota")),
+)
+
+
+class Atlas:
+    """The regions of one province. Get it by `Atlas.of("16")`; it is made once per run."""
+
+    __slots__ = ("by_code", "by_slug", "province", "regions")
+
+    def __init__(self, province: Province) -> None:
+        """Use `Atlas.of`."""
+        self.province = province
+        self.regions: tuple[Region, ...] = tuple(
+            Region(code, name, kind, province) for code, name, kind, _ in rows("kabupaten_kota.csv", province.code)
+        )
+        self.by_code: Mapping[str, Region] = MappingProxyType({region.code: region for region in self.regions})
+        self.by_slug: Mapping[str, Region] = MappingProxyType({region.slug: region for region in self.regions})
+
+    @classmethod
+    def of(cls, province_code: str) -> Atlas:
+        """The atlas of the province with this official code. `KeyError` for a code that there is not."""
+        return _atlas(province_code)
+
+    def read(self, text: str, remarks: Remarks) -> Region | None:
+        """The region that `text` names: by code (`16.71`, `1671`), name with or without kind, or alias.
+
+        Raises `Unreadable`: AMBIGUOUS_REGION (both a kabupaten and a kota; a code that BPS uses for another
+        region), FOREIGN_REGION (in another province), UNKNOWN_REGION.
+        """
+        if text in self.by_code:
+            return self.by_code[text]
+        text = tidy(text)
+        if means_nothing(text):
+            return None
+        if re.match("[0-9]", text):
+            return self._by_number(text, remarks)
+        if match := re.fullmatch(r"(.+?) ?\(([0-9]{2}\.[0-9]{2})\)", text):
+            return self._both(match[2], match[1], text)
+        found = self._by_name(text)
+        if len(found) > 1:
+            names = " atau ".join(f"{region.full_name} ({region.code})" for region in found)
+            hint = f"Tulis jenisnya, contoh: {found[-1].full_name}."
+            raise Unreadable(AMBIGUOUS_REGION, f"{quoted(text)} bisa {names}.", hint)
+        if found:
+            return found[0]
+        raise self._foreign(text) or self._unknown(text)
+
+    def _by_number(self, text: str, remarks: Remarks) -> Region:
+        """The region of a code, as typed or as a spreadsheet has left it."""
+        if match := re.fullmatch(r"([0-9]{2}\.[0-9]{2})[ :–-]+(.+)", text):
+            return self._both(match[1], match[2], text)
+        match = re.fullmatch(r"([0-9]{2})([.,]?)([0-9]{2})(?:\.0)?", text)
+        if match is None:
+            raise self._bad_number(text)
+        code = f"{match[1]}.{match[3]}"
+        region = self.by_code.get(code)
+        if region is None:
+            raise self._bad_code(text, code)
+        if not match[2]:
+            self._check_bps(text, region, remarks)
+        return region
+
+    def _check_bps(self, text: str, region: Region, remarks: Remarks) -> None:
+        """Refuse a code without full stop where BPS uses it otherwise; remark where that is not known."""
+        differing = _BPS.get(self.province.code)
+        if differing is None:
+            message = f"kode {quoted(text)} dibaca {region.code} ({region.full_name}) menurut Kemendagri."
+            hint = f"Kode BPS bisa berbeda. Jika sudah benar, tulis dengan titik: {region.code}."
+            remarks.append(Remark(AMBIGUOUS_NUMBER, message, hint))
+            return
+        plain_code = region.code.replace(".", "")
+        if plain_code in differing:
+            theirs = next(ours for ours, bps in differing.items() if bps == plain_code)
+            other = self.by_code[f"{theirs[:2]}.{theirs[2:]}"]
+            message = (
+                f"kode {quoted(text)} bisa {region.full_name} ({region.code}, kode Kemendagri) "
+                f"atau {other.full_name} ({other.code}, kode BPS {plain_code})."
+            )
+            hint = f"Tulis kode dengan titik atau namanya, contoh: {region.code} atau {region.full_name}."
+            raise Unreadable(AMBIGUOUS_REGION, message, hint)
+
+    def _both(self, code: str, name: str, text: str) -> Region:
+        """The region of `16.71 Kota Palembang`, where code and name must agree."""
+        region = self.by_code.get(code)
+        if region is None:
+            raise self._bad_code(text, code)
+        if region not in self._by_name(name):
+            message = f"kode {code} adalah {region.full_name}, bukan {quoted(name)}."
+            raise Unreadable(AMBIGUOUS_REGION, message, "Tulis kodenya saja atau namanya saja.")
+        return region
+
+    def _by_name(self, text: str) -> list[Region]:
+        """The regions that a name or alias may mean."""
+        names = _names(self.province.code)
+        key = letters_of(re.sub(r"(?i)\bkep\b\.?", "kepulauan", text))
+        if key in names:
+            return names[key]
+        for prefix, kind in _KIND_WORDS:
+            if key.startswith(prefix):
+                return [region for region in names.get(key[len(prefix) :], ()) if region.kind == kind]
+        return []
+
+    def _foreign(self, text: str) -> Unreadable | None:
+        """The refusal of a region that another province has."""
+        others = [Atlas.of(province.code) for province in provinces() if province != self.province]
+        homes = " atau ".join(other.province.name for other in others if other._by_name(text))
+        if not homes:
+            return None
+        message = f"{quoted(text)} ada di {homes}, bukan di {self.province.name}."
+        return Unreadable(FOREIGN_REGION, message, f"Isi kabupaten/kota di {self.province.name}.")
+
+    def _unknown(self, text: str) -> Unreadable:
+        """The refusal of a name that no province has, with the nearest one that this province has."""
+        if letters_of(text) == letters_of(self.province.name):
+            message = f"{quoted(text)} nama provinsi, bukan kabupaten/kota."
+        else:
+            message = f"kabupaten/kota {quoted(text)} tidak ada di {self.province.name}."
+        bare = re.sub(r"(?i)^(?:kabupaten|kab|kota)\b\.? *", "", text)
+        near = self._by_name(bare)
+        if near:  # the right name with the wrong kind
+            return Unreadable(UNKNOWN_REGION, message, f'Maksudnya "{near[0].full_name}"?')
+        hint = did_you_mean(bare, [region.name for region in self.regions])
+        return Unreadable(UNKNOWN_REGION, message, hint or f"Tulis kode atau namanya, contoh: {self._sample}.")
+
+    def _bad_number(self, text: str) -> Unreadable:
+        """The refusal of a number that is no code of a kabupaten/kota."""
+        whole = f"{text.replace(',', '.')}0"
+        if whole in self.by_code:
+            name = self.by_code[whole].name
+            hint = f"Lembar kerja membuang nol di belakang. Tulis sebagai teks, contoh: {whole} ({name})."
+            return Unreadable(UNKNOWN_REGION, f"kode {quoted(text)} tidak lengkap.", hint)
+        if re.match(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}", text):
+            hint = f"Tulis kode kabupaten/kotanya saja: {text[:5]}."
+            return Unreadable(UNKNOWN_REGION, f"{quoted(text)} kode kecamatan atau desa.", hint)
+        hint = f"Tulis kode atau namanya, contoh: {self._sample}."
+        return Unreadable(UNKNOWN_REGION, f"{quoted(text)} bukan kode kabupaten/kota.", hint)
+
+    def _bad_code(self, text: str, code: str) -> Unreadable:
+        """The refusal of a code that this province does not have."""
+        home = province_of().get(code[:2])
+        region = Atlas.of(home.code).by_code.get(code) if home else None
+        if home and region:
+            here = self.province.name
+            message = f"kode {quoted(text)} adalah {region.full_name} di {home.name}, bukan di {here}."
+            return Unreadable(FOREIGN_REGION, message, f"Isi kabupaten/kota di {here}.")
+        message = f"kode {quoted(text)} tidak ada di {self.province.name}."
+        return Unreadable(UNKNOWN_REGION, message, f"Tulis kode atau namanya, contoh: {self._sample}.")
+
+    @property
+    def _sample(self) -> str:
+        """An example for hints, of this province."""
+        return f"{self.regions[-1].code} atau {self.regions[-1].full_name}"
+
+    def districts(self, region_code: str) -> tuple[str, ...]:
+        """The official names of the kecamatan of a region, ordered by code."""
+        return tuple(district_names(self.province.code)[region_code].values())
+
+    def read_district(self, text: str, region: Region, remarks: Remarks) -> str | None:
+        """The official name of a kecamatan (`Ilir Barat I` is `Ilir Barat Satu`).
+
+        One that the region does not have is returned as written, with an UNKNOWN_DISTRICT remark.
+        """
+        text = tidy(text)
+        if means_nothing(text):
+            return None
+        districts = district_names(self.province.code)
+        key = district_key(text)
+        if found := districts[region.code].get(key):
+            return found
+        homes = [self.by_code[code].full_name for code, names in districts.items() if key in names]
+        hint = (
+            f"Kecamatan ini ada di {' dan '.join(homes)}." if homes else did_you_mean(text, self.districts(region.code))
+        )
+        message = f"kecamatan {quoted(text)} tidak ada di {region.full_name}. Ditampilkan seperti tertulis."
+        remarks.append(Remark(UNKNOWN_DISTRICT, message, hint or "Periksa ejaannya."))
+        return text
+
+    def centroid(self, region_code: str) -> tuple[float, float]:
+        """A point inside the region, for labels: latitude and longitude in degrees (WGS 84)."""
+        return centroids(self.province.code)[region_code]
+
+    def borders(self) -> dict[str, Any]:
+        """The simplified borders: a GeoJSON FeatureCollection; features carry `kode`, `nama`, `jenis`.
+
+        Not for legal use.
+        """
+        import json
+
+        borders: dict[str, Any] = json.loads((DATA / "batas" / f"{self.province.code}.geojson").read_text("utf-8"))
+        return borders
+
+
+@cache
+def _atlas(province_code: str) -> Atlas:
+    return Atlas(province_of()[province_code])
+
+
+@cache
+def _names(province_code: str) -> dict[str, list[Region]]:
+    """The letters of every name and alias in a province, with the regions they may mean."""
+    atlas = Atlas.of(province_code)
+    found: dict[str, list[Region]] = {}
+    for region in atlas.regions:
+        found.setdefault(letters_of(region.name), []).append(region)
+    for code, alias in rows("alias.csv", f"{province_code}."):
+        known = found.setdefault(letters_of(alias), [])
+        if atlas.by_code[code] not in known:
+            known.append(atlas.by_code[code])
+    return found

@@ -1,0 +1,79 @@
+"""What the pages are listed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.model.address import numbered, record_path
+from generator.model.cards import Row
+from generator.model.catalog import Catalog
+from generator.model.collate import collation_key
+from generator.model.page import Pager, SiteView, Tally
+from generator.model.region import Atlas
+
+FILE_MARK = "/~/"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class World:
+    """The catalog, the public face of the site, the regions, and how long a page of a list is."""
+
+    catalog: Catalog
+    site: SiteView
+    atlas: Atlas
+    per_page: int
+
+    def region_tallies(self, codes: Sequence[str] = ()) -> tuple[Tally, ...]:
+        """Every kabupaten/kota (or the named ones) with its counts, zeros too, in alphabetical order."""
+        regions = [region for region in self.atlas.regions if not codes or region.code in codes]
+        regions.sort(key=lambda region: (collation_key(region.name), region.code))
+        return tuple(
+            Tally(region.short, f"wilayah/{region.slug}/", self.catalog.count_in(region.code), region.code,
+                  len(self.catalog.sellers_in(region.code)))
+            for region in regions
+        )  # fmt: skip
+
+    def category_tallies(self) -> tuple[Tally, ...]:
+        """Every category with its count, zeros too, in the site's order."""
+        return tuple(
+            Tally(item.name, f"kategori/{item.slug}/", self.catalog.count_under(item.slug), item.slug)
+            for item in self.site.categories
+        )
+
+    def links_of(self, row: Row) -> tuple[tuple[str, str | None], ...]:
+        """The body's links: as stored, and the path they lead to; None when the record behind is hidden or missing."""
+        return tuple(
+            dict.fromkeys((target, self.resolve(target)) for target, _, _ in row.links if target.startswith("/"))
+        )
+
+    def resolve(self, target: str) -> str | None:
+        """The path from the root that a stored link leads to, with its query and fragment."""
+        path, mark, rest = _cut(target)
+        key = self.record_at(path)
+        if key is not None:
+            return record_path(*key) + mark + rest if self.catalog.shown(*key) else None
+        return None if path.startswith(FILE_MARK) else path[1:] + mark + rest
+
+    def record_at(self, path: str) -> tuple[str, str] | None:
+        """(kind, slug) of the record that a stored path names, shown or not."""
+        if path.startswith(FILE_MARK):
+            return self.catalog.by_file.get(path.removeprefix(FILE_MARK))
+        return self.catalog.by_path.get(path.strip("/") + "/")
+
+
+def _cut(target: str) -> tuple[str, str, str]:
+    for index, letter in enumerate(target):
+        if letter in "?#":
+            return target[:index], letter, target[index + 1 :]
+    return target, "", ""
+
+
+def in_steps(items: Sequence[T], base: str, step: int) -> Iterator[tuple[str, Sequence[T], Pager]]:
+    """A list cut into pages: (path, items, pager) for each; one empty page for an empty list."""
+    count = max(1, -(-len(items) // step))
+    for number in range(1, count + 1):
+        part = items[(number - 1) * step : number * step]
+        yield numbered(base, number), part, Pager(base, number, count, len(items))

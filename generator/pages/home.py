@@ -1,0 +1,44 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.cards import ProductCard
+from generator.model.page import HomePage, Page
+from generator.model.world import World
+
+FEATURED, NEWEST, NEWS, ORIGINS = 7, 8, 3, 12
+
+
+def pages(world: World) -> Iterator[Page]:
+    """The home page. Featured products come one from each region before any region comes twice."""
+    catalog = world.catalog
+    tallies = {tally.key: tally for tally in world.region_tallies()}
+    eastward = sorted(tallies, key=lambda code: (-world.atlas.centroid(code)[1], code))
+    dated = sorted(
+        (card for card in catalog.listed if card.updated),
+        key=lambda card: (card.updated, card.mix),
+        reverse=True,
+    )
+    news = sorted(catalog.pages.get("kabar", {}).values(), key=lambda card: (card.day, card.slug), reverse=True)
+    origins = [card for card in catalog.listed if any(label.kind == "indikasi_geografis" for label in card.labels)]
+    yield HomePage(
+        path="", title="", description=world.site.description,
+        regions=tuple(tallies[code] for code in eastward),
+        categories=world.category_tallies(),
+        featured=_one_per_region(world)[:FEATURED],
+        newest=tuple(dated[:NEWEST]),
+        news=tuple(news[:NEWS]),
+        origins=tuple(origins[:ORIGINS]),
+        product_count=len(catalog.products), seller_count=len(catalog.sellers),
+    )  # fmt: skip
+
+
+def _one_per_region(world: World) -> tuple[ProductCard, ...]:
+    seen: dict[str, int] = {}
+    keyed = []
+    for place, card in enumerate(world.catalog.listed):
+        turn = seen[card.region] = seen.get(card.region, 0) + 1
+        keyed.append((not card.featured, turn, place, card))
+    return tuple(card for *_, card in sorted(keyed, key=lambda item: item[:3]))

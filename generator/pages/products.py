@@ -1,0 +1,26 @@
+"""Product pages, and the list of all products."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.page import Link, Page, ProductListPage, ProductPage
+from generator.model.world import World, in_steps
+from generator.pages._records import record_parts
+
+
+def pages(world: World) -> Iterator[Page]:
+    """One page per product, then the list."""
+    catalog = world.catalog
+    names = {item.slug: item.name for item in world.site.categories}
+    for card in catalog.products.values():
+        crumbs = (Link(names.get(card.category, card.category), f"kategori/{card.category}/"),)
+        yield ProductPage(
+            **record_parts(world, "produk", card.slug, crumbs=crumbs),
+            card=card,
+            seller=catalog.sellers[card.seller],
+            related=catalog.related_to(card),
+        )
+    tallies = world.category_tallies()
+    for path, part, pager in in_steps(catalog.listed, "produk/", world.per_page):
+        yield ProductListPage(path=path, title="", products=tuple(part), pager=pager, categories=tallies)

@@ -1,0 +1,41 @@
+"""The index of all kabupaten/kota with its map, and a page for each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from generator.model.page import Page, RegionIndexPage, RegionMap, RegionPage, Tally
+from generator.model.region import Atlas
+from generator.model.region_map import province_map
+from generator.model.world import World, in_steps
+
+
+@cache
+def map_of(atlas: Atlas) -> RegionMap:
+    """The map of a province; drawn once per process."""
+    return province_map(atlas.borders(), {region.code: atlas.centroid(region.code) for region in atlas.regions})
+
+
+def pages(world: World) -> Iterator[Page]:
+    """The index, then every kabupaten/kota, those without products too."""
+    catalog, atlas = world.catalog, world.atlas
+    yield RegionIndexPage(
+        path="wilayah/",
+        title="",
+        regions=world.region_tallies(),
+        map=map_of(atlas),
+        product_count=len(catalog.products),
+    )
+    names = {item.slug: item.name for item in world.site.categories}
+    for region in atlas.regions:
+        products = catalog.products_in(region.code)
+        counts = Counter(card.category for card in products)
+        categories = tuple(
+            Tally(names[slug], f"kategori/{slug}/", counts[slug], slug) for slug in names if counts[slug]
+        )
+        for path, part, pager in in_steps(products, f"wilayah/{region.slug}/", world.per_page):
+            yield RegionPage(
+                path=path, title=region.full_name, code=region.code, products=tuple(part),
+                sellers=tuple(catalog.sellers_in(region.code)), categories=categories, pager=pager)  # fmt: skip

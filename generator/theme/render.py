@@ -1,0 +1,119 @@
+"""The recipe of a page: look, page and site to bytes. Runs in worker processes, which read a theme's templates once.
+
+Templates are read whole, checked against the digest that the plan was made with, and kept per process. No other state.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from functools import lru_cache
+from typing import NamedTuple
+
+from jinja2 import DictLoader, Environment, TemplateError, TemplateSyntaxError
+
+from generator.model import rules
+from generator.model.page import Page, SiteView
+from generator.model.problem import WHOLE_FILE, Place, Problem, Spot
+from generator.theme.environment import make_environment
+from generator.theme.filters import Pen
+from generator.theme.sources import RENDERED, Chain, reread
+from generator.theme.strings import Strings, merged_strings
+from generator.theme.theme import Look, Source
+
+
+class TemplateFault(Exception):  # noqa: N818 - it is the template's fault
+    """A template that cannot show a page: which template, the line (0: unknown), what is wrong, and the record at hand."""
+
+    def __init__(self, template: str, line: int, message: str, record: str) -> None:
+        super().__init__(template, line, message, record)  # all of them, so that it can be sent between processes
+        self.template, self.line, self.message, self.record = template, line, message, record
+
+    def __str__(self) -> str:
+        where = f"{self.template}:{self.line}" if self.line else self.template
+        return f"{where}: {self.message} (saat membuat {self.record})"
+
+    def problem(self) -> Problem:
+        """The fault as a problem."""
+        spot = Spot(self.line, 1) if self.line else WHOLE_FILE
+        hint = f"Terjadi saat membuat halaman dari {self.record}."
+        return Problem(
+            Place(self.template, spot), rules.TEMPLATE_FAULT, self.message, hint, "", rules.TEMPLATE_FAULT.severity
+        )
+
+
+class Room(NamedTuple):
+    """A theme ready to render with."""
+
+    environment: Environment
+    chain: Chain
+    places: frozenset[str]
+
+
+class _Loader(DictLoader):
+    """Templates held in memory, under names that follow the chain; messages call them by their place in the theme."""
+
+    def __init__(self, chain: Chain) -> None:
+        super().__init__({})
+        self.chain = chain
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # type: ignore[override]
+        """See jinja2."""
+        found = self.chain.find_template(template)
+        if found is None:
+            return super().get_source(environment, template)  # type: ignore[return-value]  # raises
+        return found.data.decode("utf-8"), found.place, None
+
+
+@lru_cache(maxsize=4)
+def _room(source: Source) -> Room:
+    """The environment of a theme as it was when the build was planned."""
+    chain = reread(source.folders)
+    if chain.digest_of(RENDERED) != source.digest:
+        theme = source.folders[0].theme
+        raise TemplateFault(f"themes/{theme}", 0, "Berkas tema berubah selama pembangunan. Jalankan lagi.", "tema")
+    return Room(
+        make_environment(_Loader(chain)), chain, frozenset(f.place for files in chain.files for f in files.values())
+    )
+
+
+@lru_cache(maxsize=8)
+def _strings(source: Source, language: str) -> Strings:
+    files = _room(source).chain.every(f"strings/{language}.yaml")
+    return Strings(language, merged_strings([(item.data, item.place) for item in files]))
+
+
+def render_page(look: Look, page: Page, site: SiteView) -> bytes:
+    """Recipe: a page as HTML. Raises `TemplateFault`."""
+    room = _room(look.source)
+    strings = _strings(look.source, look.language)
+    try:
+        template = room.environment.get_template(look.template)
+        return template.render(Pen(look, page, site, strings).names()).encode("utf-8")
+    except TemplateSyntaxError as fault:
+        raise TemplateFault(fault.filename or look.template, fault.lineno, f"Templat tidak terbaca: {fault.message}",
+                            _record(page)) from fault  # fmt: skip
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as fault:
+        where, line = _where(fault, room.places, look.template)
+        raise TemplateFault(where, line, _message(fault), _record(page)) from fault
+
+
+def _where(fault: BaseException, places: frozenset[str], template: str) -> tuple[str, int]:
+    """The innermost template line that a fault passed through (jinja2 maps its frames back to templates)."""
+    frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename in places]
+    return (frames[-1].filename, frames[-1].lineno or 0) if frames else (template, 0)
+
+
+def _message(fault: BaseException) -> str:
+    """What went wrong, for whoever writes templates."""
+    text = str(fault.args[0]) if isinstance(fault, LookupError) and fault.args else str(fault)
+    if isinstance(fault, TemplateError):
+        unknown = re.match('"(.*)" tidak dikenal di templat ini', text)
+        if unknown and unknown[1] in Pen.FUNCTIONS:
+            text += ' Impor makronya dengan "with context".'
+        return text
+    return f"{type(fault).__name__}: {text}"
+
+
+def _record(page: Page) -> str:
+    return page.source or page.path or "beranda"

@@ -1,0 +1,191 @@
+"""A theme as the build sees it: what it is made of, which templates and assets a page needs, and how that is fingerprinted.
+
+Loading only reads files. Templates are parsed once per state of the theme (`closures`), and the result may be kept by
+the theme's digest, so that planning a build does not import jinja2.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.model import page as pages
+from generator.model.digest import digest_texts, fingerprint
+from generator.model.problem import did_you_mean
+from generator.theme.assets import Asset, collect_assets
+from generator.theme.sources import RENDERED, Chain, Folder, ThemeFault, ThemeFile, problem, read_chain
+
+
+class Closure(NamedTuple):
+    """All that a page's template draws on: the digest of every template it may reach, and the assets it may name."""
+
+    digest: str
+    assets: tuple[str, ...]
+
+
+def pack_closures(closures: dict[str, Closure]) -> str:
+    """Closures as JSON, for a cache keyed by the theme's digest."""
+    return json.dumps({kind: [item.digest, list(item.assets)] for kind, item in sorted(closures.items())})
+
+
+def unpack_closures(text: str) -> dict[str, Closure]:
+    """The inverse of `pack_closures`."""
+    return {kind: Closure(digest, tuple(assets)) for kind, (digest, assets) in json.loads(text).items()}
+
+
+class Source(NamedTuple):
+    """Where the templates of a theme lie, and the digest that they had when the build was planned."""
+
+    folders: tuple[Folder, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a page is rendered. Everything that can change its bytes stands in `digest`; folders only say where to read."""
+
+    digest: str
+    source: Source
+    template: str
+    language: str
+    assets: tuple[tuple[str, str], ...]  # name -> path below the output
+    options: tuple[tuple[str, str], ...]
+
+
+class Option(NamedTuple):
+    """A choice that a theme leaves to the site. No `choices`: any text."""
+
+    default: str
+    choices: tuple[str, ...] = ()
+
+
+@cache
+def page_kinds() -> tuple[str, ...]:
+    """Every kind of page that a theme needs a template for, sorted."""
+    found = (item for item in vars(pages).values() if isinstance(item, type) and issubclass(item, pages.Page))
+    return tuple(sorted(item.kind for item in found if item.kind))
+
+
+class Theme:
+    """A theme with its ancestors. Holds no jinja2 object and may be dropped at any time."""
+
+    def __init__(self, chain: Chain, options: Mapping[str, str]) -> None:
+        self.chain = chain
+        self.name = chain.folders[0].theme
+        self.options = dict(options)
+        self.digest = chain.digest_of(("theme.yaml", "templates/", "css/", "static/", "strings/"))
+        self.source = Source(chain.folders, chain.digest_of(RENDERED))
+        self._assets: dict[bool, dict[str, Asset]] = {}
+        self._closures: dict[str, Closure] | None = None
+        self._looks: dict[tuple[str, str, bool], Look] = {}
+
+    def files(self) -> tuple[Path, ...]:
+        """Every file that counts, for watching."""
+        return tuple(sorted(Path(item.path) for files in self.chain.files for item in files.values()))
+
+    def assets(self, *, hashed: bool = True) -> dict[str, Asset]:
+        """The theme's assets by the name that templates use. `hashed`: addresses change with content."""
+        if hashed not in self._assets:
+            self._assets[hashed] = collect_assets(self.chain, hashed=hashed)
+        return self._assets[hashed]
+
+    @property
+    def closures(self) -> dict[str, Closure]:
+        """The closure of every kind of page. Parses all templates unless `remember` was given an earlier result."""
+        if self._closures is None:
+            from generator.theme.closure import find_closures
+
+            self._closures = find_closures(self)
+        return self._closures
+
+    def remember(self, closures: dict[str, Closure]) -> None:
+        """Use closures found earlier for a theme of the same digest."""
+        self._closures = closures
+
+    def strings_files(self, language: str) -> list[ThemeFile]:
+        """The files with the interface words of a language, oldest theme first."""
+        return self.chain.every(f"strings/{language}.yaml")
+
+    def look(self, kind: str, language: str, *, hashed: bool = True) -> Look:
+        """How pages of a kind are rendered in a language."""
+        key = (kind, language, hashed)
+        if key not in self._looks:
+            self._looks[key] = self._make_look(kind, language, hashed=hashed)
+        return self._looks[key]
+
+    def _make_look(self, kind: str, language: str, *, hashed: bool) -> Look:
+        words = self.strings_files(language)
+        if not words:
+            place = f"themes/{self.name}/strings/{language}.yaml"
+            raise ThemeFault([problem(place, f'Tema "{self.name}" tidak punya kata-kata untuk bahasa "{language}".',
+                                      f"Salin strings/id.yaml menjadi strings/{language}.yaml, lalu terjemahkan.")])  # fmt: skip
+        closure, assets = self.closures[kind], self.assets(hashed=hashed)
+        gone = [name for name in closure.assets if name not in assets]
+        if gone:
+            place = f"themes/{self.name}/static/{gone[0]}"
+            raise ThemeFault([problem(place, f'asset("{gone[0]}") dipakai di templat, tetapi berkasnya tidak ada.')])
+        named = tuple((name, assets[name].address) for name in closure.assets)
+        template = f"pages/{kind}.html"
+        options = tuple(sorted(self.options.items()))
+        spoken = digest_texts(*[item.digest for item in words])
+        return Look(
+            digest=fingerprint(closure.digest, spoken, named, options, template, language),
+            source=self.source, template=template, language=language, assets=named, options=options,
+        )  # fmt: skip
+
+
+def load_theme(name: str, site_dir: Path, options: Mapping[str, str] | None = None) -> Theme:
+    """The theme `name`: `site_dir/themes/name`, else one that ships. `options` as `site.yaml` has them. Raises `ThemeFault`."""
+    chain = read_chain(name, site_dir)
+    faults = [
+        problem(f"themes/{name}", f"tema {name} tidak punya templates/pages/{kind}.html.",
+                "Buat templat itu, atau turunkan dari tema lain dengan extends: nusantara.")
+        for kind in page_kinds()
+        if chain.find(f"templates/pages/{kind}.html") is None
+    ]  # fmt: skip
+    if chain.find("strings/id.yaml") is None:
+        faults.append(problem(f"themes/{name}/strings/id.yaml", f"tema {name} tidak punya strings/id.yaml.",
+                              "Salin dari tema nusantara, atau turunkan dengan extends: nusantara."))  # fmt: skip
+    known = _options(chain)
+    chosen = {key: option.default for key, option in known.items()}
+    for key, value in (options or {}).items():
+        option = known.get(key)
+        if option is None:
+            hint = did_you_mean(key, known) or (
+                "Opsi yang ada: " + ", ".join(known) + "." if known else "Tema ini tanpa opsi."
+            )
+            faults.append(problem("site.yaml", f'opsi_tema: tema {name} tidak punya opsi "{key}".', hint))
+        elif option.choices and value not in option.choices:
+            hint = did_you_mean(value, option.choices) or "Pilih salah satu: " + ", ".join(option.choices) + "."
+            faults.append(problem("site.yaml", f'opsi_tema: "{value}" bukan pilihan untuk {key}.', hint))
+        else:
+            chosen[key] = value
+    if faults:
+        raise ThemeFault(faults)
+    return Theme(chain, chosen)
+
+
+def _options(chain: Chain) -> dict[str, Option]:
+    """The options of a chain; a younger theme changes defaults and adds its own."""
+    found: dict[str, Option] = {}
+    for manifest in reversed(chain.manifests):
+        for key, spec in (manifest.get("opsi") or {}).items():
+            if isinstance(spec, dict):
+                found[str(key)] = Option(
+                    _text(spec.get("bawaan")), tuple(_text(item) for item in spec.get("pilihan") or ())
+                )
+            else:
+                earlier = found.get(str(key), Option(""))
+                found[str(key)] = earlier._replace(default=_text(spec))
+    return found
+
+
+def _text(value: Any) -> str:
+    """An option's value as the text that templates see; YAML's own yes and no as `ya` and `tidak`."""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return "" if value is None else str(value)
