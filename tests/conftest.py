@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from generator.build.build import Options, Result, build
+from generator.build.build import build
+from generator.build.options import Options, Result
 from generator.theme.theme import page_kinds
 
 REPOSITORY = Path(__file__).parent.parent

@@ -1,55 +1,108 @@
-"""Links inside bodies: each must lead to a page or file of this site, and its anchor to a heading there."""
+"""Links inside bodies and in the menu: each must lead to a page or file of this site, and its anchor to a heading there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
+from pathlib import Path
 from urllib.parse import unquote
 
 from generator.model import rules
 from generator.model.address import file_of, record_path
 from generator.model.cards import Row
 from generator.model.output import Output
-from generator.model.problem import Log, Problem, Spot, did_you_mean
+from generator.model.problem import WHOLE_FILE, Log, Problem, Remark, Spot, did_you_mean
+from generator.model.settings import MenuItem
 from generator.model.world import FILE_MARK, World
 
+AS_TEXT = "tampil sebagai tulisan biasa"
+NOT_IN_MENU = "tidak ditampilkan di menu"
 
-def check_links(world: World, outputs: Mapping[str, Output]) -> Iterator[Problem]:
-    """A problem for every link of a shown record that leads nowhere, or to something hidden."""
+
+def check_links(world: World, outputs: Mapping[str, Output], unread: Container[str] = frozenset()) -> Iterator[Problem]:
+    """A problem for every link of a shown record that leads nowhere, or to something hidden.
+
+    `unread` holds "kind/slug" of files that could not be read: nobody is blamed for linking to them.
+    """
     for (kind, slug), row in world.catalog.rows.items():
         if row.links and world.catalog.shown(kind, slug):
             log = Log(f"content/{row.path}")
             for target, line, column in row.links:
-                _check(world, outputs, row, target, Spot(line, column), log)
+                remark = None if _file_name(target) in unread else _remark(world, outputs, target, AS_TEXT, row)
+                if remark:
+                    log.take(remark, Spot(line, column))
             yield from log.problems
 
 
-def _check(world: World, outputs: Mapping[str, Output], row: Row, target: str, spot: Spot, log: Log) -> None:
+def check_menu(
+    world: World,
+    outputs: Mapping[str, Output],
+    menu: Sequence[MenuItem],
+    file: Path,
+    unread: Container[str] = frozenset(),
+) -> Iterator[Problem]:
+    """A problem for every entry of the menu in `site.yaml` (`file`) that leads nowhere, or to something hidden."""
+    log = Log("site.yaml")
+    for item in menu:
+        if item.to.startswith("/") and _file_name(item.to) not in unread:
+            remark = _remark(world, outputs, item.to, NOT_IN_MENU)
+            if remark:
+                log.take(remark, _spot_of(file, item.to), field="menu")
+    yield from log.problems
+
+
+def _spot_of(file: Path, target: str) -> Spot:
+    """Where the file names a target: settings do not remember places, and faults in a menu are rare."""
+    try:
+        lines = file.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return WHOLE_FILE
+    places = [(number, line.find(target)) for number, line in enumerate(lines, 1) if "ke:" in line]
+    return next((Spot(number, column + 1) for number, column in places if column >= 0), WHOLE_FILE)
+
+
+def _file_name(target: str) -> str:
+    """ "kind/slug" of the content file that a stored link names."""
+    path = target.partition("#")[0].partition("?")[0].removeprefix(FILE_MARK).strip("/").removesuffix(".md")
+    kind, slash, rest = path.rpartition("/")
+    return f"{kind.partition('/')[0] if slash else 'halaman'}/{rest}"
+
+
+def _remark(
+    world: World, outputs: Mapping[str, Output], target: str, fate: str, row: Row | None = None
+) -> Remark | None:
+    """What is wrong with a link, if anything. `fate`: what becomes of one to something hidden; `row`: where it stands."""
     path, _, anchor = target.partition("#")
     path = path.partition("?")[0]
-    key = world.record_at(path) if path else (row.kind, row.slug)
-    if key is None:
-        leads = world.resolve(path)
-        if leads is None or file_of(unquote(leads)) not in outputs:
-            _dead(world, path, spot, log)
-    elif not world.catalog.shown(*key):
+    key = world.record_at(path) if path or row is None else (row.kind, row.slug)
+    if key is not None and not world.catalog.shown(*key):
         hidden = world.catalog.rows[key]
-        log.add(rules.LINK_TO_HIDDEN, spot, f'Tautan ini menuju content/{hidden.path}, yang tidak tayang; tampil sebagai tulisan biasa.',
-                "Tayangkan halaman itu, atau hapus tautannya.")  # fmt: skip
-    elif anchor and unquote(anchor) not in world.catalog.rows[key].anchors:
-        anchors = world.catalog.rows[key].anchors
-        hint = (
-            did_you_mean(anchor, anchors) or "Judul bagian di halaman itu: " + (", ".join(anchors) or "tidak ada") + "."
-        )
-        log.add(rules.DEAD_ANCHOR, spot, f'Tidak ada bagian "#{anchor}" di halaman itu.', hint)
+        message = f"Tautan ini menuju content/{hidden.path}, yang tidak tayang; {fate}."
+        return Remark(rules.LINK_TO_HIDDEN, message, "Tayangkan halaman itu, atau hapus tautannya.")
+    if key is not None:
+        return _lost_anchor(anchor, world.catalog.rows[key].anchors)
+    if world.is_empty_list(path):
+        name = path.strip("/")
+        return Remark(rules.LINK_TO_HIDDEN, f"Tautan ini menuju daftar {name}, yang sedang kosong; {fate}.",
+                      f"Tayangkan paling sedikit satu {name}, atau hapus tautannya.")  # fmt: skip
+    leads = world.resolve(path)
+    if leads is None or file_of(unquote(leads)) not in outputs:
+        return _dead(world, path)
+    return None
 
 
-def _dead(world: World, path: str, spot: Spot, log: Log) -> None:
+def _lost_anchor(anchor: str, anchors: tuple[str, ...]) -> Remark | None:
+    if not anchor or unquote(anchor) in anchors:
+        return None
+    known = f"Judul bagian di halaman itu: {', '.join(anchors) or 'tidak ada'}."
+    hint = did_you_mean(anchor, anchors) or known
+    return Remark(rules.DEAD_ANCHOR, f'Tidak ada bagian "#{anchor}" di halaman itu.', hint)
+
+
+def _dead(world: World, path: str) -> Remark:
     if path.startswith(FILE_MARK):
-        shown, known = (
-            "content/" + path.removeprefix(FILE_MARK),
-            ["content/" + file for file in world.catalog.by_file],
-        )
+        shown = "content/" + path.removeprefix(FILE_MARK)
+        known = ["content/" + file for file in world.catalog.by_file]
     else:
         shown, known = path, ["/" + record_path(*key) for key in world.catalog.rows]
     hint = did_you_mean(shown, known) or "Periksa ejaannya, atau hapus tautannya."
-    log.add(rules.DEAD_LINK, spot, f'Tautan "{shown}" tidak menuju apa pun di situs ini.', hint)
+    return Remark(rules.DEAD_LINK, f'Tautan "{shown}" tidak menuju apa pun di situs ini.', hint)

@@ -5,49 +5,80 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from generator.content.load import Content
+from generator.build.links import check_links, check_menu
+from generator.build.options import Options
+from generator.build.site_view import site_view
+from generator.content.cache import Cache
+from generator.content.load import Content, stored_text
 from generator.documents._copies import copy_of
 from generator.images.photo import photo_jpeg, source_of
 from generator.model import rules
 from generator.model.address import file_of, photo_path, shown_size
 from generator.model.cards import Photo
+from generator.model.catalog import Catalog, assemble
 from generator.model.discover import discover
 from generator.model.output import Output
 from generator.model.page import Page, RecordPage
 from generator.model.problem import Place, Problem
+from generator.model.region import Atlas
+from generator.model.settings import Settings
 from generator.model.world import World
 from generator.theme.assets import asset_outputs
 from generator.theme.render import render_page
-from generator.theme.theme import Theme
+from generator.theme.theme import Theme, pack_closures, unpack_closures
 
 PHOTO_WIDTHS = (800,)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The pages and all outputs of a site, by path."""
+    """All outputs of a site by path, and what is wrong between them."""
 
-    pages: tuple[Page, ...]
+    catalog: Catalog
     outputs: Mapping[str, Output]
     problems: tuple[Problem, ...]
 
 
-def plan_site(world: World, content: Content, theme: Theme, *, hashed: bool) -> Plan:
-    """List the pages and turn everything into outputs."""
+def plan_build(options: Options, settings: Settings, content: Content, theme: Theme, cache: Cache) -> Plan:
+    """The plan of a build: catalog, pages, outputs, and their links checked."""
+    _remember_closures(theme, cache)
+    catalog = assemble(content.rows, content.photos, partial(stored_text, cache), drafts=options.drafts)
+    atlas = Atlas.of(settings.province)
+    site = site_view(settings, atlas, catalog, theme.options, base_url=options.base_url, offline=options.offline,
+                     live=options.live)  # fmt: skip
+    world = World(catalog, site, atlas, settings.per_page)
     pages = tuple(page for module in discover("generator.pages") for page in module.pages(world))
+    outputs, clashes = without_clashes(_outputs(pages, world, content, theme, hashed=not options.live))
+    dead = check_links(world, outputs, content.unread)
+    lost = check_menu(world, outputs, settings.menu, options.site / "site.yaml", content.unread)
+    problems = (*clashes, *dead, *lost)
+    return Plan(catalog, outputs, problems)
+
+
+def _remember_closures(theme: Theme, cache: Cache) -> None:
+    """Parsing all templates takes longer than planning: do it once per state of the theme."""
+    known, packed = cache.note("closures", ["", ""])
+    if known == theme.source.digest:
+        theme.remember(unpack_closures(packed))
+    else:
+        cache.remember("closures", [theme.source.digest, pack_closures(theme.closures)])
+
+
+def without_clashes(planned: Iterable[Output]) -> tuple[dict[str, Output], list[Problem]]:
+    """The outputs by path; of two on one path (but for case, or composed letters) the first, and a problem."""
     outputs: dict[str, Output] = {}
     problems: list[Problem] = []
     folded: dict[str, str] = {}
-    for output in _outputs(pages, world, content, theme, hashed=hashed):
+    for output in planned:
         key = unicodedata.normalize("NFC", output.path).casefold()
         if key in folded:
             problems.append(_clash(output, outputs[folded[key]]))
             continue
         folded[key] = output.path
         outputs[output.path] = output
-    problems += _nested(outputs)
-    return Plan(pages, outputs, tuple(problems))
+    return outputs, [*problems, *_nested(outputs)]
 
 
 def _outputs(

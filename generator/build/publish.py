@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class Staging:
 def publish(
     output: Path,
     staging: Path,
-    old: dict[str, str],
+    old: Mapping[str, str],
     changes: Changes,
     step: Callable[[str], None] = lambda _: None,
 ) -> None:

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from generator.build.build import Result
+from generator.build.limits import headroom_line
+from generator.build.options import Result
+from generator.content.encoding import decoded
 from generator.model.numbers import format_number
 from generator.model.problem import Problem
-from generator.model.rules import Severity
+from generator.model.rules import FORBIDDEN_KEY, PRIVATE_NUMBER, Severity
 
+PRIVATE = (FORBIDDEN_KEY, PRIVATE_NUMBER)
 WIDEST = 100  # characters of a source line that are shown
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -24,6 +27,8 @@ def text_lines(result: Result) -> Iterator[str]:
         yield ""
     for bug in result.bugs:
         yield f"Kesalahan di dalam Etalase sendiri (bukan di isi Anda) saat membuat {bug}"
+    if result.published:
+        yield headroom_line(result.summary.size)
     yield last_line(result)
 
 
@@ -55,6 +60,8 @@ def source_line(problem: Problem, site: Path) -> tuple[str, int] | None:
     if spot.line > len(lines):
         return None
     line, mark = lines[spot.line - 1].rstrip().expandtabs(1), max(0, spot.column - 1)
+    if problem.rule in PRIVATE:  # reports end up in public logs
+        line = "".join("•" if letter.isdigit() else letter for letter in line)
     start = max(0, mark - WIDEST // 2) if len(line) > WIDEST else 0
     return line[start : start + WIDEST], min(mark - start, WIDEST)
 
@@ -65,7 +72,7 @@ def _lines(file: str) -> list[str]:
         data = Path(file).read_bytes()[:1_000_000]
     except OSError:
         return []
-    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return decoded(data)[0].split("\n")
 
 
 def last_line(result: Result) -> str:

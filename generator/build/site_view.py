@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 
 from generator.model.catalog import Catalog
 from generator.model.digest import fingerprint
 from generator.model.page import CategoryName, Link, OfficeView, RegionName, SiteView
 from generator.model.region import Atlas
 from generator.model.settings import Settings
+from generator.model.world import resolve
 
 
 def site_view(
@@ -31,7 +33,7 @@ def site_view(
         province=atlas.province.code,
         province_name=atlas.province.name,
         languages=("id",),
-        menu=tuple(Link(item.title, item.to) for item in settings.menu),
+        menu=tuple(_menu(settings, catalog)),
         sections=("produk", "penjual", "wilayah", "kategori", *lists),
         categories=tuple(CategoryName(item.slug, item.name) for item in settings.categories.items),
         regions=tuple(RegionName(item.code, item.short, item.full_name, item.slug) for item in atlas.regions),
@@ -45,3 +47,14 @@ def site_view(
         live=live,
     )
     return dataclasses.replace(view, digest=fingerprint(view))
+
+
+def _menu(settings: Settings, catalog: Catalog) -> Iterator[Link]:
+    """The entries that lead to what is shown: to a hidden page there is no way from the menu either."""
+    for item in settings.menu:
+        if not item.to.startswith("/"):
+            yield Link(item.title, item.to)
+            continue
+        path = resolve(catalog, item.to)
+        if path is not None:
+            yield Link(item.title, "/" + path)

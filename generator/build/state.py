@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+from generator.build.options import Result, Summary
+from generator.build.target import Target, is_intact
 from generator.content.cache import Cache
 from generator.content.load import pack_problems, unpack_problems
 from generator.model.digest import digest_texts
 from generator.model.problem import Problem
-
-if TYPE_CHECKING:
-    from generator.build.make import Stats
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The figures of the last line."""
-
-    products: int = 0
-    sellers: int = 0
-    regions: int = 0
-    made: int = 0
-    kept: int = 0
-    removed: int = 0
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +24,33 @@ class State:
     outputs: str  # digest of the ledger
 
 
-def record(
-    cache: Cache, key: str, days: tuple[str, str], digests: Mapping[str, str], problems: Iterable[Problem],
-    summary: Summary, left_out: int,
-) -> None:  # fmt: skip
+def record(memory: Cache, key: str, days: tuple[str, str], result: Result) -> None:
     """Remember a finished build by the key of its inputs, for the days on which it holds."""
-    cache.remember("state", [key, *days, asdict(summary), pack_problems(problems), left_out, _spell(digests)])
-
-
-def recall(cache: Cache, key: str, today: date) -> State | None:
-    """The last build, if its inputs were these and it still holds today."""
-    note = cache.note("state")
-    if not note or note[0] != key or not note[1] <= today.isoformat() <= note[2]:
-        return None
-    summary = Summary(**note[3])
-    kept = summary.made + summary.kept
-    return State(
-        Summary(summary.products, summary.sellers, summary.regions, 0, kept, 0),
-        unpack_problems(note[4]),
-        note[5],
-        note[6],
+    digests = {row[0]: row[2] for row in memory.rows("outputs")}
+    memory.remember(
+        "state", [key, *days, asdict(result.summary), pack_problems(result.problems), result.left_out, _spell(digests)]
     )
 
 
-def is_unchanged(cache: Cache, folder: Path, stats: Stats, ledger: Mapping[str, str], state: State) -> bool:
-    """True when the output folder is just as that build left it, foreign files included in neither case."""
-    from generator.build.make import is_intact
+def recall(memory: Cache, key: str, today: date) -> State | None:
+    """The last build, if its inputs were these and it still holds today."""
+    note = memory.note("state")
+    if not note or note[0] != key or not note[1] <= today.isoformat() <= note[2]:
+        return None
+    summary = Summary(**note[3])
+    summary = replace(summary, made=0, kept=summary.made + summary.kept, removed=0)
+    return State(summary, unpack_problems(note[4]), note[5], note[6])
 
-    if _spell(ledger) != state.outputs or len(stats) != len(ledger) + 1:
+
+def is_unchanged(memory: Cache, target: Target, state: State) -> bool:
+    """True when the output folder is just as that build left it, with nothing of anybody else's in it."""
+    if _spell(target.ledger) != state.outputs or len(target.stats) != len(target.ledger) + 1:
         return False
-    rows = {row[0]: row for row in cache.rows("outputs")}
-    return all(path in rows and rows[path][2] == digest and is_intact(folder, path, rows[path], stats, cache)
-               for path, digest in ledger.items())  # fmt: skip
+    rows = {row[0]: row for row in memory.rows("outputs")}
+    return all(
+        path in rows and rows[path][2] == digest and is_intact(target, rows[path], memory)
+        for path, digest in target.ledger.items()
+    )
 
 
 def _spell(digests: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from generator.build.build import Options, Result
+from generator.build.options import Options, Result
 
 WIDTH = 30  # characters of the progress bar
 

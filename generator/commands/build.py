@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from generator.build.build import Options
+from generator.build.options import Options
 from generator.commands._shared import add_format, add_site, iso_date, run_build
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from generator.build.build import Options
+from generator.build.options import Options
 from generator.commands._shared import add_format, add_site, iso_date, run_build
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 FILE_MARK = "/~/"
-TAG = re.compile(r"<(?!https?://|mailto:)/?[a-zA-Z!][^<>\n]{0,200}>")
+TAG = re.compile(r"<(?!https?://|mailto:|[^\s<>@]+@[^\s<>@]+>)/?[a-zA-Z!][^<>\n]{0,200}>")
 SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 SAFE_SCHEMES = frozenset({"mailto", "tel"})
 
@@ -84,6 +85,8 @@ class _Dressing:
         self.body, self.path, self.first_line, self.log = body, path, first_line, log
         self.links: list[tuple[str, int, int]] = []
         self.anchors: list[str] = []
+        self.taken: set[str] = set()
+        self.uses: Counter[str] = Counter()
 
     def run(self, root: Element) -> None:
         """Called by the parser."""
@@ -102,9 +105,12 @@ class _Dressing:
     def anchor(self, heading: str) -> str:
         """An id for a heading, unlike the ids before it."""
         stem = slugify(re.sub(r"[\x02\x03]\d*", "", heading)) or "bagian"
-        name, number = stem, 2
-        while name in self.anchors:
-            name, number = f"{stem}-{number}", number + 1
+        while True:
+            self.uses[stem] += 1
+            name = stem if self.uses[stem] == 1 else f"{stem}-{self.uses[stem]}"
+            if name not in self.taken:
+                break
+        self.taken.add(name)
         self.anchors.append(name)
         return name
 

@@ -25,6 +25,8 @@ CAPS = (
 )
 NESTED_QUOTES = re.compile(r"^[ \t]*(?:>[ \t]*){7,}", re.MULTILINE)
 DEEP_INDENT = re.compile(r"^(?: {32,}|\t{8,})\S", re.MULTILINE)
+HEADING = re.compile(r"^ {0,3}#|^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)  # also what could underline one
+MOST_HEADINGS = 100
 LONG_MARKS = re.compile(r"[*_]{8,}|`{8,}|\[{8,}")
 
 
@@ -58,6 +60,11 @@ def within_limits(body: str, first_line: int, log: Log) -> bool:
                 "Sederhanakan bagian ini.",
             )
             return False
+    headings = [found.start() for found in HEADING.finditer(body)]
+    if len(headings) > MOST_HEADINGS:
+        spot = spot_at(body, headings[MOST_HEADINGS], first_line)
+        log.add(rules.BODY_TOO_HARD, spot, f"Ada lebih dari {MOST_HEADINGS} judul.", "Gabungkan beberapa bagian.")
+        return False
     return True
 
 

@@ -7,7 +7,9 @@ that fails is as good as missing; a file that is no database, or one made by oth
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -56,10 +58,13 @@ class Cache:
             self._db.close()
         for suffix in ("", "-journal", "-wal", "-shm"):
             Path(f"{self.file}{suffix}").unlink(missing_ok=True)
-        self._open()
-        for table, columns in TABLES.items():
-            rest = "".join(f", {name} TEXT NOT NULL" for name in (*columns[1:], "seal"))
-            self._db.execute(f"CREATE TABLE {table} ({columns[0]} TEXT PRIMARY KEY{rest}) WITHOUT ROWID")
+        try:
+            self._open()
+            for table, columns in TABLES.items():
+                rest = "".join(f", {name} TEXT NOT NULL" for name in (*columns[1:], "seal"))
+                self._db.execute(f"CREATE TABLE {table} ({columns[0]} TEXT PRIMARY KEY{rest}) WITHOUT ROWID")
+        except sqlite3.Error as fault:
+            raise _from_machine(fault, self.file) or OSError(errno.EIO, str(fault), str(self.file)) from fault
         self.put("notes", "salt", self.salt)
         self.save()
 
@@ -108,9 +113,7 @@ class Cache:
                 self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", kept)
             self._db.execute("COMMIT")
         except sqlite3.DatabaseError as fault:
-            if "full" in str(fault) or "readonly" in str(fault):
-                raise OSError(str(fault)) from fault
-            raise CacheDamagedError(str(fault)) from fault
+            raise _from_machine(fault, self.file) or CacheDamagedError(str(fault)) from fault
         for changes in self._changes.values():
             changes.clear()
 
@@ -137,6 +140,13 @@ class Cache:
         """Close the file; unsaved rows are forgotten."""
         with contextlib.suppress(sqlite3.Error):
             self._db.close()
+
+
+def _from_machine(fault: sqlite3.Error, file: Path) -> OSError | None:
+    """The fault of the machine behind SQLite's, if it is none of the file's."""
+    signs = {"full": errno.ENOSPC, "readonly": errno.EROFS, "unable to open": errno.EACCES, "disk I/O": errno.EIO}
+    code = next((code for sign, code in signs.items() if sign in str(fault)), None)
+    return OSError(code, os.strerror(code), str(file)) if code else None
 
 
 def _is_sound(row: tuple[Any, ...]) -> bool:

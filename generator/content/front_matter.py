@@ -17,8 +17,9 @@ HEAD_LIMIT = 32_000  # characters
 DEPTH_LIMIT = 8
 
 # What libyaml says, and what an editor can do about it.
+TAB_SIGN = "cannot start any token"
 EXPLAINED = (
-    ("cannot start any token", "Ada huruf yang tidak boleh mengawali isian: tab, @, `, atau %.",
+    (TAB_SIGN, "Ada huruf yang tidak boleh mengawali isian: tab, @, `, atau %.",
      "Ganti tab dengan spasi; apit teksnya dengan tanda kutip lurus, contoh: nama: \"@warung\""),
     ("mapping values are not allowed", "Ada titik dua di dalam isian.",
      "Apit isiannya dengan tanda kutip lurus, contoh: ringkasan: \"Rasa: asli\""),
@@ -182,6 +183,9 @@ def _explain(fault: Any, text: str, log: Log, first_line: int) -> None:
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
     spot = Spot(mark.line + first_line, mark.column + 1) if mark else Spot(first_line, 1)
     said = f"{getattr(fault, 'problem', '') or ''} {getattr(fault, 'context', '') or ''} {getattr(fault, 'reason', '') or ''}"
+    lines = text.split("\n")
+    if any(line.startswith("\t") for line in lines[max(0, spot.line - first_line - 1) : spot.line - first_line + 1]):
+        said = TAB_SIGN
     unknown = (
         "Bagian isian tidak dapat dibaca di sekitar baris ini.",
         "Bandingkan dengan berkas lain yang sudah benar.",

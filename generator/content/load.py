@@ -43,6 +43,7 @@ class Content:
     problems: tuple[Problem, ...]
     parsed: int  # how many files had to be read again
     days: tuple[str, str]  # first and last day (ISO) on which all of this holds
+    unread: frozenset[str] = frozenset()  # "kind/slug" of files that gave no record
 
 
 def parse_file(work: Work) -> Parsed:
@@ -91,7 +92,7 @@ def load_content(scan: Scan, context: Context, cache: Cache, mapper: Mapper) -> 
     rows, faults = check_relations(rows, photos, frozenset(failed))
     problems += faults
     files = {file.path.removeprefix("foto/"): file.file for file in photo_files}
-    return Content(tuple(rows), photos, files, tuple(copies), tuple(problems), count, (first, last))
+    return Content(tuple(rows), photos, files, tuple(copies), tuple(problems), count, (first, last), frozenset(failed))
 
 
 def _sort(

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from generator.content import body as bodies
+from generator.content.body_limits import spot_at
+from generator.content.encoding import UTF8, decoded
 from generator.content.front_matter import read_mapping, split
 from generator.model import rules
 from generator.model.address import RESERVED
@@ -15,7 +17,7 @@ from generator.model.cards import Row, brief_of, mix_of
 from generator.model.categories import Categories
 from generator.model.collate import WINDOWS_RESERVED, is_slug, slugify
 from generator.model.digest import digest, digest_texts
-from generator.model.field_types import pack_fields, refuse_private_numbers
+from generator.model.field_types import pack_fields, private_numbers
 from generator.model.fields import Reader, fields_of, read_fields
 from generator.model.node import Listing, Mapping, Scalar, is_nothing
 from generator.model.problem import WHOLE_FILE, Log, Problem, Spot
@@ -65,23 +67,15 @@ def decode(data: bytes, log: Log) -> str | None:
         log.add(rules.TOO_LARGE, WHOLE_FILE, f"Berkas ini {len(data) // 1000} kB, paling besar {FILE_LIMIT // 1000} kB.",
                 "Berkas isi hanya memuat tulisan; foto disimpan di content/foto.")  # fmt: skip
         return None
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        encoding, text = "windows-1252", data.decode("cp1252", "replace")
-    if encoding != "utf-8-sig":
-        log.add(rules.NOT_UTF8, Spot(1, 1), f"Berkas ini bukan UTF-8; dibaca sebagai {encoding.title()}.",
+    text, encoding = decoded(data)
+    if encoding != UTF8:
+        log.add(rules.NOT_UTF8, Spot(1, 1), f"Berkas ini bukan UTF-8; dibaca sebagai {encoding}.",
                 "Periksa huruf seperti tanda petik, lalu simpan sebagai UTF-8.")  # fmt: skip
     if "\0" in text:
-        log.add(
-            rules.UNREADABLE_FILE,
-            Spot(1, 1),
-            "Berkas ini bukan tulisan biasa.",
-            "Simpan sebagai teks (UTF-8), bukan dokumen Word.",
-        )
+        log.add(rules.UNREADABLE_FILE, Spot(1, 1), "Berkas ini bukan tulisan biasa.",
+                "Simpan sebagai teks (UTF-8), bukan dokumen Word.")  # fmt: skip
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
 
 
 def parse(path: str, data: bytes, context: Context) -> Parsed:
@@ -101,7 +95,8 @@ def parse(path: str, data: bytes, context: Context) -> Parsed:
         _refuse_unquoted(node, log)
     reader = Reader(log, _atlas(context.province), context.categories, _waived(node))
     values, spots = read_fields(record_type, node, reader, partial=language != "id")
-    refuse_private_numbers(parts.body, reader, "", Scalar("", Spot(parts.body_line, 1)))
+    for start, remark in private_numbers(parts.body, reader):
+        log.take(remark, spot_at(parts.body, start, parts.body_line))
     if slug is None:
         return Parsed(path, None, "", tuple(log.problems), always)
     if language != "id":
@@ -129,13 +124,7 @@ def _identity(path: str, head: Mapping, log: Log) -> tuple[str, str, str | None]
     for key, value in head.pairs:
         if key.text == "slug" and isinstance(value, Scalar) and not is_nothing(value):
             spot, slug = value.spot, value.text.strip()
-    if not is_slug(slug):
-        advice = slugify(slug) or "kopi-semendo"
-        where = "Nama berkas" if spot == WHOLE_FILE else "Slug"
-        log.add(rules.BAD_SLUG, spot, f'{where} "{slug}" hanya boleh berisi huruf kecil a–z, angka, dan tanda hubung.',
-                f"Ganti menjadi {advice}{'.md' if spot == WHOLE_FILE else ''}.", field="slug")  # fmt: skip
-        return kind, language, None
-    if slug in WINDOWS_RESERVED:
+    if slug.lower() in WINDOWS_RESERVED:
         log.add(
             rules.BAD_SLUG,
             spot,
@@ -143,6 +132,12 @@ def _identity(path: str, head: Mapping, log: Log) -> tuple[str, str, str | None]
             f"Ganti, contoh: {slug}-1.",
             field="slug",
         )
+        return kind, language, None
+    if not is_slug(slug):
+        advice = slugify(slug) or "kopi-semendo"
+        where = "Nama berkas" if spot == WHOLE_FILE else "Slug"
+        log.add(rules.BAD_SLUG, spot, f'{where} "{slug}" hanya boleh berisi huruf kecil a–z, angka, dan tanda hubung.',
+                f"Ganti menjadi {advice}{'.md' if spot == WHOLE_FILE else ''}.", field="slug")  # fmt: skip
         return kind, language, None
     if kind == "halaman" and slug in RESERVED:
         log.add(rules.RESERVED_SLUG, spot, f'"{slug}" sudah dipakai Etalase untuk alamat lain.',

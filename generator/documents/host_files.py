@@ -1,18 +1,32 @@
-"""Small files that hosts and robots look for."""
+"""Small files that hosts and robots look for.
+
+`_headers` and `_redirects` are read by Cloudflare Pages and Netlify; GitHub Pages ignores them, which is why every page
+carries its own policy and every old address has a page of its own as well.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from generator.model.output import Output
-from generator.model.page import Page
+from generator.model.page import AliasPage, Page
 from generator.model.world import World
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'self'"
+)
+MOST_REDIRECTS = 2_000  # more static ones Cloudflare Pages does not read; the pages at old addresses lead on anyway
+LONGEST_REDIRECT = 1_000  # characters of a line
 
 
 def outputs(pages: Sequence[Page], world: World) -> Iterator[Output]:
-    """`robots.txt` and `.nojekyll` (GitHub Pages would drop files that begin with an underscore otherwise)."""
+    """`robots.txt`, `.nojekyll` (GitHub Pages would drop files that begin with an underscore otherwise), and the two."""
+    moved = sorted((page.path, page.target) for page in pages if isinstance(page, AliasPage))
     yield Output("robots.txt", robots, (world.site.base_url,))
     yield Output(".nojekyll", nothing, ())
+    yield Output("_headers", headers, ())
+    yield Output("_redirects", redirects, (tuple(moved),))
 
 
 def robots(base_url: str) -> bytes:
@@ -23,3 +37,24 @@ def robots(base_url: str) -> bytes:
 def nothing() -> bytes:
     """An empty file."""
     return b""
+
+
+def headers() -> bytes:
+    """The policy of every page as headers, and long caching for what has a digest in its name."""
+    return (
+        "/*\n"
+        f"  Content-Security-Policy: {POLICY}\n"
+        "  Referrer-Policy: strict-origin-when-cross-origin\n"
+        "  X-Content-Type-Options: nosniff\n"
+        "/aset/*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n"
+    ).encode()
+
+
+def redirects(moved: tuple[tuple[str, str], ...]) -> bytes:
+    """Old addresses and where they lead now, from the root of the host: these hosts serve a site there.
+
+    Plain `301`, since Cloudflare refuses Netlify's `301!`; Netlify then shows the page at the old address, which leads on.
+    """
+    lines = [f"/{old} /{new} 301\n" for old, new in moved]
+    return "".join([line for line in lines if len(line) <= LONGEST_REDIRECT][:MOST_REDIRECTS]).encode()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from generator.model.address import record_path
+from generator.model.address import alias_path, record_path
 from generator.model.cards import (
     PageCard,
     Photo,
@@ -83,8 +83,9 @@ class Catalog:
 
     @cached_property
     def by_path(self) -> dict[str, Key]:
-        """Records by the path of their page, whether it is shown or not."""
-        return {record_path(*key): key for key in self.rows}
+        """Records by the path of their page, and by their old addresses, whether they are shown or not."""
+        old = {alias_path(alias): key for key, row in self.rows.items() for alias in row.aliases}
+        return {path: key for path, key in old.items() if path} | {record_path(*key): key for key in self.rows}
 
     @cached_property
     def listed(self) -> tuple[ProductCard, ...]:

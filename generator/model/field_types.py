@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingABC
 from typing import Any, TypeVar
 
@@ -11,8 +12,8 @@ from generator.model.collate import is_slug
 from generator.model.fields import FieldType, Json, Reader, fields_of, read_fields
 from generator.model.links import Shop, platforms, read_shop
 from generator.model.node import Listing, Mapping, Node, Scalar, is_nothing
-from generator.model.private import find_private_numbers
-from generator.model.problem import Remarks, Unreadable, did_you_mean
+from generator.model.private import find_private_numbers, private_remark
+from generator.model.problem import Remark, Remarks, Unreadable, did_you_mean
 
 T = TypeVar("T")
 
@@ -39,16 +40,15 @@ class Text(FieldType[str]):
             at.remark(key, node, rules.TOO_LONG, f"Panjangnya {len(text)} huruf, paling banyak {self.limit}.",
                       "Ringkas; cerita yang panjang ditulis di bawah garis --- kedua.")  # fmt: skip
             return None
-        refuse_private_numbers(text, at, key, scalar)
+        for _, remark in private_numbers(text, at):
+            at.log.take(remark, scalar.spot, field=key)
         return text
 
 
-def refuse_private_numbers(text: str, at: Reader, key: str, node: Scalar) -> None:
-    """Note every run of digits in `text` that looks like NIK, KK or NPWP, unless waived by `angka_boleh`."""
-    for start, end, kind in find_private_numbers(text):
-        if "".join(filter(str.isdigit, text[start:end])) not in at.waived:
-            at.remark(key, node, rules.PRIVATE_NUMBER, f"Ada deretan angka yang mungkin {kind}: data ini tidak boleh diterbitkan.",
-                      "Hapus angkanya. Bila bukan data pribadi, daftarkan pada angka_boleh.")  # fmt: skip
+def private_numbers(text: str, at: Reader) -> Iterator[tuple[int, Remark]]:
+    """(place in the text, remark) of every number that looks like NIK, KK or NPWP and is not in `angka_boleh`."""
+    for found in find_private_numbers(text, at.waived):
+        yield found.start, private_remark(found)
 
 
 class YesNo(FieldType[bool]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from generator.model.page import RegionMap, Shape
@@ -84,8 +85,8 @@ def _simplified(ring: Ring, corners: set[Point], tolerance: float, known: dict[A
     ring = ring[starts[0] :] + ring[: starts[0]]
     cuts = [start - starts[0] for start in starts] + [len(ring)]
     out: Ring = []
-    for begin, end in zip(cuts, cuts[1:], strict=False):
-        arc = tuple(ring[begin:end]) + (ring[end % len(ring)],)
+    for begin, end in pairwise(cuts):
+        arc = (*ring[begin:end], ring[end % len(ring)])
         backwards = arc[::-1] < arc
         key = arc[::-1] if backwards else arc
         if key not in known:

@@ -14,6 +14,7 @@ from generator.model.page import Pager, SiteView, Tally
 from generator.model.region import Atlas
 
 FILE_MARK = "/~/"
+LISTED_IF_ANY = ("kabar", "pojok", "layanan")  # these lists have a page only while something is in them
 T = TypeVar("T")
 
 
@@ -50,18 +51,39 @@ class World:
         )
 
     def resolve(self, target: str) -> str | None:
-        """The path from the root that a stored link leads to, with its query and fragment."""
-        path, mark, rest = _cut(target)
-        key = self.record_at(path)
-        if key is not None:
-            return record_path(*key) + mark + rest if self.catalog.shown(*key) else None
-        return None if path.startswith(FILE_MARK) else path[1:] + mark + rest
+        """See the function of that name."""
+        return resolve(self.catalog, target)
 
     def record_at(self, path: str) -> tuple[str, str] | None:
         """(kind, slug) of the record that a stored path names, shown or not."""
-        if path.startswith(FILE_MARK):
-            return self.catalog.by_file.get(path.removeprefix(FILE_MARK))
-        return self.catalog.by_path.get(path.strip("/") + "/")
+        return _record_at(self.catalog, path)
+
+    def is_empty_list(self, path: str) -> bool:
+        """True for the path of a list that has no page, since nothing in it is shown."""
+        return _is_empty_list(self.catalog, path)
+
+
+def resolve(catalog: Catalog, target: str) -> str | None:
+    """The path from the root that a stored link leads to, with its query and fragment; None for what is not shown."""
+    path, mark, rest = _cut(target)
+    key = _record_at(catalog, path)
+    if key is not None:
+        return record_path(*key) + mark + rest if catalog.shown(*key) else None
+    if path.startswith(FILE_MARK) or _is_empty_list(catalog, path):
+        return None
+    is_page_without_slash = path.strip("/") and not path.endswith("/") and "." not in path.rpartition("/")[2]
+    return path[1:] + ("/" if is_page_without_slash else "") + mark + rest
+
+
+def _record_at(catalog: Catalog, path: str) -> tuple[str, str] | None:
+    if path.startswith(FILE_MARK):
+        return catalog.by_file.get(path.removeprefix(FILE_MARK))
+    return catalog.by_path.get(path.strip("/") + "/")
+
+
+def _is_empty_list(catalog: Catalog, path: str) -> bool:
+    name = path.strip("/")
+    return name in LISTED_IF_ANY and not catalog.pages.get(name)
 
 
 def _cut(target: str) -> tuple[str, str, str]:

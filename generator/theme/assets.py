@@ -10,9 +10,10 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.model import rules
 from generator.model.collate import is_slug
 from generator.model.digest import digest
-from generator.model.output import Output
+from generator.model.output import Output, RecipeFaultError
 from generator.model.problem import Problem, did_you_mean
 from generator.theme.css import LAYERS, bundle
 from generator.theme.sources import Chain, ThemeFault, ThemeFile, problem
@@ -39,10 +40,6 @@ class Asset(NamedTuple):
     address: str
     recipe: Callable[[AssetSource], bytes]
     source: AssetSource
-
-
-class AssetChanged(Exception):  # noqa: N818 - names what happened
-    """A theme's file that changed between planning and making: the next build will have it right."""
 
 
 def collect_assets(chain: Chain, *, hashed: bool) -> dict[str, Asset]:
@@ -79,7 +76,9 @@ def make_sheet(source: AssetSource) -> bytes:
 def _promised(data: bytes, source: AssetSource) -> bytes:
     if digest(data) != source.digest:
         names = ", ".join(Path(path).name for _, path in source.files[:3])
-        raise AssetChanged(f"Berkas tema berubah selama pembangunan ({names}). Jalankan lagi.")
+        raise RecipeFaultError(
+            rules.THEME_FAULT, f"Berkas tema berubah selama pembangunan ({names}).", "Jalankan sekali lagi."
+        )
     return data
 
 

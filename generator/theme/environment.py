@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 from jinja2.loaders import BaseLoader
-from jinja2.runtime import missing
+from jinja2.utils import missing
 
 
 class Missing(StrictUndefined):

@@ -6,9 +6,9 @@ Formats follow the language of the page.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, ClassVar, Literal, NamedTuple, cast
 from urllib.parse import urlsplit
 
@@ -32,6 +32,7 @@ from generator.theme.strings import Strings
 from generator.theme.theme import Look
 
 Language = Literal["id", "en"]
+Day = datetime.date | str  # a date, or an ISO text
 PHOTO_WIDTHS = (800,)
 SHARES = (0.1, 0.25, 0.45, 0.7)  # of the largest count: where the steps of a map end
 LONGEST_FRAGMENT = 60  # characters of a host shown
@@ -49,11 +50,11 @@ class Shot(NamedTuple):
 class Pen:
     """What templates can call while one page is written."""
 
-    FUNCTIONS: ClassVar[tuple[str, ...]] = (
-        "absolute", "asset", "at", "body", "count", "date", "date_short", "facts", "fill", "hanging", "hours", "label", "ladder", "length", "link", "map_labels",
-        "motif", "number", "numbered", "option", "percent", "photo", "price", "profile", "rupiah", "shop_name", "shop_url", "step", "tel",
-        "url_host", "weekday", "whatsapp",
-    )  # fmt: skip
+    FUNCTIONS: ClassVar[tuple[str, ...]] = tuple(
+        "absolute asset at body count date date_short date_span facts fill hanging hours label ladder length link "
+        "map_labels motif number numbered option percent photo price profile rupiah shop_name shop_url step tel url_host "
+        "weekday whatsapp".split()
+    )
 
     __slots__ = ("_assets", "_options", "_serial", "language", "page", "site", "strings")
 
@@ -160,15 +161,25 @@ class Pen:
         """`62,35%` of 6235."""
         return format_percent(hundredths, self.language)
 
-    def date(self, day: date | str) -> str:
+    def date(self, day: Day) -> str:
         """`21 November 2026`."""
         return format_date(_day(day), "long", self.language)
 
-    def date_short(self, day: date | str) -> str:
+    def date_short(self, day: Day) -> str:
         """`21 Nov 2026`."""
         return format_date(_day(day), "short", self.language)
 
-    def weekday(self, day: date | str) -> str:
+    def date_span(self, first: Day, last: Day) -> str:
+        """`1–31 Oktober 2026`, `27 November – 3 Desember 2026`, or one day."""
+        begin, end = _day(first), _day(last)
+        if begin == end:
+            return self.date(begin)
+        if (begin.year, begin.month) == (end.year, end.month):
+            return f"{begin.day}–{self.date(end)}"
+        shown = self.date(begin)
+        return f"{shown.removesuffix(f' {end.year}')} – {self.date(end)}"
+
+    def weekday(self, day: Day) -> str:
         """`Sabtu, 21 November 2026`."""
         return format_date(_day(day), "weekday", self.language)
 
@@ -253,13 +264,13 @@ class Pen:
         """The step 0 to 5 of a count on the map's ladder: 0 for none, the others by share of the largest."""
         return next((step for step, low, high in _ladder(most) if low <= value <= high), 0)
 
-    def map_labels(self, map: RegionMap) -> list[MapLabel]:
+    def map_labels(self, chart: RegionMap) -> list[MapLabel]:
         """The names that fit on a map, each where it meets no other."""
-        return place_labels(map, {item.code: item.short for item in self.site.regions})
+        return place_labels(chart, {item.code: item.short for item in self.site.regions})
 
 
-def _day(day: date | str) -> date:
-    return date.fromisoformat(day) if isinstance(day, str) else day
+def _day(day: Day) -> datetime.date:
+    return datetime.date.fromisoformat(day) if isinstance(day, str) else day
 
 
 def _ladder(most: int) -> list[tuple[int, int, int]]:

@@ -7,8 +7,19 @@ from typing import NamedTuple
 
 from generator.model.page import RegionMap, Shape
 
-LETTER, LINE = 8.4, 17  # units of one letter across and one line down, at the size in which the theme writes them
-SLACK = 1.35  # how far a name may reach beyond its region's width
+LETTER, LINE = 10.6, 22  # units of one letter across and one line down, at the size in which the theme writes them
+SHIFTS = (
+    (0, 0),
+    (0, -16),
+    (0, 16),
+    (-24, 0),
+    (24, 0),
+    (-24, 16),
+    (24, -16),
+    (0, -28),
+    (0, 28),
+)  # where else a name may stand
+SLACK = 1.5  # how far a name may reach beyond its region's width
 
 
 class MapLabel(NamedTuple):
@@ -33,16 +44,16 @@ class Box(NamedTuple):
         )
 
 
-def place_labels(map: RegionMap, names: dict[str, str]) -> list[MapLabel]:
+def place_labels(chart: RegionMap, names: dict[str, str]) -> list[MapLabel]:
     """Labels for the regions where there is room, the largest regions first."""
-    boxes = {shape.code: _box(shape) for shape in map.shapes}
-    order = sorted(map.shapes, key=lambda shape: (-_area(boxes[shape.code]), shape.code))
+    boxes = {shape.code: _box(shape) for shape in chart.shapes}
+    order = sorted(chart.shapes, key=lambda shape: (-_area(boxes[shape.code]), shape.code))
     taken: list[Box] = []
     labels = []
     for shape in order:
         name = names.get(shape.code, "")
         for lines in _ways(name):
-            found = _place(shape, boxes[shape.code], lines, taken, map)
+            found = _place(shape, boxes[shape.code], lines, taken, chart)
             if found is not None:
                 taken.append(found[1])
                 labels.append(MapLabel(shape.code, found[0]))
@@ -67,30 +78,25 @@ def _cuts(words: list[str]) -> list[int]:
 
 
 def _place(
-    shape: Shape, box: Box, lines: list[str], taken: list[Box], map: RegionMap
+    shape: Shape, box: Box, lines: list[str], taken: list[Box], chart: RegionMap
 ) -> tuple[tuple[tuple[str, int, int], ...], Box] | None:
-    wide, tall = max(map_letters(line) for line in lines) * LETTER, LINE * len(lines)
+    wide, tall = max(map(len, lines)) * LETTER, LINE * len(lines)
     if wide > (box.right - box.left) * SLACK or tall > (box.bottom - box.top) * SLACK:
         return None
-    for across, down in ((0, 0), (0, -14), (0, 14), (-20, 0), (20, 0), (-20, 14), (20, -14)):
+    for across, down in SHIFTS:
         x, y = shape.x + across, shape.y + down
         area = Box(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
         if (
             area.left < 0
-            or area.right > map.width
+            or area.right > chart.width
             or area.top < 0
-            or area.bottom > map.height
-            or any(map_box.meets(area) for map_box in taken)
+            or area.bottom > chart.height
+            or any(other.meets(area) for other in taken)
         ):
             continue
         first = y - tall / 2 + LINE * 0.75
         return tuple((line, round(x), round(first + LINE * index)) for index, line in enumerate(lines)), area
     return None
-
-
-def map_letters(line: str) -> int:
-    """How many letters wide a line is."""
-    return len(line)
 
 
 def _box(shape: Shape) -> Box:

@@ -57,13 +57,15 @@ REGIONS = {
 _DRESSES = tuple(REGIONS.values())
 _FIGURES = tuple(FIGURES)
 
-# Colourings: the region's own, white cloth, ground in the border's colour, thread and accent exchanged.
-OWN, WHITE, BORDER, EXCHANGED = range(4)
-_COLOURINGS = (OWN, OWN, EXCHANGED, WHITE, WHITE, BORDER)
-# Arrangements: the figure all over; a band at the foot; a row of triangles at the foot; a border at the side; two rows facing.
-FIELD, BAND, TRIANGLES, SIDE, FACING = "field", "band", "triangles", "side", "facing"
-_ARRANGEMENTS = (FIELD, BAND, BAND, TRIANGLES, SIDE)
+# Colourings: the region's own, white cloth, ground in the border's colour, thread and accent exchanged, ground in the accent's.
+OWN, WHITE, BORDER, EXCHANGED, ACCENT = range(5)
+_COLOURINGS = (OWN, OWN, OWN, EXCHANGED, WHITE, WHITE, BORDER, ACCENT)
+# Arrangements: the figure all over; a band at the foot; a row of triangles at the foot; a border at the side; bands above and
+# below; two rows of triangles facing.
+FIELD, BAND, TRIANGLES, SIDE, BOTH, FACING = "field", "band", "triangles", "side", "both", "facing"
+_ARRANGEMENTS = (FIELD, BAND, BAND, TRIANGLES, SIDE, BOTH)
 _CALM = ("gebeng", "anyam-kepar", "anyam-tikar", "blongsong")  # too busy beside triangles
+_BANDS = ((8, "8 4"), (10, "2 2"), (4, "12 4"), (12, "6 6"))  # weight of the middle line, and its dashes
 
 Threads = dict[str, str]
 
@@ -75,6 +77,7 @@ class Choice(NamedTuple):
     colouring: int
     size: int
     arrangement: str
+    band: int
     shift: int
 
 
@@ -104,7 +107,12 @@ def choose(category: str, region: str, name: str) -> Choice:
     elif figure in _CALM and arrangement == TRIANGLES:
         arrangement = BAND
     return Choice(
-        figure, _COLOURINGS[lot[1] % len(_COLOURINGS)], FIGURES[figure].sizes[lot[2] % 3], arrangement, lot[4] % 2
+        figure,
+        _COLOURINGS[lot[1] % len(_COLOURINGS)],
+        FIGURES[figure].sizes[lot[2] % 3],
+        arrangement,
+        lot[4] % len(_BANDS),
+        lot[5] % 2,
     )
 
 
@@ -130,6 +138,9 @@ def threads_of(region: str, colouring: int = OWN) -> Threads:
         bright = thread if _light(thread) > 0.3 else ground
         inner = accent if abs(_light(accent) - _light(border)) > 0.08 else DYES["belacu"]
         ground, thread, accent, border = border, bright, inner, accent
+    elif colouring == ACCENT:
+        bright = max((thread, ground, DYES["kapas"]), key=lambda colour: abs(_light(colour) - _light(accent)))
+        ground, thread, accent = accent, bright, border if abs(_light(border) - _light(accent)) > 0.05 else ground
     elif colouring == EXCHANGED and abs(_light(accent) - _light(ground)) > 0.12:
         thread, accent = accent, thread
     return {
@@ -147,12 +158,14 @@ def _cloth(category: str, region: str, name: str, width: int, height: int) -> st
     figure = choice.figure
     if figure == "pucuk-rebung":  # its triangles are the arrangement; between them, a scatter
         figure, size = "tabur", 40
-    phase = size / 2 if choice.shift and choice.arrangement == FIELD else 0
+    phase = size / 2 if choice.shift and choice.arrangement in (FIELD, BAND, BOTH) else 0
     drawing = _field(figure, threads, size, width, height, phase)
-    if choice.arrangement == BAND:
-        drawing += _band(threads, width, height)
+    if choice.arrangement in (BAND, BOTH):
+        drawing += _band(threads, width, height - 30, choice.band)
+    if choice.arrangement == BOTH:
+        drawing += _band(threads, width, -4, choice.band)
     elif choice.arrangement == SIDE:
-        drawing += _side(threads, height)
+        drawing += _side(threads, height, choice.band)
     elif choice.arrangement == TRIANGLES:
         drawing += _triangles(threads, 40 if choice.size > 30 else 30, width, height)
     elif choice.arrangement == FACING:
@@ -184,19 +197,21 @@ def _tile(id: str, figure: str, size: float, threads: Threads, x: float = 0, y: 
             f'viewBox="0 0 {item.width} {item.height}"{turn}>{drawing}</pattern>')  # fmt: skip
 
 
-def _band(threads: Threads, width: int, height: int) -> str:
-    y = height - 30
+def _band(threads: Threads, width: int, y: int, kind: int) -> str:
+    weight, dashes = _BANDS[kind]
+    on, off = dashes.split()
     return (
-        filled(threads["P"], f"M0 {y}h{width}v30H0z") + drawn(threads["K"], 2, f"M0 {y + 1}h{width}M0 {height - 5}h{width}")
-        + drawn(threads["K"], 8, f"M0 {y + 14}h{width}", ' stroke-dasharray="8 4"')
-        + drawn(threads["S"], 2, f"M2 {y + 14}h{width}", ' stroke-dasharray="4 8"')
+        filled(threads["P"], f"M0 {y}h{width}v30H0z") + drawn(threads["K"], 2, f"M0 {y + 5}h{width}M0 {y + 25}h{width}")
+        + drawn(threads["K"], weight, f"M0 {y + 15}h{width}", f' stroke-dasharray="{dashes}"')
+        + drawn(threads["S"], 2, f"M{int(on) / 4:g} {y + 15}h{width}", f' stroke-dasharray="{int(on) / 2:g} {int(on) / 2 + int(off):g}"')
     )  # fmt: skip
 
 
-def _side(threads: Threads, height: int) -> str:
+def _side(threads: Threads, height: int, kind: int) -> str:
+    weight, dashes = _BANDS[kind]
     return (
         filled(threads["P"], f"M0 0h36v{height}H0z") + drawn(threads["K"], 2, f"M35 0v{height}M6 0v{height}")
-        + drawn(threads["K"], 12, f"M20 0v{height}", ' stroke-dasharray="3 3"') + drawn(threads["S"], 4, f"M20 0v{height}")
+        + drawn(threads["K"], weight + 4, f"M20 0v{height}", f' stroke-dasharray="{dashes}"') + drawn(threads["S"], 4, f"M20 0v{height}")
     )  # fmt: skip
 
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from jinja2 import DictLoader, Environment, TemplateError, TemplateSyntaxError
 
 from generator.model import rules
+from generator.model.output import RecipeFaultError
 from generator.model.page import Page, SiteView
-from generator.model.problem import WHOLE_FILE, Place, Problem, Spot
+from generator.model.problem import WHOLE_FILE, Spot
 from generator.theme.environment import make_environment
 from generator.theme.filters import Pen
 from generator.theme.sources import RENDERED, Chain, reread
@@ -22,24 +23,18 @@ from generator.theme.strings import Strings, merged_strings
 from generator.theme.theme import Look, Source
 
 
-class TemplateFault(Exception):  # noqa: N818 - it is the template's fault
+class TemplateFault(RecipeFaultError):  # noqa: N818 - it is the template's fault
     """A template that cannot show a page: which template, the line (0: unknown), what is wrong, and the record at hand."""
 
     def __init__(self, template: str, line: int, message: str, record: str) -> None:
-        super().__init__(template, line, message, record)  # all of them, so that it can be sent between processes
-        self.template, self.line, self.message, self.record = template, line, message, record
+        hint = f"Terjadi saat membuat halaman dari {record}."
+        super().__init__(rules.TEMPLATE_FAULT, message, hint, template, Spot(line, 1) if line else WHOLE_FILE)
+        self.args = (template, line, message, record)  # what a worker process sends back
+        self.template, self.line, self.record = template, line, record
 
     def __str__(self) -> str:
         where = f"{self.template}:{self.line}" if self.line else self.template
         return f"{where}: {self.message} (saat membuat {self.record})"
-
-    def problem(self) -> Problem:
-        """The fault as a problem."""
-        spot = Spot(self.line, 1) if self.line else WHOLE_FILE
-        hint = f"Terjadi saat membuat halaman dari {self.record}."
-        return Problem(
-            Place(self.template, spot), rules.TEMPLATE_FAULT, self.message, hint, "", rules.TEMPLATE_FAULT.severity
-        )
 
 
 class Room(NamedTuple):

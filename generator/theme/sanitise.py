@@ -94,7 +94,7 @@ class _Anchors(HTMLParser):
         target, rel = self._target(given.get("href") or "")
         self._open.append(target is not None)
         if target is not None:
-            title = f' title="{escape(given["title"])}"' if given.get("title") else ""
+            title = f' title="{escape(given["title"] or "")}"' if given.get("title") else ""
             self.parts.append(f'<a href="{escape(target)}"{title}{rel}>')
 
     def _target(self, href: str) -> tuple[str | None, str]:

@@ -41,7 +41,7 @@ def merged_strings(sources: list[tuple[bytes, str]]) -> dict[str, str]:
     words: dict[str, str] = {}
     for data, place in sources:
         for key, value in read_yaml_mapping(data, place).items():
-            if not isinstance(key, str) or not isinstance(value, str) or not key.isidentifier():
+            if not isinstance(value, str) or not str(key).isidentifier():
                 hint = f'Kunci: huruf kecil, angka, garis bawah. Teks diapit tanda kutip, contoh: {key}: "…"'
                 raise ThemeFault([problem(place, f'"{key}" bukan pasangan kunci dan teks.', hint)])
             words[key] = value

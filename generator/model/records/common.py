@@ -12,6 +12,7 @@ from generator.model.phone import Phone, read_phone, read_whatsapp
 from generator.model.problem import Remarks
 from generator.model.records.base import DATE
 
+
 def _phone(name: str, read: Callable[[str, Remarks], Phone | None]) -> ValueType[Phone]:
     return ValueType[Phone](
         name, read, show=lambda phone: phone.shown, write=lambda phone: phone.written, pack=list,

@@ -96,7 +96,9 @@ class Seller(Record):
     consent_for: tuple[str, ...] = declare("persetujuan_untuk", Many(Choice(CONSENTS)), "Persetujuan untuk",
                                            "Data yang boleh ditampilkan: kontak, alamat, titik.",
                                            example="[kontak, alamat]", default=("kontak",))  # fmt: skip
-    whatsapp: Phone | None = declare("whatsapp", WHATSAPP, "WhatsApp", "Nomor WhatsApp usaha.", example='"089000001234"')
+    whatsapp: Phone | None = declare(
+        "whatsapp", WHATSAPP, "WhatsApp", "Nomor WhatsApp usaha.", example='"089000001234"'
+    )
     phone: Phone | None = declare("telepon", PHONE, "Telepon", "Nomor telepon usaha.", example='"0711353535"')
     email: str | None = declare("surel", ValueType[str]("surel", read_email), "Surel", "Alamat surel usaha.",
                                 example="halo@contoh.example")  # fmt: skip

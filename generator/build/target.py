@@ -1,0 +1,66 @@
+"""The output folder as a build finds it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.build.ledger import NAME
+from generator.content.cache import Cache
+from generator.content.sources import spell_stat
+from generator.model import rules
+from generator.model.digest import digest
+from generator.model.problem import Place, Problem
+
+
+class Target(NamedTuple):
+    """The output folder: what the ledger calls ours (path -> digest), and the stat of every file (None: a link)."""
+
+    folder: Path
+    ledger: Mapping[str, str]
+    stats: Mapping[str, os.stat_result | None]
+
+    def holds(self, path: str, wanted: str) -> bool:
+        """True when our file at `path` has bytes of this digest."""
+        if path not in self.ledger or self.stats.get(path) is None:
+            return False
+        try:
+            return digest((self.folder / path).read_bytes()) == wanted
+        except OSError:
+            return False
+
+    def foreign(self, ours: Mapping[str, str]) -> list[Problem]:
+        """A problem that names the files which are neither of the last build nor of this one."""
+        strangers = sorted(path for path in self.stats if path not in self.ledger and path not in ours and path != NAME)
+        if not strangers:
+            return []
+        names = ", ".join(strangers[:5]) + (f", dan {len(strangers) - 5} lagi" if len(strangers) > 5 else "")
+        rule = rules.FOREIGN_OUTPUT
+        return [Problem(Place("output"), rule, f"Ada berkas yang bukan buatan Etalase: {names}.",
+                        "Berkas itu dibiarkan. Hapus bila tidak dipakai; berkas tambahan sebaiknya di content/berkas.",
+                        "", rule.severity)]  # fmt: skip
+
+
+def is_intact(target: Target, row: tuple[str, ...], memory: Cache) -> bool:
+    """True when a file still holds the bytes we put there. `row`: (path, fingerprint, digest, stat) as remembered."""
+    path = row[0]
+    stat = target.stats.get(path)
+    if stat is None:
+        return False
+    if row[3] == spell_stat(stat):
+        return True
+    now = time.time_ns()
+    same = target.holds(path, row[2])
+    if same:
+        memory.put("outputs", *row[:3], spell_stat(stat, now))
+    return same
+
+
+def remember(memory: Cache, folder: Path, made: Mapping[str, tuple[str, str]]) -> None:
+    """Note what was published (path -> fingerprint, digest), with the stat it has now."""
+    now = time.time_ns()
+    for path, (fingerprint, found) in made.items():
+        memory.put("outputs", path, fingerprint, found, spell_stat((folder / path).stat(), now))

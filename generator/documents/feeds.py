@@ -1,0 +1,126 @@
+"""Atom feeds (RFC 4287): one for the site, one per kabupaten/kota and one per category, the newest 50 records each.
+
+A feed shows name, day, seller and, for kabar, the summary: an edit of anything else leaves it as it is. Days come from the
+records, never from the clock, so a feed changes only when what it shows does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from generator.model.address import record_path
+from generator.model.output import Output
+from generator.model.page import Page
+from generator.model.publication import PUBLISHED
+from generator.model.world import World
+
+NEWEST = 50
+NAME = "feed.xml"
+NO_DAY = "1970-01-01"  # a feed needs a day, even an empty one
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0 has no way to write these
+
+
+class Entry(NamedTuple):
+    """One record in a feed. `day` is an ISO date."""
+
+    path: str
+    title: str
+    day: str
+    author: str
+    summary: str
+
+
+class Feed(NamedTuple):
+    """A feed but for its entries: `page` is the path of the page it belongs to, where it also lies."""
+
+    page: str
+    title: str
+    author: str
+
+
+def outputs(pages: Sequence[Page], world: World) -> Iterator[Output]:
+    """The site's feed, then those of all regions and categories, the empty ones too: their addresses stay."""
+    site, catalog = world.site, world.catalog
+    author = site.office.name or site.title
+    products: list[tuple[Entry, str, str]] = []
+    for card in catalog.products.values():
+        if card.updated and card.status == PUBLISHED and catalog.sellers[card.seller].status == PUBLISHED:
+            path = record_path("produk", card.slug)
+            products.append((Entry(path, card.name, card.updated, card.seller_name, ""), card.region, card.category))
+    news = [
+        Entry(record_path("kabar", card.slug), card.name, card.updated, "", card.summary)
+        for card in catalog.pages.get("kabar", {}).values()
+        if card.updated and card.status == PUBLISHED
+    ]
+    by_region, by_category = defaultdict(list), defaultdict(list)
+    for entry, region, category in products:
+        by_region[region].append(entry)
+        by_category[category].append(entry)
+    every = chain((entry for entry, _, _ in products), news)
+    feeds = [(Feed("", site.title, author), newest(every))]
+    for item in site.regions:
+        feed = Feed(f"wilayah/{item.slug}/", f"{item.full} | {site.title}", author)
+        feeds.append((feed, newest(by_region[item.code])))
+    for kind in site.categories:
+        feed = Feed(f"kategori/{kind.slug}/", f"{kind.name} | {site.title}", author)
+        feeds.append((feed, newest(by_category[kind.slug])))
+    for feed, entries in feeds:
+        yield Output(feed.page + NAME, atom, (site.base_url, feed, entries))
+
+
+def newest(entries: Iterator[Entry] | Sequence[Entry]) -> tuple[Entry, ...]:
+    """The newest entries, the latest day first; those of one day by their path."""
+    by_path = sorted(entries)
+    by_path.sort(key=lambda entry: entry.day, reverse=True)  # a stable sort: paths stay in order within a day
+    return tuple(by_path[:NEWEST])
+
+
+def atom(base_url: str, feed: Feed, entries: tuple[Entry, ...]) -> bytes:
+    """A feed as XML. Its `updated` is the day of its newest entry."""
+    own = base_url + feed.page
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="id">',
+        f"<title>{_text(feed.title)}</title>",
+        f"<id>{_text(own + NAME)}</id>",
+        f'<link rel="self" type="application/atom+xml" href={_value(own + NAME)}/>',
+        f'<link rel="alternate" type="text/html" href={_value(own)}/>',
+        f"<updated>{_moment(entries[0].day if entries else NO_DAY)}</updated>",
+        f"<author><name>{_text(feed.author)}</name></author>",
+    ]
+    for entry in entries:
+        lines += _entry(base_url, entry)
+    return "\n".join([*lines, "</feed>", ""]).encode()
+
+
+def _entry(base_url: str, entry: Entry) -> Iterator[str]:
+    url = base_url + entry.path
+    yield "<entry>"
+    yield f"<title>{_text(entry.title)}</title>"
+    yield f"<id>{_text(url)}</id>"
+    yield f'<link rel="alternate" type="text/html" href={_value(url)}/>'
+    yield f"<updated>{_moment(entry.day)}</updated>"
+    if entry.author:
+        yield f"<author><name>{_text(entry.author)}</name></author>"
+    # An entry without content needs a summary only where it has something to say.
+    if entry.summary:
+        yield f"<summary>{_text(entry.summary)}</summary>"
+    yield "</entry>"
+
+
+def _moment(day: str) -> str:
+    """A day as RFC 3339 asks: midnight in UTC is the morning of that same day everywhere in Indonesia."""
+    return f"{day}T00:00:00Z"
+
+
+def _text(text: str) -> str:
+    return escape(NOT_XML.sub("", text))
+
+
+def _value(text: str) -> str:
+    return quoteattr(NOT_XML.sub("", text))

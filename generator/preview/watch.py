@@ -1,0 +1,92 @@
+"""Watching: watchdog's events, boiled down to "something may have changed"."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from generator.content.site_file import NAME as SITE_FILE
+from generator.preview.sources import folders_of, is_hidden
+
+# Reading is an event too (opened, closed unwritten): our own builds must not set off the next one.
+MEANT = frozenset({"created", "modified", "moved", "deleted", "closed", "attrib"})
+
+
+class Ear(FileSystemEventHandler):
+    """Listens below one folder. `names`: listen only to these entries of the folder itself."""
+
+    def __init__(self, folder: Path, note: Callable[[], None], names: frozenset[str] = frozenset()) -> None:
+        self.folder, self.note, self.names = os.fspath(folder), note, names
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Called by watchdog, in a thread of its own."""
+        if event.event_type not in MEANT or (event.is_directory and event.event_type == "modified"):
+            return
+        # Of a rename either end may matter: editors write `.kopi.md.tmp` and rename it to `kopi.md`.
+        if any(self.matters(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path):
+            self.note()
+
+    def matters(self, path: str) -> bool:
+        """True when a build could see a change at `path`."""
+        if self.names:
+            return os.path.basename(path) in self.names
+        # macOS may name a folder by another path than the one asked for; then only the last name can be judged.
+        below = path[len(self.folder) :] if path.startswith(self.folder) else os.path.basename(path)
+        return not any(is_hidden(part) for part in below.replace("\\", "/").split("/") if part)
+
+
+class Watch:
+    """Watches all that a site is made from, as far as it is there; `refresh` follows folders that come, go or move."""
+
+    def __init__(self, site: Path, note: Callable[[], None]) -> None:
+        names = frozenset({SITE_FILE, "content", "themes"})
+        # The site's own folder only for what lies right in it: .cache and output change with every build.
+        self.ears = [(site, Ear(site, note, names), False)]
+        self.ears += [(folder, Ear(folder, note), True) for folder in folders_of(site)]
+        self.watched: dict[Path, tuple[Any, tuple[int, int]]] = {}
+        self.observer: Any = Observer()
+        self.is_blind = False  # True: the machine refuses to tell of changes, and only looking around finds them
+        try:
+            self.observer.start()
+        except OSError:  # no inotify instances left
+            self.is_blind = True
+
+    def refresh(self) -> None:
+        """Begin to watch folders that are new or were replaced, and let go of those that are gone."""
+        if self.is_blind:
+            return
+        for folder, ear, is_deep in self.ears:
+            identity = _identity(folder)
+            watched = self.watched.get(folder)
+            if watched and watched[1] == identity:
+                continue
+            if watched:
+                del self.watched[folder]
+                with contextlib.suppress(KeyError, OSError):
+                    self.observer.unschedule(watched[0])
+            if identity:
+                try:
+                    self.watched[folder] = (self.observer.schedule(ear, os.fspath(folder), recursive=is_deep), identity)
+                except OSError:  # gone again, or the limit of watched folders is reached
+                    self.is_blind = folder.is_dir()
+
+    def stop(self) -> None:
+        """End watching and its threads."""
+        self.observer.stop()
+        if self.observer.is_alive():
+            self.observer.join()
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Tells a folder from another one put in its place; None when there is none."""
+    try:
+        stat = os.stat(folder)
+    except OSError:
+        return None
+    return (stat.st_dev, stat.st_ino) if folder.is_dir() else None
