@@ -14,6 +14,7 @@ from generator import __version__
 COMMANDS = {
     "build": "membuat situs dari content/ ke output/",
     "check": "mencari semua masalah tanpa membuat situs",
+    "serve": "pratinjau langsung di peramban sambil menulis",
     "new": "membuat berkas isi baru dengan semua isian dijelaskan",
     "init": "membuat situs daerah yang baru",
     "clean": "menghapus cache dan berkas buatan Etalase",

@@ -72,7 +72,7 @@ def draped(view: View, frame: Frame, folds: float = 2.2, turn: float = 60, deep:
     height = deep * (wave + ripple)
     slope_y, slope_x = np.gradient(height)
     unit = frame.cells
-    shift = 0.35 * deep
+    shift = 0.14 * deep
     u = view.u + shift * np.clip(slope_x * unit, -1.5, 1.5)
     v = view.v + shift * np.clip(slope_y * unit, -1.5, 1.5)
     far = view.far + np.clip((height.max() * 0.55 - height) / max(deep, 1), 0, 1) * 1.2

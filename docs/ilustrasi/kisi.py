@@ -112,6 +112,20 @@ def lines(rows: int, columns: int, *strokes: tuple[list[tuple[float, float]], fl
     return np.array(sheet, np.int32)
 
 
+def curve(points: list[tuple[float, float]], count: int) -> list[tuple[float, float]]:
+    """A smooth curve through the points (Catmull-Rom), as `count` points."""
+    ends = [points[0], *points, points[-1]]
+    out = []
+    for k in range(count):
+        place = k / (count - 1) * (len(points) - 1)
+        part = min(int(place), len(points) - 2)
+        t = place - part
+        a, b, c, d = (np.array(ends[part + step]) for step in range(4))
+        x, y = 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+        out.append((float(x), float(y)))
+    return out
+
+
 def band(columns: int, *rows: str) -> Grid:
     """A narrow band from signs: `#` first colour, `o` second, `.` ground; each row repeated to `columns`."""
     table = {".": 0, "#": 1, "o": 2}

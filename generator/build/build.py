@@ -90,7 +90,8 @@ class _Build:
             if target and not self.options.force:
                 old = recall(self.memory, key, today)
                 if old and is_unchanged(self.memory, target, old):
-                    return Result(problems=old.problems, summary=old.summary, published=True, left_out=old.left_out)
+                    return Result(problems=old.problems, summary=old.summary, published=True, left_out=old.left_out,
+                                  unpublished=old.unpublished)  # fmt: skip
             content = load_content(scan, self.context(today), self.cache, self.read_all)
             self.cache.save()  # what was read stays read, however the rest goes
             result = self.make(content, theme, target, [*problems, *content.problems])
@@ -126,6 +127,7 @@ class _Build:
         """Plan, make what is stale, publish. With `keep_going` again and again without what was found to be faulty."""
         from generator.build.plan import plan_build
         from generator.build.sieve import orphans, without
+        from generator.build.unpublished import unpublished
         from generator.build.update import update
 
         faulty = self.errors(problems)
@@ -145,7 +147,8 @@ class _Build:
                 found += done.problems
                 if done.summary:
                     counts = replace(_counted(plan), **done.summary)
-                    return Result(problems=(*problems, *found), summary=counts, published=True, left_out=len(blamed))
+                    return Result(problems=(*problems, *found), summary=counts, published=True, left_out=len(blamed),
+                                  unpublished=unpublished(plan.catalog))  # fmt: skip
             worse = faulty | self.errors(found)
             problems = [*problems, *found]
             if worse == faulty or not self.can_leave_out(worse):

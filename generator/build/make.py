@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import traceback
-from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.build.options import Progress
 from generator.build.workers import Died, run
 from generator.images.photo import photo_jpeg
 from generator.model import rules
 from generator.model.digest import digest
+from generator.model.numbers import format_number
 from generator.model.output import Output, RecipeFaultError
 from generator.model.problem import Place, Problem
-
-Stats = Mapping[str, "os.stat_result | None"]
-Progress = Callable[[str, int, int], None]
+from generator.model.rules import Rule
 
 
 class Task(NamedTuple):
@@ -60,7 +59,20 @@ def make(tasks: list[Task], jobs: int, progress: Progress) -> tuple[list[Made], 
                 problems.append(_died(result.item.output))
             else:
                 bugs.append(result)
-    return made, problems, bugs
+    return made, _grouped(problems), bugs
+
+
+def _grouped(problems: list[Problem]) -> list[Problem]:
+    """One problem for each fault: a template that fails for a thousand pages is named once."""
+    groups: dict[tuple[Place, Rule, str], list[Problem]] = {}
+    for problem in sorted(problems, key=lambda problem: (problem.order, problem.hint)):
+        groups.setdefault((problem.place, problem.rule, problem.message), []).append(problem)
+    return [
+        replace(first, hint=f"{first.hint} Begitu juga {format_number(len(others))} halaman lain.".strip())
+        if others
+        else first
+        for first, *others in groups.values()
+    ]
 
 
 def perform(task: Task) -> Made | Problem | Bug:

@@ -84,6 +84,7 @@ class Result:
     left_out: int = 0  # files left out by `keep_going`
     bugs: tuple[str, ...] = ()
     site: Path = Path()
+    unpublished: Mapping[str, str] = field(default_factory=dict)  # with drafts: path of a page -> why it is none yet
 
     @property
     def errors(self) -> int:

@@ -20,7 +20,7 @@ from generator.model.cards import Photo
 from generator.model.catalog import Catalog, assemble
 from generator.model.discover import discover
 from generator.model.output import Output
-from generator.model.page import Page, RecordPage
+from generator.model.page import Page, RecordPage, RegionMap, Shape
 from generator.model.problem import Place, Problem
 from generator.model.region import Atlas
 from generator.model.settings import Settings
@@ -48,13 +48,26 @@ def plan_build(options: Options, settings: Settings, content: Content, theme: Th
     atlas = Atlas.of(settings.province)
     site = site_view(settings, atlas, catalog, theme.options, base_url=options.base_url, offline=options.offline,
                      live=options.live)  # fmt: skip
-    world = World(catalog, site, atlas, settings.per_page)
+    world = World(catalog, site, atlas, _map_of(atlas, cache), settings.per_page)
     pages = tuple(page for module in discover("generator.pages") for page in module.pages(world))
     outputs, clashes = without_clashes(_outputs(pages, world, content, theme, hashed=not options.live))
     dead = check_links(world, outputs, content.unread)
     lost = check_menu(world, outputs, settings.menu, options.site / "site.yaml", content.unread)
     problems = (*clashes, *dead, *lost)
     return Plan(catalog, outputs, problems)
+
+
+def _map_of(atlas: Atlas, cache: Cache) -> RegionMap:
+    """The map of the province; drawing it takes longer than planning, so it is kept with the cache of this code."""
+    name = f"peta {atlas.province.code}"
+    packed = cache.note(name)
+    if packed is None:
+        from generator.model.region_map import province_map
+
+        packed = province_map(atlas.borders(), {region.code: atlas.centroid(region.code) for region in atlas.regions})
+        cache.remember(name, packed)
+    width, height, shapes = packed
+    return RegionMap(width, height, tuple(Shape(*shape) for shape in shapes))
 
 
 def _remember_closures(theme: Theme, cache: Cache) -> None:

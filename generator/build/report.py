@@ -56,7 +56,7 @@ def source_line(problem: Problem, site: Path) -> tuple[str, int] | None:
     spot = problem.place.spot
     if not spot.line:
         return None
-    lines = _lines(os.fspath(site / problem.place.path))
+    lines = _lines(*_as_it_is(site / problem.place.path))
     if spot.line > len(lines):
         return None
     line, mark = lines[spot.line - 1].rstrip().expandtabs(1), max(0, spot.column - 1)
@@ -66,8 +66,17 @@ def source_line(problem: Problem, site: Path) -> tuple[str, int] | None:
     return line[start : start + WIDEST], min(mark - start, WIDEST)
 
 
+def _as_it_is(file: Path) -> tuple[str, int, int]:
+    """Names a file as it is now: the preview lives long, and lines remembered must not outlive an edit."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return os.fspath(file), 0, 0
+    return os.fspath(file), stat.st_size, stat.st_mtime_ns
+
+
 @lru_cache(maxsize=64)
-def _lines(file: str) -> list[str]:
+def _lines(file: str, _size: int, _time: int) -> list[str]:
     try:
         data = Path(file).read_bytes()[:1_000_000]
     except OSError:

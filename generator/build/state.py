@@ -21,15 +21,15 @@ class State:
     summary: Summary
     problems: tuple[Problem, ...]
     left_out: int
+    unpublished: Mapping[str, str]
     outputs: str  # digest of the ledger
 
 
 def record(memory: Cache, key: str, days: tuple[str, str], result: Result) -> None:
     """Remember a finished build by the key of its inputs, for the days on which it holds."""
     digests = {row[0]: row[2] for row in memory.rows("outputs")}
-    memory.remember(
-        "state", [key, *days, asdict(result.summary), pack_problems(result.problems), result.left_out, _spell(digests)]
-    )
+    problems, hidden = pack_problems(result.problems), dict(result.unpublished)
+    memory.remember("state", [key, *days, asdict(result.summary), problems, result.left_out, hidden, _spell(digests)])
 
 
 def recall(memory: Cache, key: str, today: date) -> State | None:
@@ -39,7 +39,7 @@ def recall(memory: Cache, key: str, today: date) -> State | None:
         return None
     summary = Summary(**note[3])
     summary = replace(summary, made=0, kept=summary.made + summary.kept, removed=0)
-    return State(summary, unpack_problems(note[4]), note[5], note[6])
+    return State(summary, unpack_problems(note[4]), *note[5:])
 
 
 def is_unchanged(memory: Cache, target: Target, state: State) -> bool:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from generator.model.address import record_path
 from generator.model.catalog import Catalog
-from generator.model.page import Page, ProductPage, RecordPage
 from generator.model.publication import PUBLISHED
 
 SELLER = "penjual"  # the record itself is ready, its seller is not
 
 
-def unpublished(pages: Iterable[Page], catalog: Catalog) -> dict[str, str]:
+def unpublished(catalog: Catalog) -> dict[str, str]:
     """Path of a page -> its record's status (`model/publication.py`), or `penjual`; published pages are left out."""
     found = {}
-    for page in pages:
-        if not isinstance(page, RecordPage):
+    for (kind, slug), row in catalog.rows.items():
+        if not catalog.shown(kind, slug):
             continue
-        if page.status != PUBLISHED:
-            found[page.path] = page.status
-        elif isinstance(page, ProductPage) and catalog.rows["penjual", page.seller.slug].status != PUBLISHED:
-            found[page.path] = SELLER
+        if row.status != PUBLISHED:
+            found[record_path(kind, slug)] = row.status
+        elif kind == "produk" and catalog.rows["penjual", catalog.products[slug].seller].status != PUBLISHED:
+            found[record_path(kind, slug)] = SELLER
     return found

@@ -11,6 +11,7 @@ from generator.model.collate import slugify
 from generator.model.problem import Unreadable
 from generator.model.region import Atlas, read_province
 
+WORKFLOWS = ("terbitkan.yml", "periksa.yml")  # GitHub runs those of the repository's root folder only
 IGNORED = ".cache/\noutput/*\n!output/.nojekyll\n"
 
 
@@ -46,15 +47,22 @@ def run(options: argparse.Namespace) -> int:
         print(f"{options.folder / name} sudah ada; tidak diubah.")
     print(f"Situs {atlas.province.name} siap di {options.folder}: {made} berkas dibuat.\n"
           f"Berikutnya: etalase build --site {options.folder}")  # fmt: skip
+    if not (options.folder / "etalase.py").exists():
+        print("Untuk terbit lewat GitHub Pages, repositori situs ini perlu memuat Etalase juga (etalase.py, generator, themes, "
+              "requirements.txt); langkahnya ada di README.")  # fmt: skip
     return 0
 
 
 def site_files(atlas: Atlas) -> dict[str, str]:
-    """The files of a new site by their paths: settings, one seller and one product as samples, a page about the site."""
+    """The files of a new site by their paths: settings, one seller and one product as samples, a page about the site,
+    and the workflows that check and publish it on GitHub.
+    """
     region = atlas.regions[0]
     province = atlas.province.name
     seller = f"usaha-contoh-{region.slug}"
+    workflows = Path(__file__).parent.parent / "data" / "alur"
     return {
+        **{f".github/workflows/{name}": (workflows / name).read_text("utf-8") for name in WORKFLOWS},
         "site.yaml": (
             "# Pengaturan situs; penjelasan tiap baris ada di README.\n"
             "versi: 1\n"

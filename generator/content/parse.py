@@ -16,9 +16,10 @@ from generator.model.address import RESERVED
 from generator.model.cards import Row, brief_of, mix_of
 from generator.model.categories import Categories
 from generator.model.collate import WINDOWS_RESERVED, is_slug, slugify
+from generator.model.dates import format_date
 from generator.model.digest import digest, digest_texts
 from generator.model.field_types import pack_fields, private_numbers
-from generator.model.fields import Reader, fields_of, read_fields
+from generator.model.fields import Reader, fields_by_key, fields_of, read_fields
 from generator.model.node import Listing, Mapping, Scalar, is_nothing
 from generator.model.problem import WHOLE_FILE, Log, Problem, Spot
 from generator.model.publication import expired_on, status_of, steady_days
@@ -105,6 +106,7 @@ def parse(path: str, data: bytes, context: Context) -> Parsed:
         return Parsed(path, None, "", tuple(log.problems), always)
     record = record_type(slug=slug, **values)
     record.review(reader, spots)
+    _note_expired(record, spots, context.today, log)
     row, stored = _row(record, kind, path, body, spots, context)
     first, last = steady_days(record, context.today)
     return Parsed(path, row, stored, tuple(log.problems), (first.isoformat(), last.isoformat()))
@@ -112,6 +114,15 @@ def parse(path: str, data: bytes, context: Context) -> Parsed:
 
 def _required(record_type: type[Record]) -> frozenset[str]:
     return frozenset(spec.attribute for spec in fields_of(record_type) if spec.required)
+
+
+def _note_expired(record: Record, spots: dict[str, Spot], today: date, log: Log) -> None:
+    """A certificate past its date switches its badge off by itself; the editor hears of it (never as an error)."""
+    ends = dict(record.expiries())
+    for key in expired_on(record, today):
+        name = fields_by_key(type(record))[key].label
+        log.add(rules.EXPIRED, spots[key], f"{name} berakhir {format_date(ends[key])}. Tanda izin tidak ditampilkan.",
+                "Perbarui nomor dan tanggalnya bila sudah diperpanjang.", field=key)  # fmt: skip
 
 
 def _identity(path: str, head: Mapping, log: Log) -> tuple[str, str, str | None]:

@@ -89,6 +89,7 @@ class Field:
     fact: bool = False  # listed among the facts on the record's page
     default: Any = None
     attribute: str = ""
+    columns: tuple[str, ...] = ()  # titles that offices give this column in their own workbooks
 
 
 def declare(
@@ -101,6 +102,7 @@ def declare(
     required: bool = False,
     fact: bool = False,
     default: Any = None,
+    columns: tuple[str, ...] = (),
 ) -> Any:
     """Declare a field on a record's attribute."""
     spec = Field(
@@ -112,6 +114,7 @@ def declare(
         required=required,
         fact=fact,
         default=default,
+        columns=columns,
     )
     return dataclasses.field(default=default, metadata={"field": spec})
 

@@ -131,13 +131,20 @@ def _rings(geometry: Mapping[str, Any]) -> Iterable[list[tuple[float, float]]]:
 
 
 def _without_repeats(points: Iterable[Point]) -> Ring:
-    """A closed ring without the same point twice in a row, and without its first point at the end."""
+    """A closed ring without the same point twice in a row, without its first point at the end, without spikes.
+
+    A spike, there and back along one line, is what rounding leaves of an inlet narrower than a unit.
+    """
     ring: Ring = []
     for point in points:
-        if not ring or ring[-1] != point:
+        if ring and ring[-1] == point:
+            continue
+        if len(ring) > 1 and ring[-2] == point:
+            ring.pop()
+        else:
             ring.append(point)
-    if len(ring) > 1 and ring[0] == ring[-1]:
-        ring.pop()
+    while len(ring) > 2 and (ring[0] == ring[-1] or ring[1] == ring[-1]):
+        ring = ring[:-1] if ring[0] == ring[-1] else ring[1:]
     return ring
 
 

@@ -117,6 +117,22 @@ FOREIGN_OUTPUT = Rule("P094", "keluaran-asing", _P)
 HOST_LIMIT = Rule("P095", "batas-hosting", _P)
 WORKER_DIED = Rule("E096", "pembuat-mati", _E, fixed=True)
 
+# --- workbooks and photos on their way in --------------------------------------------------------------------------
+UNKNOWN_COLUMN = Rule("P100", "kolom-tak-dikenal", _P)
+PRIVATE_COLUMN = Rule("P101", "kolom-pribadi", _P)
+LEFT_OUT = Rule("E102", "baris-ditinggalkan", _E, fixed=True)
+DUPLICATE_ROW = Rule("E103", "baris-ganda", _E, fixed=True)
+SEVERAL_PRODUCTS = Rule("P104", "beberapa-produk", _P)
+SKIPPED_ROW = Rule("C105", "baris-dilewati", _C)
+SKIPPED_SHEET = Rule("P106", "lembar-dilewati", _P)
+UNREADABLE_TABLE = Rule("E107", "lembar-kerja-tak-terbaca", _E, fixed=True)
+MISSING_COLUMN = Rule("E108", "kolom-wajib", _E, fixed=True)
+RETAKE_PHOTO = Rule("P109", "foto-diulang", _P)
+UNUSED_PHOTO = Rule("C110", "foto-tak-terpakai", _C)
+REWRITTEN = Rule("C111", "ditulis-ulang", _C)
+CONFLICTING_ROWS = Rule("P112", "baris-berbeda", _P)
+ASSUMED = Rule("P113", "dianggap", _P)
+
 
 def all_rules() -> dict[str, Rule]:
     """Every rule by name, for `aturan:` and the documentation."""

@@ -10,7 +10,7 @@ from generator.model.address import numbered, record_path
 from generator.model.cards import Row
 from generator.model.catalog import Catalog
 from generator.model.collate import collation_key
-from generator.model.page import Pager, SiteView, Tally
+from generator.model.page import Pager, RegionMap, SiteView, Tally
 from generator.model.region import Atlas
 
 FILE_MARK = "/~/"
@@ -25,6 +25,7 @@ class World:
     catalog: Catalog
     site: SiteView
     atlas: Atlas
+    map: RegionMap
     per_page: int
 
     def region_tallies(self, codes: Sequence[str] = ()) -> tuple[Tally, ...]:

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
-from generator.model.page import Page, RegionIndexPage, RegionMap, RegionPage, Tally
-from generator.model.region import Atlas
-from generator.model.region_map import province_map
+from generator.model.page import Page, RegionIndexPage, RegionPage, Tally
 from generator.model.world import World, in_steps
-
-
-@cache
-def map_of(atlas: Atlas) -> RegionMap:
-    """The map of a province; drawn once per process."""
-    return province_map(atlas.borders(), {region.code: atlas.centroid(region.code) for region in atlas.regions})
 
 
 def pages(world: World) -> Iterator[Page]:
@@ -25,7 +16,7 @@ def pages(world: World) -> Iterator[Page]:
         path="wilayah/",
         title="",
         regions=world.region_tallies(),
-        map=map_of(atlas),
+        map=world.map,
         product_count=len(catalog.products),
     )
     names = {item.slug: item.name for item in world.site.categories}

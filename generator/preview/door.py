@@ -38,7 +38,7 @@ class Door:
         found = list(values)
         if len(found) != 1:
             return False
-        split = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]/@\s]+)(?::(\d{1,5}))?", found[0])
+        split = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]/@\s]+)(?::([0-9]{1,5}))?", found[0])
         if split is None or int(split[2] or 80) != self.port:
             return False
         name = split[1].lower()

@@ -112,11 +112,11 @@ class Shelf:
 
     @cached_property
     def _style(self) -> str:
-        return digest_texts(*[part for part in _below(self.files, "aset/", css=True)])[:12]
+        return digest_texts(*_below(self.files, "aset/", css=True))[:12]
 
     @cached_property
     def _assets(self) -> str:
-        return digest_texts(*[part for part in _below(self.files, "aset/", css=False)])[:12]
+        return digest_texts(*_below(self.files, "aset/", css=False))[:12]
 
 
 def _below(files: Mapping[str, str], folder: str, *, css: bool | None = None) -> list[str]:

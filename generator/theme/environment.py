@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined
 from jinja2.loaders import BaseLoader
 from jinja2.utils import missing
+
+GIVEN = ("page", "site", "strings")  # what every template is given, besides functions
 
 
 class Missing(StrictUndefined):
@@ -19,7 +21,7 @@ class Missing(StrictUndefined):
             return self._undefined_hint
         name = self._undefined_name
         if self._undefined_obj is missing:
-            near = difflib.get_close_matches(str(name), ("page", "site", "strings"), n=1)
+            near = [known for known in difflib.get_close_matches(str(name), GIVEN, n=1) if known != name]
             return f'"{name}" tidak dikenal di templat ini.' + (f' Maksudnya "{near[0]}"?' if near else "")
         owner = self._undefined_obj
         shown = repr(owner) if type(owner).__name__ == "Strings" else type(owner).__name__
@@ -45,6 +47,3 @@ def make_environment(loader: BaseLoader | None = None) -> Environment:
         loader=loader, undefined=Missing, autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
         cache_size=-1, keep_trailing_newline=True,
     )  # fmt: skip
-
-
-__all__ = ["Template", "make_environment"]

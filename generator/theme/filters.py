@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from generator.model import address
-from generator.model.cards import Label, Photo
+from generator.model.cards import Label, Photo, ProductCard
 from generator.model.dates import format_date, format_hours, zone_of
 from generator.model.field_types import Choice, Many
 from generator.model.fields import FieldType, ValueType, fields_of
@@ -25,9 +25,10 @@ from generator.model.numbers import format_number, format_percent
 from generator.model.page import Page, Pager, RecordPage, RegionMap, SiteView
 from generator.model.phone import Phone
 from generator.model.records.base import DATE
+from generator.model.structured_data import spell_json_ld, structured_data
 from generator.theme.map_labels import MapLabel, place_labels
 from generator.theme.motif import draw_hanging, draw_motif
-from generator.theme.sanitise import safe_body, safe_drawing
+from generator.theme.sanitise import safe_body, safe_drawing, safe_json
 from generator.theme.strings import Strings
 from generator.theme.theme import Look
 
@@ -36,6 +37,11 @@ Day = datetime.date | str  # a date, or an ISO text
 PHOTO_WIDTHS = (800,)
 SHARES = (0.1, 0.25, 0.45, 0.7)  # of the largest count: where the steps of a map end
 LONGEST_FRAGMENT = 60  # characters of a host shown
+
+
+Fragments = dict[tuple[Any, ...], dict[tuple[Any, ...], Markup]]
+NOT_FOUND = "404.html"
+MOST_FRAGMENTS = 6000  # some 8 MB in each process
 
 
 class Shot(NamedTuple):
@@ -51,18 +57,41 @@ class Pen:
     """What templates can call while one page is written."""
 
     FUNCTIONS: ClassVar[tuple[str, ...]] = tuple(
-        "absolute asset at body count date date_short date_span facts fill hanging hours label ladder length link "
-        "map_labels motif number numbered option percent photo price profile rupiah shop_name shop_url step tel url_host "
-        "weekday whatsapp".split()
+        "absolute asset at body card_id count date date_short date_span facts fill hanging hours json_ld label ladder length "
+        "link map_labels motif number numbered option percent photo price profile remembered rupiah shop_name shop_url step tel "
+        "url_host weekday whatsapp".split()
     )
 
-    __slots__ = ("_assets", "_options", "_serial", "language", "page", "site", "strings")
+    __slots__ = (
+        "_again",
+        "_assets",
+        "_fragments",
+        "_options",
+        "_origin",
+        "_serial",
+        "_written",
+        "language",
+        "page",
+        "site",
+        "strings",
+    )
 
-    def __init__(self, look: Look, page: Page, site: SiteView, strings: Strings) -> None:
+    def __init__(
+        self, look: Look, page: Page, site: SiteView, strings: Strings, fragments: Fragments | None = None
+    ) -> None:
         self.page, self.site, self.strings = page, site, strings
+        # Links depend on how deep a page lies and on nothing else of it, so that fragments fit every page of that depth.
+        self._origin = "~/" * page.path.count("/")
+        surroundings = (
+            look.language, look.assets, look.options, site.digest, site.base_url, site.offline,
+            "404" if page.path == NOT_FOUND else self._origin,
+        )  # fmt: skip
+        self._fragments = {} if fragments is None else fragments.setdefault(surroundings, {})
         self.language = cast("Language", look.language)
         self._assets, self._options = dict(look.assets), dict(look.options)
         self._serial = 0
+        self._written: set[tuple[Any, ...]] = set()
+        self._again = False
 
     def names(self) -> dict[str, Any]:
         """Every name in a template's reach."""
@@ -76,9 +105,9 @@ class Pen:
         if re.match("(?:https?|mailto|tel):", path):
             return path
         path = path.removeprefix("/")
-        if self.page.path == "404.html" and not self.site.offline:
+        if self.page.path == NOT_FOUND and not self.site.offline:
             return (urlsplit(self.site.base_url).path or "/") + path
-        return address.relative(self.page.path, path, offline=self.site.offline)
+        return address.relative(self._origin, path, offline=self.site.offline)
 
     def absolute(self, path: str) -> str:
         """The full address of a path: for canonical links and Open Graph only."""
@@ -142,6 +171,27 @@ class Pen:
     def tel(self, phone: Phone) -> str:
         """The address that dials a number."""
         return phone.tel
+
+    # ----------------------------------------------------------------------------------------------- fragments
+
+    def remembered(self, macro: Any, *values: Any) -> Markup:
+        """`macro(*values)`, written once for all pages of this depth and language.
+
+        Only for macros that look at nothing but their values, `site` and `strings`; cards count by their digest.
+        """
+        key = (id(macro._func.__code__), *[getattr(value, "digest", value) for value in values])
+        if key in self._written:  # a second time on this page: with ids of its own
+            self._again = True
+            second: Markup = macro(*values)
+            self._again = False
+            return second
+        self._written.add(key)
+        found = self._fragments.get(key)
+        if found is None:
+            if len(self._fragments) >= MOST_FRAGMENTS:
+                self._fragments.clear()
+            found = self._fragments[key] = macro(*values)
+        return found
 
     # ------------------------------------------------------------------------------------------------- formats
 
@@ -235,12 +285,23 @@ class Pen:
         """The description of the page's record, sanitised."""
         return safe_body(page.body, page.links, self.link)
 
+    def json_ld(self, title: str = "") -> Markup:
+        """What search engines are told about this page, as JSON-LD; empty for pages that they shall leave alone.
+
+        Stands alone inside `<script type="application/ld+json">`. `title` is the heading shown where the page has none.
+        """
+        above = f"nav_{self.page.section}"
+        words = {key: self.strings[key] for key in ("beranda", above) if key in self.strings}
+        home, section = words.get("beranda", ""), words.get(above, "")
+        things = structured_data(self.page, self.site, self.absolute, title=title, home=home, section=section)
+        return safe_json(spell_json_ld(things))
+
     # ----------------------------------------------------------------------------------------------- drawings
 
     def motif(self, category: str, region: str, name: str, width: int = 240, height: int = 180, id: str = "") -> Markup:
         """The cloth of a product without a photo: category chooses the figure, region the dyes, name the arrangement.
 
-        `id` is only needed where the drawing must keep it; otherwise the page numbers its drawings.
+        `id` is needed in fragments that are remembered (`card_id`); elsewhere the page numbers its drawings.
         """
         return safe_drawing(draw_motif(category, region, name, id or self._next_id(), width, height))
 
@@ -248,9 +309,19 @@ class Pen:
         """The cloth that a region is known by, `width` by `height` units."""
         return safe_drawing(draw_hanging(region, id or self._next_id(), width, height))
 
+    def card_id(self, card: Any) -> str:
+        """An id for the drawing of a card: short, and the same on every page."""
+        if self._again:
+            return self._next_id()
+        number, letters = card.mix, "_p" if isinstance(card, ProductCard) else "_u"
+        for _ in range(5):
+            number, digit = divmod(number, 36)
+            letters += "0123456789abcdefghijklmnopqrstuvwxyz"[digit]
+        return letters
+
     def _next_id(self) -> str:
         self._serial += 1
-        return f"_{self._serial}"  # ids of the content cannot begin so
+        return f"_{self._serial}."  # ids of the content cannot begin so
 
     def length(self, count: int, most: int) -> int:
         """How long the cloth of a region hangs: 36 to 250 units, growing ever slower with its count."""

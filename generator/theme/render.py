@@ -16,8 +16,8 @@ from generator.model import rules
 from generator.model.output import RecipeFaultError
 from generator.model.page import Page, SiteView
 from generator.model.problem import WHOLE_FILE, Spot
-from generator.theme.environment import make_environment
-from generator.theme.filters import Pen
+from generator.theme.environment import GIVEN, make_environment
+from generator.theme.filters import Fragments, Pen
 from generator.theme.sources import RENDERED, Chain, reread
 from generator.theme.strings import Strings, merged_strings
 from generator.theme.theme import Look, Source
@@ -43,6 +43,7 @@ class Room(NamedTuple):
     environment: Environment
     chain: Chain
     places: frozenset[str]
+    fragments: Fragments  # what `remembered` keeps: pure functions of their keys
 
 
 class _Loader(DictLoader):
@@ -68,7 +69,10 @@ def _room(source: Source) -> Room:
         theme = source.folders[0].theme
         raise TemplateFault(f"themes/{theme}", 0, "Berkas tema berubah selama pembangunan. Jalankan lagi.", "tema")
     return Room(
-        make_environment(_Loader(chain)), chain, frozenset(f.place for files in chain.files for f in files.values())
+        make_environment(_Loader(chain)),
+        chain,
+        frozenset(f.place for files in chain.files for f in files.values()),
+        {},
     )
 
 
@@ -84,7 +88,7 @@ def render_page(look: Look, page: Page, site: SiteView) -> bytes:
     strings = _strings(look.source, look.language)
     try:
         template = room.environment.get_template(look.template)
-        return template.render(Pen(look, page, site, strings).names()).encode("utf-8")
+        return template.render(Pen(look, page, site, strings, room.fragments).names()).encode("utf-8")
     except TemplateSyntaxError as fault:
         raise TemplateFault(fault.filename or look.template, fault.lineno, f"Templat tidak terbaca: {fault.message}",
                             _record(page)) from fault  # fmt: skip
@@ -104,7 +108,7 @@ def _message(fault: BaseException) -> str:
     text = str(fault.args[0]) if isinstance(fault, LookupError) and fault.args else str(fault)
     if isinstance(fault, TemplateError):
         unknown = re.match('"(.*)" tidak dikenal di templat ini', text)
-        if unknown and unknown[1] in Pen.FUNCTIONS:
+        if unknown and unknown[1] in (*GIVEN, *Pen.FUNCTIONS):
             text += ' Impor makronya dengan "with context".'
         return text
     return f"{type(fault).__name__}: {text}"

@@ -55,6 +55,13 @@ def safe_drawing(svg: str) -> Markup:
     return Markup(svg)  # noqa: S704
 
 
+def safe_json(text: str) -> Markup:
+    """JSON as `spell_json_ld` makes it, safe inside `<script type="application/ld+json">`. Raises ValueError for any other."""
+    if any(mark in text for mark in "<>&"):
+        raise ValueError("JSON with an unescaped <, > or &")
+    return Markup(text)  # noqa: S704
+
+
 def _clean(html: str, *, with_rel: bool = False) -> str:
     import nh3
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from generator.model import page as pages
-from generator.model.cards import Label, PageCard, Photo, ProductCard, SellerCard
+from generator.model.cards import Label, PageCard, Photo, ProductCard, SellerCard, mix_of
 from generator.model.catalog import Stored
 from generator.model.field_types import pack_fields
 from generator.model.links import Shop
@@ -42,14 +42,14 @@ def product_card(slug: str = "tikar-purun", name: str = "Tikar purun", **changes
     """A card of a product."""
     card = ProductCard(
         slug, name, Price(185000), "lembar", "purun", "Koperasi Purun (Contoh)", "16.02", "kriya", None, (Label("halal"),),
-        False, "2026-11-14", "tayang", 7, "d-" + slug,
+        False, "2026-11-14", "tayang", mix_of(slug), "d-" + slug,
     )  # fmt: skip
     return card._replace(**changes)
 
 
 SELLER = SellerCard(
     "purun", "Koperasi Purun (Contoh)", "koperasi", "mikro", "16.02", "Pedamaran", "kriya", 2014, 38, PHONE, "", ("qris", "tunai"),
-    "Tiga puluh delapan penganyam.", None, "2026-11-14", "tayang", 3, "d-purun",
+    "Tiga puluh delapan penganyam.", None, "2026-11-14", "tayang", mix_of("purun"), "d-purun",
 )  # fmt: skip
 TALLIES = (
     Tally("Ogan Komering Ilir", "wilayah/ogan-komering-ilir/", 9, "16.02", 2),

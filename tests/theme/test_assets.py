@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.model.digest import digest
-from generator.theme.assets import AssetChanged, asset_outputs
+from generator.model.output import RecipeFaultError
+from generator.theme.assets import asset_outputs
 from generator.theme.css import bundle, minify
 from generator.theme.theme import Theme, load_theme
 
@@ -73,7 +74,7 @@ def test_an_asset_edited_after_planning_is_not_shipped(copied_theme: Path) -> No
     (copied_theme / "themes/nusantara/static/favicon.svg").write_text("<svg/>")
     for output in outputs:
         if "pindah" not in output.path:
-            with pytest.raises(AssetChanged, match="berubah selama pembangunan"):
+            with pytest.raises(RecipeFaultError, match="berubah selama pembangunan"):
                 output.recipe(*output.inputs)
 
 

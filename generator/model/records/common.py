@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.countries import read_country
 from generator.model.field_types import Choice, Many, Text
 from generator.model.fields import ValueType, declare
 from generator.model.phone import Phone, read_phone, read_whatsapp
@@ -22,7 +23,7 @@ def _phone(name: str, read: Callable[[str, Remarks], Phone | None]) -> ValueType
 PHONE = _phone("telepon", read_phone)
 WHATSAPP = _phone("whatsapp", read_whatsapp)
 
-COUNTRIES = Many(Text(2), most=30)
+COUNTRIES = Many(ValueType[str]("negara", read_country), most=30)
 
 CURATION_STATES = {
     "usulan": "Diusulkan",

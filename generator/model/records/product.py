@@ -91,37 +91,95 @@ class Product(Record):
         "Nama seperti di kemasan.",
         example="Keripik tempe sagu",
         required=True,
+        columns=(
+            "nama produk",
+            "produk",
+            "produk utama",
+            "produk unggulan",
+            "nama produk unggulan",
+            "barang",
+            "nama barang",
+            "varian",
+            "nama varian",
+            "jenis produk",
+            "hasil produksi",
+        ),
     )
     seller: str = declare("penjual", Slug("penjual"), "Penjual", "Nama berkas penjualnya, tanpa .md.",
-                          example="dapur-pesisir", required=True)  # fmt: skip
+                          example="dapur-pesisir", required=True, columns=("nama usaha", "nama umkm", "umkm", "nama penjual", "pelaku usaha", "nama pelaku usaha", "nama perusahaan", "nama toko", "nama ikm", "kode penjual", "slug penjual"))  # fmt: skip
     category: str | None = declare(
         "kategori", CategorySlug(), "Kategori", "Bila kosong, kategori penjualnya.", example="kuliner"
     )
     price: Price | None = declare("harga", PRICE, "Harga", "Angka, rentang, atau mulai; kosong = harga hubungi penjual.",
-                                  example="15000")  # fmt: skip
-    unit: str | None = declare("satuan", Text(40), "Satuan", "Harga untuk berapa banyak.", example="250 g")
+                                  example="15000", columns=("harga produk", "harga jual", "harga satuan", "harga rp", "harga jual rp", "price", "range harga", "kisaran harga"))  # fmt: skip
+    unit: str | None = declare(
+        "satuan",
+        Text(40),
+        "Satuan",
+        "Harga untuk berapa banyak.",
+        example="250 g",
+        columns=("satuan harga", "unit", "kemasan"),
+    )
     wholesale: str | None = declare("harga_grosir", Text(160), "Harga grosir", "Harga untuk pembelian banyak.",
-                                    example="Rp165.000 mulai 20 lembar", fact=True)  # fmt: skip
+                                    example="Rp165.000 mulai 20 lembar", fact=True, columns=("grosir",))  # fmt: skip
     priced: date | None = declare(
         "harga_per", DATE, "Harga per", "Tanggal harga terakhir diperiksa.", example="2026-11-14"
     )
     minimum: str | None = declare(
-        "minimum", Text(80), "Pesanan minimum", "Pesanan paling sedikit.", example="10 bungkus", fact=True
+        "minimum",
+        Text(80),
+        "Pesanan minimum",
+        "Pesanan paling sedikit.",
+        example="10 bungkus",
+        fact=True,
+        columns=("minimal pesanan", "minimal order", "moq", "minimum order"),
     )
-    weight: str | None = declare("berat", Text(80), "Berat", "Berat bersih dengan satuan.", example="250 g", fact=True)
+    weight: str | None = declare(
+        "berat",
+        Text(80),
+        "Berat",
+        "Berat bersih dengan satuan.",
+        example="250 g",
+        fact=True,
+        columns=("netto", "berat bersih", "berat isi", "isi bersih"),
+    )
     size: str | None = declare(
-        "ukuran", Text(120), "Ukuran", "Ukuran dengan satuan.", example="200 × 150 cm", fact=True
+        "ukuran",
+        Text(120),
+        "Ukuran",
+        "Ukuran dengan satuan.",
+        example="200 × 150 cm",
+        fact=True,
+        columns=("dimensi", "size"),
     )
     materials: str | None = declare(
-        "bahan", Text(300), "Bahan", "Bahan pembuatnya.", example="Kedelai, tepung sagu, ketumbar", fact=True
+        "bahan",
+        Text(300),
+        "Bahan",
+        "Bahan pembuatnya.",
+        example="Kedelai, tepung sagu, ketumbar",
+        fact=True,
+        columns=("komposisi", "bahan baku", "bahan utama"),
     )
     shelf_life: str | None = declare(
-        "masa_simpan", Text(120), "Masa simpan", "Berapa lama tahan.", example="3 bulan", fact=True
+        "masa_simpan",
+        Text(120),
+        "Masa simpan",
+        "Berapa lama tahan.",
+        example="3 bulan",
+        fact=True,
+        columns=("daya tahan", "kadaluarsa", "kedaluwarsa", "masa kedaluwarsa"),
     )
     capacity: str | None = declare("kapasitas", Text(), "Kapasitas", "Yang sanggup dibuat, dengan satuan waktu.",
-                                   example="400 bungkus per minggu", fact=True)  # fmt: skip
+                                   example="400 bungkus per minggu", fact=True, columns=("kapasitas produksi",))  # fmt: skip
     lead_time: str | None = declare(
-        "waktu_siap", Text(120), "Waktu siap", "Lama dari pesan sampai siap.", example="3 hari", fact=True
+        "waktu_siap",
+        Text(120),
+        "Waktu siap",
+        "Lama dari pesan sampai siap.",
+        example="3 hari",
+        fact=True,
+        columns=("lama pengerjaan", "lead time"),
     )
     preorder: bool = declare(
         "prapesan", YesNo(), "Prapesan", "ya: dibuat setelah dipesan.", example="ya", default=False
@@ -134,20 +192,32 @@ class Product(Record):
     shops: tuple[Shop, ...] = declare("toko", Shops(), "Toko daring", "Halaman produk ini di toko daring.",
                                       example="{shopee: https://shopee.co.id/contoh-etalase}", default=())  # fmt: skip
     halal: Halal | None = declare("halal", Group(Halal), "Halal", "Status, nomor, dan masa berlaku.",
-                                  example="{status: bersertifikat, nomor: ID00000000000000012}")  # fmt: skip
+                                  example="{status: bersertifikat, nomor: ID00000000000000012}", columns=("sertifikat halal", "no halal", "nomor halal", "no sertifikat halal", "nomor sertifikat halal"))  # fmt: skip
     pirt: Pirt | None = declare(
-        "pirt", Group(Pirt), "P-IRT", "Nomor dan masa berlaku.", example='{nomor: "2000000000012-30"}'
+        "pirt",
+        Group(Pirt),
+        "P-IRT",
+        "Nomor dan masa berlaku.",
+        example='{nomor: "2000000000012-30"}',
+        columns=("no pirt", "nomor pirt", "p irt", "no p irt", "spp irt", "no spp irt", "izin pirt"),
     )
     bpom: str | None = declare(
-        "bpom", ValueType[str]("bpom", read_bpom), "BPOM", "MD dan angkanya.", example="MD 000000000012"
+        "bpom",
+        ValueType[str]("bpom", read_bpom),
+        "BPOM",
+        "MD dan angkanya.",
+        example="MD 000000000012",
+        columns=("no bpom", "nomor bpom", "izin bpom"),
     )
-    sni: str | None = declare("sni", ValueType[str]("sni", read_sni), "SNI", "Nomor standar.", example="SNI 2973:2022")
+    sni: str | None = declare(
+        "sni", ValueType[str]("sni", read_sni), "SNI", "Nomor standar.", example="SNI 2973:2022", columns=("no sni",)
+    )
     trademark: str | None = declare("merek", ValueType[str]("merek", read_merek), "Merek terdaftar", "Nomor merek (IDM…).",
-                                    example="IDM000000012")  # fmt: skip
+                                    example="IDM000000012", columns=("no merek", "nomor merek", "hki", "no hki", "merek terdaftar"))  # fmt: skip
     origin: str | None = declare("indikasi_geografis", Text(120), "Indikasi geografis", "Nama dan tahun terdaftar.",
                                  example="Kopi Robusta Semendo, 2015")  # fmt: skip
     tkdn: int | None = declare("tkdn", ValueType[int]("persen", read_tkdn, show=format_percent), "TKDN",
-                               "Persen komponen dalam negeri, 0–100.", example="62,35")  # fmt: skip
+                               "Persen komponen dalam negeri, 0–100.", example="62,35", columns=("nilai tkdn",))  # fmt: skip
     bmp: int | None = declare("bmp", ValueType[int]("persen", read_bmp, show=format_percent), "BMP",
                               "Bobot manfaat perusahaan, 0–15.", example="7,5")  # fmt: skip
     tkdn_number: str | None = declare(
@@ -159,14 +229,26 @@ class Product(Record):
     tkdn_kind: str | None = declare("tkdn_jenis", Choice(TKDN_KINDS), "Jenis TKDN", "sertifikat atau pernyataan-sendiri.",
                                     example="pernyataan-sendiri")  # fmt: skip
     kbli: str | None = declare(
-        "kbli", ValueType[str]("kbli", read_kbli), "KBLI", "Lima angka.", example='"10794"', fact=True
+        "kbli",
+        ValueType[str]("kbli", read_kbli),
+        "KBLI",
+        "Lima angka.",
+        example='"10794"',
+        fact=True,
+        columns=("kode kbli",),
     )
     procurement: tuple[Shop, ...] = declare("pengadaan", Shops(), "Pengadaan", "Halaman produk di platform pengadaan.",
                                             example="{padi-umkm: https://padiumkm.id/contoh-etalase}", default=())  # fmt: skip
     exports: tuple[str, ...] = declare("ekspor", COUNTRIES, "Negara tujuan ekspor", "Kode negara dua huruf (ISO 3166).",
                                        example="[MY, JP]", default=())  # fmt: skip
     hs: str | None = declare(
-        "hs", ValueType[str]("hs", read_hs), "Kode HS", "6 sampai 10 angka.", example='"0901.21"', fact=True
+        "hs",
+        ValueType[str]("hs", read_hs),
+        "Kode HS",
+        "6 sampai 10 angka.",
+        example='"0901.21"',
+        fact=True,
+        columns=("hs code", "kode hs", "no hs"),
     )
     curation: Curation | None = declare("kurasi", Group(Curation), "Kurasi", "Putusan kurasi.",
                                         example="{status: tayang, tanggal: 2026-10-01}")  # fmt: skip

@@ -68,75 +68,164 @@ class Seller(Record):
     word: ClassVar[str] = "pelaku usaha"
 
     name: str = declare("nama", Text(120), "Nama usaha", "Nama usaha, koperasi, atau kelompok.",
-                        example="Dapur Pesisir (Contoh)", required=True)  # fmt: skip
+                        example="Dapur Pesisir (Contoh)", required=True, columns=("nama usaha", "nama umkm", "nama ukm", "nama ikm", "nama perusahaan", "perusahaan", "nama toko", "nama koperasi", "nama kelompok", "nama penjual", "nama pelaku usaha", "pelaku usaha", "usaha", "umkm", "brand", "nama brand"))  # fmt: skip
     form: str = declare(
-        "jenis", Choice(KINDS), "Jenis", "umkm, koperasi, atau kelompok.", example="umkm", default="umkm"
+        "jenis",
+        Choice(KINDS),
+        "Jenis",
+        "umkm, koperasi, atau kelompok.",
+        example="umkm",
+        default="umkm",
+        columns=("bentuk usaha", "badan usaha", "bentuk badan usaha"),
     )
     scale: str | None = declare("skala", Choice(SCALES), "Skala", "mikro, kecil, atau menengah (PP 7/2021).",
-                                example="mikro", fact=True)  # fmt: skip
+                                example="mikro", fact=True, columns=("skala usaha", "kelas usaha", "klasifikasi usaha"))  # fmt: skip
     region: str = declare("kabupaten", RegionCode(), "Kabupaten/kota", "Kode atau nama kabupaten/kota.",
-                          example='"16.71"', required=True)  # fmt: skip
-    district: str | None = declare("kecamatan", Text(80), "Kecamatan", "Nama kecamatan.", example="Ilir Barat I")
+                          example='"16.71"', required=True, columns=("kabupaten kota", "kab kota", "kota", "kab", "kota kabupaten", "nama kabupaten", "nama kabupaten kota", "daerah", "kode kabupaten"))  # fmt: skip
+    district: str | None = declare(
+        "kecamatan",
+        Text(80),
+        "Kecamatan",
+        "Nama kecamatan.",
+        example="Ilir Barat I",
+        columns=("kec", "nama kecamatan", "distrik"),
+    )
     address: str | None = declare("alamat", Text(240), "Alamat", "Hanya tampil bila disetujui.",
-                                  example="Jalan Contoh 12", fact=True)  # fmt: skip
+                                  example="Jalan Contoh 12", fact=True, columns=("alamat usaha", "jalan", "lokasi", "alamat lengkap", "alamat toko", "alamat perusahaan", "alamat produksi"))  # fmt: skip
     point: tuple[float, float] | None = declare(
         "titik",
         Point(),
         "Titik di peta",
         "Lintang dan bujur; hanya tampil bila disetujui.",
         example="[-2.99, 104.75]",
+        columns=("koordinat", "titik koordinat", "lat long", "latlng", "titik peta", "gps"),
     )
     category: str = declare(
-        "kategori", CategorySlug(), "Kategori", "Kategori utama usaha.", example="kuliner", required=True
+        "kategori",
+        CategorySlug(),
+        "Kategori",
+        "Kategori utama usaha.",
+        example="kuliner",
+        required=True,
+        columns=(
+            "jenis usaha",
+            "bidang usaha",
+            "bidang",
+            "sektor",
+            "sektor usaha",
+            "komoditi",
+            "komoditas",
+            "kategori usaha",
+            "kelompok usaha",
+            "jenis industri",
+            "kategori produk",
+        ),
     )
     since: int | None = declare("berdiri", ValueType[int]("tahun", read_year), "Berdiri sejak", "Tahun usaha dimulai.",
-                                example="2014", fact=True)  # fmt: skip
+                                example="2014", fact=True, columns=("tahun berdiri", "tahun mulai", "sejak"))  # fmt: skip
     consent: date | None = declare("persetujuan", DATE, "Tanggal persetujuan",
-                                   "Tanggal penjual menyetujui penerbitan datanya (UU 27/2022).", example="2026-03-12")  # fmt: skip
+                                   "Tanggal penjual menyetujui penerbitan datanya (UU 27/2022).", example="2026-03-12", columns=("setuju", "izin publikasi", "persetujuan publikasi", "bersedia ditampilkan"))  # fmt: skip
     consent_for: tuple[str, ...] = declare("persetujuan_untuk", Many(Choice(CONSENTS)), "Persetujuan untuk",
                                            "Data yang boleh ditampilkan: kontak, alamat, titik.",
                                            example="[kontak, alamat]", default=("kontak",))  # fmt: skip
     whatsapp: Phone | None = declare(
-        "whatsapp", WHATSAPP, "WhatsApp", "Nomor WhatsApp usaha.", example='"089000001234"'
+        "whatsapp",
+        WHATSAPP,
+        "WhatsApp",
+        "Nomor WhatsApp usaha.",
+        example='"089000001234"',
+        columns=("no wa", "wa", "nomor wa", "nomor whatsapp", "no whatsapp", "link wa", "link whatsapp", "wa usaha"),
     )
-    phone: Phone | None = declare("telepon", PHONE, "Telepon", "Nomor telepon usaha.", example='"0711353535"')
+    phone: Phone | None = declare(
+        "telepon",
+        PHONE,
+        "Telepon",
+        "Nomor telepon usaha.",
+        example='"0711353535"',
+        columns=(
+            "no hp",
+            "hp",
+            "nomor hp",
+            "no hp wa",
+            "hp wa",
+            "telp",
+            "tlp",
+            "telp fax",
+            "no telp",
+            "no telepon",
+            "nomor telepon",
+            "no tlp",
+            "telpon",
+            "no telpon",
+            "handphone",
+            "no handphone",
+            "kontak",
+            "no kontak",
+            "nomor kontak",
+            "phone",
+            "no hp whatsapp",
+            "telepon hp",
+        ),
+    )
     email: str | None = declare("surel", ValueType[str]("surel", read_email), "Surel", "Alamat surel usaha.",
-                                example="halo@contoh.example")  # fmt: skip
+                                example="halo@contoh.example", columns=("email", "e mail", "alamat email", "alamat surel"))  # fmt: skip
     website: str | None = declare("situs", ValueType[str]("tautan", read_url), "Situs", "Alamat situs usaha.",
-                                  example="https://contoh.example/")  # fmt: skip
+                                  example="https://contoh.example/", columns=("website", "web", "situs web", "alamat web", "alamat website"))  # fmt: skip
     instagram: str | None = declare(
-        "instagram", _handle("instagram"), "Instagram", "Nama akun, tanpa @.", example="contoh.usaha"
+        "instagram",
+        _handle("instagram"),
+        "Instagram",
+        "Nama akun, tanpa @.",
+        example="contoh.usaha",
+        columns=("ig", "link ig", "akun ig", "akun instagram", "link instagram"),
     )
     facebook: str | None = declare(
-        "facebook", _handle("facebook"), "Facebook", "Alamat atau nama halaman.", example="contoh.usaha"
+        "facebook",
+        _handle("facebook"),
+        "Facebook",
+        "Alamat atau nama halaman.",
+        example="contoh.usaha",
+        columns=("fb", "akun facebook", "link facebook", "link fb"),
     )
-    tiktok: str | None = declare("tiktok", _handle("tiktok"), "TikTok", "Nama akun, tanpa @.", example="contoh.usaha")
+    tiktok: str | None = declare(
+        "tiktok",
+        _handle("tiktok"),
+        "TikTok",
+        "Nama akun, tanpa @.",
+        example="contoh.usaha",
+        columns=("akun tiktok", "link tiktok"),
+    )
     youtube: str | None = declare(
-        "youtube", _handle("youtube"), "YouTube", "Nama saluran dengan @.", example='"@contohusaha"'
+        "youtube",
+        _handle("youtube"),
+        "YouTube",
+        "Nama saluran dengan @.",
+        example='"@contohusaha"',
+        columns=("akun youtube", "link youtube", "kanal youtube"),
     )
     shops: tuple[Shop, ...] = declare("toko", Shops(), "Toko daring", "Toko daring dan alamatnya.",
                                       example="{shopee: https://shopee.co.id/contoh-etalase}", default=())  # fmt: skip
     payments: tuple[str, ...] = declare("pembayaran", Many(Choice(PAYMENTS)), "Pembayaran", "Cara bayar yang diterima.",
-                                        example="[qris, tunai]", default=(), fact=True)  # fmt: skip
+                                        example="[qris, tunai]", default=(), fact=True, columns=("metode pembayaran", "cara bayar", "cara pembayaran"))  # fmt: skip
     nib: str | None = declare("nib", ValueType[str]("nib", read_nib), "NIB", "13 angka; situs hanya menampilkan \"Ber-NIB\".",
-                              example='"0000000000012"')  # fmt: skip
+                              example='"0000000000012"', columns=("no nib", "nomor nib", "nomor induk berusaha"))  # fmt: skip
     trademark: str | None = declare("merek", ValueType[str]("merek", read_merek), "Merek terdaftar", "Nomor merek (IDM…).",
-                                    example="IDM000000012")  # fmt: skip
+                                    example="IDM000000012", columns=("no merek", "nomor merek", "hki", "no hki", "merek terdaftar"))  # fmt: skip
     hours: str | None = declare("jam", ValueType[str]("jam", read_hours), "Jam buka", "Hari dan jam.",
-                                example="Senin–Jumat 08.00–16.00", fact=True)  # fmt: skip
+                                example="Senin–Jumat 08.00–16.00", fact=True, columns=("jam operasional", "jam kerja"))  # fmt: skip
     capacity: str | None = declare("kapasitas", Text(), "Kapasitas", "Yang sanggup dibuat, dengan satuan waktu.",
-                                   example="250 lembar per bulan", fact=True)  # fmt: skip
+                                   example="250 lembar per bulan", fact=True, columns=("kapasitas produksi",))  # fmt: skip
     exports: tuple[str, ...] = declare("ekspor", COUNTRIES, "Negara tujuan ekspor", "Kode negara dua huruf (ISO 3166).",
                                        example="[MY, JP]", default=())  # fmt: skip
     cooperative: str | None = declare("koperasi", Slug("penjual"), "Anggota koperasi", "Nama berkas koperasinya.",
-                                      example="koperasi-purun-pedamaran")  # fmt: skip
+                                      example="koperasi-purun-pedamaran", columns=("anggota koperasi",))  # fmt: skip
     cooperative_number: str | None = declare(
         "nomor_induk_koperasi", ValueType[str]("nomor", read_cooperative_number), "Nomor induk koperasi",
-        "Nomor induk koperasi, hanya angka.", example='"000000000012"', fact=True)  # fmt: skip
+        "Nomor induk koperasi, hanya angka.", example='"000000000012"', fact=True, columns=("no induk koperasi", "nik koperasi"))  # fmt: skip
     members: int | None = declare("jumlah_anggota", ValueType[int]("angka", read_int), "Jumlah anggota", "Banyak anggota.",
-                                  example="38", fact=True)  # fmt: skip
+                                  example="38", fact=True, columns=("anggota", "banyak anggota"))  # fmt: skip
     workers: int | None = declare("tenaga_kerja", ValueType[int]("angka", read_int), "Tenaga kerja", "Banyak orang yang bekerja.",
-                                  example="6", fact=True)  # fmt: skip
+                                  example="6", fact=True, columns=("jumlah tenaga kerja", "karyawan", "jumlah karyawan", "jumlah pekerja", "tk"))  # fmt: skip
     potentials: tuple[str, ...] = declare("potensi", Many(Choice(POTENTIALS)), "Potensi", "Yang menonjol dari usaha ini.",
                                           example="[warisan, wisata]", default=(), fact=True)  # fmt: skip
     models: tuple[str, ...] = declare("model_usaha", Many(Choice(MODELS)), "Model usaha", "Cara usaha ini menjual.",

@@ -1,0 +1,98 @@
+"""`etalase serve`: the live preview."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import errno
+import os
+import socket
+import sys
+from pathlib import Path
+
+from generator.commands._shared import Progress, add_site
+from generator.content.site_file import NAME as SITE_FILE
+
+INTERRUPTED = 130
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the contract."""
+    add_site(parser)
+    parser.add_argument("--port", type=_port, default=8000, metavar="N", help="nomor port (bawaan: 8000)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="ALAMAT",
+        help="alamat yang didengarkan (bawaan: 127.0.0.1, hanya komputer ini)",
+    )  # fmt: skip
+    parser.add_argument("--open", action="store_true", help="buka di peramban")
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f'"{text}" bukan nomor port; contoh: 8080')
+    return int(text)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Preview the site until Ctrl-C; returns 130 then."""
+    if not (options.site / SITE_FILE).exists():
+        print(
+            "Folder ini bukan situs Etalase (tidak ada site.yaml). Masuk ke folder situs, atau pakai --site FOLDER.",
+            file=sys.stderr,
+        )
+        return 2
+    from generator.preview.door import Door
+    from generator.preview.preview import Preview, open_sockets
+
+    try:
+        sockets = open_sockets(options.host, options.port)
+    except OSError as fault:
+        print(_explain(fault, options.host, options.port), file=sys.stderr)
+        return 2
+    door = Door(options.host, sockets[0].getsockname()[1])
+    site = Path(os.path.abspath(options.site))  # watchers compare paths as they are spelled
+    preview = Preview(site, door, sockets, say=_say, progress=_progress)
+    _say(f"Pratinjau: {door.address}\nTekan Ctrl+C untuk berhenti.")
+    if not door.is_loopback:
+        print(f"Peringatan: --host {options.host} membuka pratinjau ini, termasuk drafnya, untuk semua orang di jaringan yang sama. "
+              "Pakai hanya di jaringan yang dipercaya.", file=sys.stderr)  # fmt: skip
+    if preview.watch.is_blind:
+        _say("Mesin ini tidak memberi tahu perubahan berkas; pratinjau memeriksanya sendiri setiap 2 detik.")
+    try:
+        asyncio.run(preview.run(is_open=options.open))
+    except KeyboardInterrupt:
+        _say("\nPratinjau dihentikan.")
+    return INTERRUPTED
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _progress() -> _Bar:
+    return _Bar()
+
+
+class _Bar(Progress):
+    """A progress bar that wipes itself away when a stage is done: the summary line follows."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Show how far a stage has come."""
+        super().__call__(stage, done, total)
+        if done >= total and self.shown:
+            self.end()
+
+
+def _explain(fault: OSError, host: str, port: int) -> str:
+    """Why the preview cannot listen there, and the way out."""
+    from generator.preview.preview import free_port
+
+    if isinstance(fault, socket.gaierror) or fault.errno == errno.EADDRNOTAVAIL:
+        return f'Alamat "{host}" bukan alamat komputer ini. Hapus --host, atau pakai alamat yang ada.'
+    free = free_port(host, max(port, 1024))
+    advice = f"Pakai port lain: etalase serve --port {free}" if free else "Pakai port lain dengan --port."
+    if fault.errno in (errno.EACCES, errno.EPERM):
+        return f"Port {port} tidak boleh dipakai di komputer ini. {advice}"
+    if fault.errno == errno.EADDRINUSE:
+        return f"Port {port} sedang dipakai program lain. {advice}"
+    return f"Port {port} di {host} tidak dapat dipakai: {fault.strerror or fault}. {advice}"

@@ -1,0 +1,144 @@
+"""The words of a record as search counts them: surface words by field, with how often and in how long a text.
+
+Counted once where a file is parsed and kept in the cache as text; what a word *means* (its stem, its synonyms) depends on
+the whole catalogue and is search's business. Knows nothing of documents, ranks or files.
+
+A posting is spelled as text in a 64-letter alphabet, the way it will stand in the index: one letter for the fields that
+hold the word (name 1, tags 2, body 4; 8: a word occurs more than once), then for each of them the length of the field and,
+with the 8, the count. Numbers are variable: five bits a letter, the low ones first, 32 meaning "more follows".
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from functools import cache
+from typing import Any, NamedTuple
+
+from generator.model.collate import plain
+
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+NAME, TAGS, BODY, OFTEN = 1, 2, 4, 8
+LONGEST_WORD = 40  # longer runs are addresses and noise
+
+# Words that join others and say nothing of goods. What a shopper types is not among them: baru, besar, kecil, tanpa.
+FUNCTION_WORDS = frozenset(
+    "yang dan di ke dari untuk dengan pada ini itu atau juga akan oleh dalam sebagai adalah ialah kami kita anda saya mereka "
+    "dia nya para bagi agar supaya karena sebab jika bila kalau maka tetapi tapi namun serta lalu kemudian sudah telah "
+    "sedang masih belum bisa dapat harus tidak bukan ada saja pun hingga sampai sejak antara secara seperti ketika saat "
+    "yaitu yakni bahwa sehingga tersebut setiap tiap per the and of for with".split()
+)
+
+_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"<[^>]*>")
+
+
+class Words(NamedTuple):
+    """A record's words: the lengths of name, tags and body in words, and each word's posting. `facts`: see `facts_of`."""
+
+    lengths: tuple[int, int, int]
+    words: tuple[str, ...]
+    postings: tuple[str, ...]
+    facts: str
+
+
+NO_WORDS = Words((0, 0, 0), (), (), "")
+
+
+@cache
+def number(value: int) -> str:
+    """A number as text: 0 is `A`, 31 is `f`, 32 is `gB`."""
+    letters = ""
+    while value > 31:
+        letters += ALPHABET[32 | value & 31]
+        value >>= 5
+    return letters + ALPHABET[value]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in their order: lower case, no diacritics, function words left out."""
+    flat = plain(text).replace("'", "").replace("\u2019", "")
+    found = [word for word in _WORD.findall(flat) if word not in FUNCTION_WORDS and len(word) <= LONGEST_WORD]
+    if flat.isascii():
+        return found
+    return [word for word in found if max(word) <= "\uffff"]  # browsers count UTF-16: leave rarer scripts out
+
+
+def text_of(markup: str) -> str:
+    """What is left to read of a body's HTML."""
+    return html.unescape(_TAG.sub(" ", markup))
+
+
+def count_words(name: str, tags: str, body: str, facts: str = "") -> str:
+    """The words of three fields, packed for the cache. See `unpack_words`."""
+    counts = [Counter(words_of(field)) for field in (name, tags, body)]
+    lengths = [field.total() for field in counts]
+    known = sorted({word for field in counts for word in field})
+    postings = [
+        posting([(field[word], length) for field, length in zip(counts, lengths, strict=True)]) for word in known
+    ]
+    return "\n".join([" ".join(map(str, lengths)), " ".join(known), " ".join(postings), facts])
+
+
+def posting(fields: list[tuple[int, int]]) -> str:
+    """(count, length of the field) of name, tags and body, as text. A count of 0: the field is without the word."""
+    mask = sum(1 << index for index, (count, _) in enumerate(fields) if count)
+    often = any(count > 1 for count, _ in fields)
+    parts = [ALPHABET[mask | OFTEN if often else mask]]
+    for count, length in fields:
+        if count:
+            parts.append(number(length) + number(count) if often else number(length))
+    return "".join(parts)
+
+
+def unpack_posting(text: str) -> list[tuple[int, int]]:
+    """The inverse of `posting`."""
+    mask, place = ALPHABET.index(text[0]), 1
+    fields = []
+    for bit in (NAME, TAGS, BODY):
+        length = count = 0
+        if mask & bit:
+            length, place = read_number(text, place)
+            count, place = read_number(text, place) if mask & OFTEN else (1, place)
+        fields.append((count, length))
+    return fields
+
+
+def read_number(text: str, place: int) -> tuple[int, int]:
+    """(the number that begins at `place`, where the next one begins)."""
+    value = shift = 0
+    while True:
+        digit = ALPHABET.index(text[place])
+        place += 1
+        value |= (digit & 31) << shift
+        if digit < 32:
+            return value, place
+        shift += 5
+
+
+def unpack_words(text: str) -> Words:
+    """The inverse of `count_words`."""
+    if not text:
+        return NO_WORDS
+    lengths, words, postings, facts = text.split("\n", 3)
+    name, tags, body = map(int, lengths.split(" "))
+    return Words((name, tags, body), tuple(words.split()), tuple(postings.split()), facts)
+
+
+def words_of_record(record: Any, markup: str) -> str:
+    """`count_words` of a record's public face; `markup` is its body as HTML."""
+    more = [getattr(record, key, None) for key in ("summary", "materials", "origin", "district", "place", "organiser")]
+    body = " ".join([*(part for part in more if isinstance(part, str)), text_of(markup)])
+    tags = " ".join(getattr(record, "tags", ()))
+    return count_words(record.title, tags, body, facts_of(record))
+
+
+def facts_of(record: Any) -> str:
+    """What filters ask of a product, without regard to the day: `halal|tkdn|shops|procurement|export`."""
+    if getattr(record, "kind", "") != "produk":
+        return ""
+    halal = record.halal.status if record.halal else ""
+    tkdn = "" if record.tkdn is None else str(record.tkdn)
+    shops = ",".join(sorted({shop.platform for shop in record.shops}))
+    return f"{halal}|{tkdn}|{shops}|{'1' if record.procurement else ''}|{'1' if record.exports else ''}"

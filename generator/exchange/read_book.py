@@ -1,0 +1,201 @@
+"""Reading a workbook of any known format into tables, in a process that may die: foreign bytes never reach ours unread.
+
+Formulas give the values they had when saved; nothing is ever computed here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.exchange.tables import (
+    MOST_BYTES,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_SHEETS,
+    MOST_TEXT,
+    Book,
+    RefusedError,
+    Table,
+)
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+TEXTS = (".csv", ".tsv", ".txt", ".json", ".geojson")
+MEMORY = 380_000_000  # bytes that the reading process may take beyond what it starts with
+CPU_SECONDS = 20
+OLE = b"\xd0\xcf\x11\xe0"
+AGAIN = "Buka di Excel atau LibreOffice, simpan lagi sebagai .xlsx, lalu ulangi."
+
+
+class Refusal(NamedTuple):
+    """Why a file could not be read, in Indonesian."""
+
+    message: str
+    hint: str
+
+
+def read_book(path: Path) -> Book | Refusal:
+    """The tables of the file at `path`, read in a process of its own."""
+    from generator.build.workers import Died, run
+
+    for result in run(_read, [str(path)], 1, risky=True):
+        if isinstance(result, Died):
+            return Refusal("Berkas ini menghabiskan memori atau waktu pembacanya, jadi tidak dibaca.", AGAIN)
+        return result
+    raise AssertionError("unreachable")
+
+
+def _read(name: str) -> Book | Refusal:
+    """What the child does."""
+    path = Path(name)
+    _limit()
+    try:
+        suffix = path.suffix.lower()
+        if suffix not in (*WORKBOOKS, *TEXTS):
+            raise RefusedError(f'Jenis berkas "{suffix or path.name}" tidak dikenal.',
+                               "Yang dapat dibaca: .xlsx, .xls, .ods, .csv, .json.")  # fmt: skip
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise RefusedError(f"Berkas ini {size // 1_000_000} MB, paling besar {MOST_BYTES // 1_000_000} MB.",
+                               "Bagi menjadi beberapa berkas.")  # fmt: skip
+        if not size:
+            raise RefusedError("Berkas ini kosong.", "Periksa apakah berkasnya sudah tersimpan.")
+        book = _workbook(path) if suffix in WORKBOOKS else _text(path, suffix)
+        _cap(book)
+    except RefusedError as fault:
+        return Refusal(fault.message, fault.hint)
+    except MemoryError:
+        return Refusal("Berkas ini terlalu besar untuk dibaca.", "Hapus lembar dan kolom yang tidak dipakai.")
+    except OSError as fault:
+        return Refusal(f"Berkas ini tidak dapat dibuka: {fault.strerror}.", "Periksa nama berkasnya, dan tutup Excel bila masih terbuka.")  # fmt: skip
+    return book
+
+
+def _limit() -> None:
+    """Bound memory and time of this process where the system lets us; its dying words are no use to an editor."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    if sys.platform == "win32":
+        return
+    import resource
+
+    try:
+        used = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        used = 400_000_000
+    for kind, most in ((resource.RLIMIT_AS, used + MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_CORE, 0)):
+        try:
+            resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
+        except (ValueError, OSError):
+            continue  # a lower limit stands already, or the system has none
+
+
+def _text(path: Path, suffix: str) -> Book:
+    data = path.read_bytes()
+    if suffix in (".json", ".geojson"):
+        from generator.exchange.read_json import read_json
+
+        return read_json(path.name, data)
+    if data[:4] in (b"PK\x03\x04", OLE):
+        raise RefusedError("Berkas ini lembar kerja yang dinamai CSV.", "Ganti akhiran namanya menjadi .xlsx atau .xls.")
+    from generator.exchange.read_text import read_csv
+
+    return read_csv(path.name, data)
+
+
+def _workbook(path: Path) -> Book:
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+    from generator.exchange.zip_guard import guard_zip
+
+    with path.open("rb") as file:
+        head = file.read(8)
+    if head[:4] == b"PK\x03\x04":
+        guard_zip(path)
+    elif head[:4] != OLE:
+        raise RefusedError("Isi berkas ini bukan lembar kerja.", AGAIN)
+    elif path.suffix.lower() != ".xls":
+        raise RefusedError("Berkas ini dilindungi kata sandi, atau .xls yang dinamai lain.",
+                           "Buka kata sandinya di Excel, lalu simpan sebagai .xlsx.")  # fmt: skip
+    book = Book(path.name, [])
+    try:
+        with CalamineWorkbook.from_path(str(path)) as source:
+            if len(source.sheets_metadata) > MOST_SHEETS:
+                raise RefusedError(f"Ada lebih dari {MOST_SHEETS} lembar.", "Bagi menjadi beberapa berkas.")
+            for number, meta in enumerate(source.sheets_metadata):
+                if not str(meta.typ).endswith("WorkSheet"):
+                    continue
+                sheet = source.get_sheet_by_index(number)
+                hidden = meta.visible != SheetVisibleEnum.Visible
+                book.tables.append(_table(meta.name, sheet, hidden))
+    except RefusedError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - a decoder of foreign bytes may raise anything; the file is the problem
+        if isinstance(fault, MemoryError):
+            raise
+        raise RefusedError("Berkas ini rusak atau bukan lembar kerja.", AGAIN) from fault
+    return book
+
+
+def _table(name: str, sheet: Any, hidden: bool) -> Table:
+    merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
+    if sheet.start is None or not sheet.height:
+        return Table(name, [], hidden, merged)
+    top, left = sheet.start
+    if top + sheet.height > MOST_ROWS:
+        raise RefusedError(f'Lembar "{name}" punya {top + sheet.height} baris, paling banyak {MOST_ROWS}.',
+                           "Bagi menjadi beberapa berkas, atau hapus isi yang tersesat jauh di bawah.")  # fmt: skip
+    if left + sheet.width > 20 * MOST_COLUMNS:
+        raise RefusedError(f'Lembar "{name}" punya {left + sheet.width} kolom, paling banyak {MOST_COLUMNS}.',
+                           "Hapus kolom yang tidak dipakai.")  # fmt: skip
+    rows: list[list[str]] = [[] for _ in range(top)]
+    known: dict[str, str] = {}
+    for values in sheet.iter_rows():
+        row = [""] * left + [_word(value) for value in values]
+        while row and not row[-1]:
+            row.pop()
+        rows.append([known.setdefault(text, text) for text in row])
+    # Some formats repeat the area above the first used cell; rows never outnumber the sheet.
+    return Table(name, rows, hidden, merged)
+
+
+def _word(value: Any) -> str:
+    """A cell's value as an editor sees it, without the spreadsheet's rounding."""
+    if type(value) is str:
+        return value.replace("\r\n", "\n")
+    if type(value) is float:
+        if value.is_integer() and abs(value) < 1e17:
+            return str(int(value))
+        return f"{value:.15g}" if abs(value) < 1e17 else repr(value)
+    if value is True or value is False:
+        return "ya" if value else "tidak"
+    if isinstance(value, datetime.datetime):
+        clock = "" if value.time() == datetime.time() else f" {value:%H:%M}"
+        return value.date().isoformat() + clock
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, datetime.time):
+        return f"{value:%H.%M}"
+    return "" if value is None else str(value)
+
+
+def _cap(book: Book) -> None:
+    """Refuse what is beyond the bounds of cells and columns; empty cells whose text is too long, with a note."""
+    cells = 0
+    for table in book.tables:
+        for number, row in enumerate(table.rows, 1):
+            cells += sum(1 for text in row if text)
+            if len(row) > MOST_COLUMNS:
+                raise RefusedError(f'Lembar "{table.name}" baris {number} punya {len(row)} kolom, paling banyak {MOST_COLUMNS}.',
+                                   "Hapus kolom yang tidak dipakai.")  # fmt: skip
+            for place, text in enumerate(row):
+                if len(text) > MOST_TEXT:
+                    row[place] = ""
+                    book.notes.append(("terlalu-panjang", table.name, number, place + 1,
+                                       f"Isi sel ini {len(text)} huruf, paling banyak {MOST_TEXT}; selnya dikosongkan.",
+                                       "Ringkas isinya."))  # fmt: skip
+    if cells > MOST_CELLS:
+        raise RefusedError(f"Berkas ini berisi {cells} sel.", "Bagi menjadi beberapa berkas.")

@@ -1,0 +1,77 @@
+"""Tables: what a workbook, CSV or JSON file holds before anybody gives it a meaning: sheets of rows of texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.model.problem import Log, Place, Problem, Spot
+from generator.model.rules import Rule
+
+# Bounds on what is taken in. A workbook beyond them is refused: a row must never be lost silently.
+MOST_BYTES = 50_000_000  # of the file itself
+MOST_INFLATED = 300_000_000  # of all members of a zip together
+MOST_MEMBERS = 4_000
+MOST_ROWS = 60_000  # of one sheet
+MOST_COLUMNS = 400
+MOST_CELLS = 3_000_000  # that hold something, in a whole file
+MOST_TEXT = 32_767  # characters of one cell, as in Excel
+MOST_SHEETS = 100
+
+
+class RefusedError(Exception):
+    """The file cannot or may not be read. Carries message and hint, in Indonesian."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.message, self.hint = message, hint
+
+
+@dataclass(slots=True)
+class Table:
+    """One sheet. `rows[0]` is row 1; rows are cut after their last text. `merged`: (top, left, bottom, right), from 0."""
+
+    name: str
+    rows: list[list[str]]
+    hidden: bool = False
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Book:
+    """One file. `notes` are remarks of the reader: (rule's name, sheet, row, column, message, hint)."""
+
+    path: str
+    tables: list[Table]
+    notes: list[tuple[str, str, int, int, str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class SheetLog(Log):
+    """A log whose spots are rows and columns of one sheet. `titles` names the columns by number, counted from 1."""
+
+    sheet: str = ""
+    titles: dict[int, str] = field(default_factory=dict)
+
+    def add(self, rule: Rule, spot: Spot, message: str, hint: str = "", *, field: str = "") -> None:
+        """Note a problem of a cell; column 0 means the row as a whole."""
+        title = self.titles.get(spot.column) or (letter_of(spot.column) if spot.column else "")
+        place = CellPlace(self.path, sheet=self.sheet, row=spot.line, column_name=title, column=spot.column)
+        self.problems.append(Problem(place, rule, message, hint, field, rule.severity))
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace(Place):
+    """The place of a cell, with its column's number besides the name, for whoever marks it. Column 0: the whole row."""
+
+    column: int = 0
+
+    __str__ = Place.__str__
+
+
+def letter_of(column: int) -> str:
+    """The letters of a column counted from 1: 1 is `A`, 27 is `AA`."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,185 @@
+"""The preview loop: one thread that waits, builds and tells, and goes on whatever happens. Builds never overlap."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from generator.build.build import build
+from generator.build.ledger import NotOursError, read_ledger
+from generator.build.lock import LockedError
+from generator.build.options import Options, Progress, Result, quiet
+from generator.content.site_file import read_settings
+from generator.preview.news import News, bug_of, first_news, news_of, trouble_of
+from generator.preview.pace import Pace, Step
+from generator.preview.shelf import Shelf
+from generator.preview.sources import Picture, take_picture
+
+FOLDER = "preview"  # in the site's cache folder
+DEFERRALS = 3  # how often a failure may wait for the build that a change during it asks for
+
+
+class Stopped(Exception):  # noqa: N818 - control flow, not an error
+    """The preview ends while a build runs."""
+
+
+class Loop:
+    """`tell` gets the news after every build, `refresh` is called before one; both in the thread that calls `run`."""
+
+    def __init__(
+        self,
+        site: Path,
+        tell: Callable[[News], None],
+        *,
+        refresh: Callable[[], None] = lambda: None,
+        say: Callable[[str], None] = lambda _: None,
+        progress: Callable[[], Progress] = lambda: quiet,
+        clock: Callable[[], float] = time.monotonic,
+        builder: Callable[[Options, Progress], Result] = build,
+    ) -> None:
+        self.site, self.tell, self.refresh, self.say = site, tell, refresh, say
+        self.progress, self.clock, self.builder = progress, clock, builder
+        self.options = Options(site=site, output=site / ".cache" / FOLDER, drafts=True, live=True)
+        self.news = first_news(site, Shelf(self.options.folder, read_ledger(self.options.folder) or {}))
+        self.picture: Picture | None = None  # of the sources, just before the last build
+        self.deferred = 0
+        self.last_said = ""
+        self.pace = Pace(clock())
+        self.stopped = False
+        self.wake = threading.Condition()
+
+    def changed(self) -> None:
+        """Something may have changed; may be called from any thread."""
+        with self.wake:
+            self.pace.changed(self.clock())
+            self.wake.notify()
+
+    def stop(self) -> None:
+        """End `run` soon, a build in progress included; may be called from any thread."""
+        with self.wake:
+            self.stopped = True
+            self.wake.notify()
+
+    def run(self) -> None:
+        """Go on until `stop`."""
+        while not self.stopped:
+            step = self.wait()
+            with contextlib.suppress(Stopped):
+                self.act(step)
+
+    def wait(self) -> Step:
+        """Wait for the next thing to do; WAIT when woken up before."""
+        with self.wake:
+            step, seconds = self.pace.next(self.clock())
+            if step is Step.WAIT and not self.stopped:
+                self.wake.wait(seconds)
+            return step
+
+    def act(self, step: Step) -> None:
+        """Do one thing."""
+        if step is Step.BUILD:
+            self.rebuild(is_hint=True)
+        elif step is Step.LOOK:
+            self.look()
+
+    def look(self) -> None:
+        """Compare the sources with what the last build saw, and build when they differ."""
+        started = self.clock()
+        self.refresh()
+        is_same = take_picture(self.site, self.options.folder, time.time_ns()) == self.picture
+        with self.wake:
+            self.pace.looked(self.clock(), self.clock() - started)
+        if not is_same:
+            self.rebuild(is_hint=False)
+
+    def rebuild(self, *, is_hint: bool) -> None:
+        """Build and tell. A failure that a change has overtaken is not told: the next build will judge.
+
+        `is_hint` False: no event was seen, and a build that finds nothing new stays silent.
+        """
+        with self.wake:
+            self.pace.began()
+        self.refresh()  # first, so that nothing falls between the picture and the events
+        self.picture = take_picture(self.site, self.options.folder, time.time_ns())
+        news = self.attempt()
+        with self.wake:
+            self.pace.looked(self.clock())
+            is_overtaken = self.pace.is_due
+        if is_overtaken and not news.is_good and self.deferred < DEFERRALS:
+            self.deferred += 1
+            return
+        self.deferred = 0
+        line = news.line()
+        is_new = _essence(news) != _essence(self.news)
+        self.news = news
+        if is_new or is_hint:
+            self.tell(news)
+            if line != self.last_said or is_hint:
+                self.say(line)
+            self.last_said = line
+
+    def attempt(self) -> News:
+        """One build, and whatever comes of it, as news."""
+        show = self.progress()
+
+        def progress(stage: str, done: int, total: int) -> None:
+            if self.stopped:
+                raise Stopped
+            show(stage, done, total)
+
+        try:
+            return self._build(progress)
+        except Stopped:
+            raise
+        except LockedError:
+            self.picture = None  # try again at the next look
+            return trouble_of(self.news, "Pembangunan lain sedang berjalan di folder ini. Pratinjau mencoba lagi.")
+        except FileNotFoundError as fault:
+            if self.deferred < DEFERRALS:
+                self.changed()  # gone between listing and reading, as editors do while saving: at once again
+            else:
+                self.picture = None
+            return trouble_of(self.news, f"Berkas hilang sewaktu dibaca: {fault.filename}. Pratinjau mencoba lagi.")
+        except OSError as fault:
+            self.picture = None
+            where = f" ({fault.filename})" if fault.filename else ""
+            return trouble_of(self.news, f"Mesin menolak: {fault.strerror or fault}{where}. Pratinjau mencoba lagi.")
+        except Exception:  # noqa: BLE001 - the preview loop: a bug is shown in the browser, and the loop goes on
+            return bug_of(self.news, traceback.format_exc())
+
+    def _build(self, progress: Progress) -> News:
+        try:
+            result = self.builder(self.options, progress)
+        except NotOursError:
+            shutil.rmtree(self.options.folder)  # in our own cache: its ledger was lost, and nobody keeps files there
+            result = self.builder(self.options, progress)
+        old = self.news.shelf
+        files = old.files
+        if result.published and (not files or result.summary.made or result.summary.removed):
+            files = read_ledger(self.options.folder) or {}
+        settings = read_settings(self.site)[0]
+        return news_of(result, old, files, _base_of(settings.base_url) if settings else old.base)
+
+
+def _base_of(base_url: str) -> str:
+    path = urlsplit(base_url).path.strip("/")
+    return f"/{path}/" if path else "/"
+
+
+def _essence(news: News) -> object:
+    """What makes news worth telling."""
+    result = news.result
+    return (
+        news.state,
+        news.trouble,
+        news.bug,
+        result and (result.problems, result.bugs),
+        news.shelf.files,
+        news.shelf.unpublished,
+    )

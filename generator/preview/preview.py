@@ -1,0 +1,86 @@
+"""The preview as a whole: server and loop put together, from the first build to Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.build.options import Progress, quiet
+from generator.preview.door import Door
+from generator.preview.live import Hub
+from generator.preview.loop import Loop
+from generator.preview.news import News
+from generator.preview.server import listen, open_sockets
+from generator.preview.watch import Watch
+
+__all__ = ["Preview", "free_port", "open_sockets"]
+
+PATIENCE = 10.0  # seconds that a build in progress gets to end
+TRIES = 20
+
+
+class Preview:
+    """One preview of one site. `run` goes on until its task is cancelled, which is what Ctrl-C does."""
+
+    def __init__(
+        self,
+        site: Path,
+        door: Door,
+        sockets: list[socket.socket],
+        *,
+        say: Callable[[str], None] = lambda _: None,
+        progress: Callable[[], Progress] = lambda: quiet,
+    ) -> None:
+        self.door, self.sockets = door, sockets
+        self.events: asyncio.AbstractEventLoop | None = None
+        self.watch = Watch(site, self._changed)
+        self.loop = Loop(site, self._tell, refresh=self.watch.refresh, say=say, progress=progress)
+        self.hub = Hub(self.loop.news)
+        self.thread = threading.Thread(target=self.loop.run, name="etalase-pratinjau", daemon=True)
+
+    def _changed(self) -> None:
+        self.loop.changed()
+
+    def _tell(self, news: News) -> None:
+        with contextlib.suppress(RuntimeError):  # the server has closed already
+            if self.events is not None:
+                self.events.call_soon_threadsafe(self.hub.tell, news)
+
+    async def run(self, *, is_open: bool = False) -> None:
+        """Serve, watch and build until cancelled; leaves no thread, process or socket behind."""
+        self.events = asyncio.get_running_loop()
+        server = listen(self.door, self.hub, self.sockets)
+        self.thread.start()
+        if is_open:  # in a thread of its own: a browser for the console would hold us up
+            threading.Thread(target=webbrowser.open, args=(self.door.address,), daemon=True).start()
+        try:
+            while True:
+                # Windows hands a Ctrl-C on only between two events.
+                await asyncio.sleep(0.5 if sys.platform == "win32" else 3600)
+        finally:
+            self.loop.stop()
+            self.watch.stop()
+            self.hub.close()
+            server.stop()
+            with contextlib.suppress(asyncio.CancelledError):
+                await server.close_all_connections()
+            self.thread.join(PATIENCE)
+
+
+def free_port(host: str, port: int) -> int | None:
+    """A free port just above `port`, to suggest."""
+    for other in range(port + 1, min(port + TRIES, 65536)):
+        try:
+            sockets = open_sockets(host, other)
+        except OSError:
+            continue
+        for opened in sockets:
+            opened.close()
+        return other
+    return None

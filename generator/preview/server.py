@@ -1,0 +1,176 @@
+"""The server: the shelf over HTTP, with our script added to pages on their way out, never to files."""
+
+from __future__ import annotations
+
+import re
+import socket
+from functools import lru_cache
+from html import escape
+from pathlib import Path, PurePosixPath
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application, HTTPError
+
+from generator.preview.door import Door
+from generator.preview.guard import Guard
+from generator.preview.live import Hub, Line
+from generator.preview.shelf import NOT_FOUND, Stamp
+
+OWN = "/__etalase/"  # no slug begins with an underscore
+STATIC = Path(__file__).parent / "static"
+LARGEST_BODY = 64 * 1024  # bytes of a request that is going to be refused anyway
+LARGEST_MESSAGE = 16 * 1024  # bytes
+
+# Spelled out: what the machine's own tables say differs (on Windows, the registry may call a script "text/plain").
+TYPES = {
+    ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8", ".json": "application/json", ".geojson": "application/geo+json",
+    ".xml": "application/xml", ".txt": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8", ".vcf": "text/vcard; charset=utf-8",
+    ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg", ".webp": "image/webp", ".avif": "image/avif", ".gif": "image/gif", ".ico": "image/x-icon",
+    ".woff2": "font/woff2", ".woff": "font/woff", ".ttf": "font/ttf", ".otf": "font/otf", ".pdf": "application/pdf",
+    ".zip": "application/zip", ".wasm": "application/wasm",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}  # fmt: skip
+HTML = TYPES[".html"]
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+PLAIN = """<!doctype html>
+<html lang="id"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} | Pratinjau Etalase</title>
+<link rel="stylesheet" href="{own}halaman.css"></head>
+<body><main><h1>{title}</h1><p>{text}</p><noscript><p>Nyalakan JavaScript, atau baca pesannya di terminal.</p></noscript></main></body></html>
+"""
+
+
+def type_of(path: str) -> str:
+    """The media type of a file by its name."""
+    return TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
+
+
+def with_script(page: bytes, stamp: Stamp) -> bytes:
+    """A page with our script in its head, or at its end when it has none."""
+    tag = f'<script src="{OWN}pratinjau.js" data-cap="{stamp}" defer></script>'.encode()
+    head = re.search(rb"</head\s*>", page, re.IGNORECASE)
+    at = head.start() if head else len(page)
+    return page[:at] + tag + page[at:]
+
+
+def own_page(title: str, text: str) -> bytes:
+    """A page of the preview itself; its problems are shown by the script, as on every page."""
+    return PLAIN.format(policy=escape(POLICY), title=escape(title), text=escape(text), own=OWN).encode()
+
+
+class OwnFile(Guard):
+    """The preview's own script and style sheets."""
+
+    def initialize(self, door: Door) -> None:
+        """Called by tornado for each request."""
+        self.door = door
+
+    def get(self, name: str) -> None:
+        """Send a file of `static/`; the route names the only ones there are."""
+        self.set_header("Content-Type", type_of(name))
+        self.finish(_static(name))
+
+    head = get
+
+
+@lru_cache
+def _static(name: str) -> bytes:
+    return (STATIC / name).read_bytes()
+
+
+class SitePage(Guard):
+    """Whatever lies on the shelf."""
+
+    def initialize(self, door: Door, hub: Hub) -> None:
+        """Called by tornado for each request."""
+        self.door, self.hub = door, hub
+
+    def get(self) -> None:
+        """Send a file, the way to it, or what there is instead."""
+        asked = self.request.path
+        shelf = self.hub.news.shelf
+        found = shelf.find(asked)
+        if found and found.moved:
+            query = self.request.query
+            self.set_status(302)
+            self.set_header("Location", found.moved + (f"?{query}" if query else ""))
+            self.finish()
+        elif found:
+            self.send(found.path, found.data, shelf.stamp(found))
+        else:
+            self.send_other()
+
+    head = get
+
+    def send(self, path: str, data: bytes, stamp: Stamp) -> None:
+        """Send a file; a page with our script."""
+        kind = type_of(path)
+        self.set_header("Content-Type", kind)
+        self.finish(with_script(data, stamp) if kind == HTML else data)
+
+    def send_other(self) -> None:
+        """The site's own 404; without one a page of ours; without any site the waiting page or the problem page."""
+        news = self.hub.news
+        found = news.shelf.shown_at(self.request.path)
+        self.set_status(404 if news.shelf.files else 503)
+        if found and found.path == NOT_FOUND:
+            self.send(NOT_FOUND, found.data, news.shelf.stamp(found))
+            return
+        if news.shelf.files:
+            page = own_page("Halaman tidak ada", "Tidak ada halaman di alamat ini.")
+        elif news.state == "menunggu":
+            page = own_page("Sedang membangun…", "Situs muncul di sini begitu selesai.")
+        else:
+            page = own_page(
+                "Situs belum dapat ditampilkan", "Perbaiki masalah berikut; halaman ini memuat ulang sendiri."
+            )
+        self.send(NOT_FOUND, page, news.shelf.stamp(None))
+
+
+class Elsewhere(Guard):
+    """Below our own folder, but nothing of it."""
+
+    def initialize(self, door: Door) -> None:
+        """Called by tornado for each request."""
+        self.door = door
+
+    def get(self) -> None:
+        """Raises HTTPError (404)."""
+        raise HTTPError(404)
+
+    head = get
+
+
+def application(door: Door, hub: Hub) -> Application:
+    """The routes."""
+    return Application(
+        [
+            (rf"{OWN}hidup", Line, {"door": door, "hub": hub}),
+            (rf"{OWN}((?:pratinjau|halaman)\.(?:js|css))", OwnFile, {"door": door}),
+            (rf"{OWN}.*", Elsewhere, {"door": door}),
+            (r".*", SitePage, {"door": door, "hub": hub}),
+        ],
+        log_function=lambda handler: None,
+        websocket_max_message_size=LARGEST_MESSAGE,
+        websocket_ping_interval=20,
+    )
+
+
+def open_sockets(host: str, port: int) -> list[socket.socket]:
+    """Sockets that listen at an address. Port 0: any free one. Raises OSError."""
+    return bind_sockets(port, address=host)
+
+
+def listen(door: Door, hub: Hub, sockets: list[socket.socket]) -> HTTPServer:
+    """Begin to answer; needs a running event loop."""
+    server = HTTPServer(application(door, hub), max_body_size=LARGEST_BODY, no_keep_alive=False)
+    server.add_sockets(sockets)
+    return server

@@ -1,0 +1,49 @@
+"""The office's own file of spellings and synonyms: a typed word or phrase -> words that the catalogue uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator.content.words import words_of
+
+LIMIT = 256_000  # bytes
+Synonyms = Mapping[str, str]  # first word of what is typed -> its rules as text, see `spell_synonyms`
+
+
+def read_synonyms(file: Path) -> Synonyms:
+    """The rules of `content/sinonim.yaml`; none when there is no such file. What is not understood is left out."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return {}
+    if len(data) > LIMIT:
+        return {}
+    import yaml
+
+    try:
+        found = yaml.load(data.decode("utf-8-sig", "replace"), yaml.BaseLoader)  # noqa: S506 - the loader that makes texts only
+    except yaml.YAMLError:
+        return {}
+    pairs = found.items() if isinstance(found, dict) else ()
+    return spell_synonyms((str(key), _texts(value)) for key, value in pairs)
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [item for item in value if isinstance(item, str)]
+    return [value] if isinstance(value, str) else []
+
+
+def spell_synonyms(pairs: Iterable[tuple[str, list[str]]]) -> Synonyms:
+    """Rules by the first word that is typed: `rest of the phrase:word+word,word`, several joined by `;`.
+
+    The words of a phrase, and of what it stands for, are joined by `+`.
+    """
+    rules: dict[str, dict[str, str]] = {}
+    for typed, meant in pairs:
+        words = words_of(typed)
+        targets = [target for target in map(words_of, meant) if target and target != words]
+        if words and targets:
+            rules.setdefault(words[0], {})["+".join(words[1:])] = ",".join(dict.fromkeys("+".join(item) for item in targets))
+    return {word: ";".join(f"{rest}:{rules[word][rest]}" for rest in sorted(rules[word], reverse=True)) for word in sorted(rules)}

@@ -1,0 +1,80 @@
+"""Every kind of page in a real browser: nothing overflows, nothing is blocked, nothing leaves the site."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+PAGES = [
+    "", "produk/", "produk/halaman/2/", "produk/tikar-purun-pedamaran/", "penjual/", "penjual/koperasi-purun-pedamaran/",
+    "wilayah/", "wilayah/kota-palembang/", "kategori/", "kategori/kuliner/", "kabar/", "pojok/", "layanan/", "tentang/",
+    "cari/", "404.html",
+]  # fmt: skip
+FIRST_VIEW = 14_000  # bytes of HTML and CSS on the wire, for pages without photos
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (360, "dark"), (1280, "light")])
+def test_page(browser, address, path, width, scheme):
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    complaints, requests = [], []
+    page.on(
+        "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "scrolls sideways"
+    assert page.locator("h1").count() == 1
+    assert page.title()
+    if path != "404.html":  # its links carry the base path of the published site
+        assert complaints == []
+    assert [url for url in requests if not url.startswith(address)] == []
+    context.close()
+
+
+def test_reading_needs_no_javascript(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("navigation", name=re.compile("tama")).get_by_role("link", name="Produk").click()
+    page.locator("main h3 a, main h2 a").first.click()
+    assert "/produk/" in page.url
+    page.get_by_role("link", name=re.compile(r"\(Contoh\)")).first.click()
+    assert "/penjual/" in page.url
+    context.close()
+
+
+def test_keyboard_reaches_the_content_first(browser, address):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')").startswith("#")
+    context.close()
+
+
+def test_first_view_without_photos(showcase: Path):
+    styles = {file.name: len(gzip.compress(file.read_bytes(), 6)) for file in (showcase / "aset").glob("*.css")}
+    heavy = {}
+    for path in PAGES:
+        html = (showcase / path / "index.html" if not path.endswith(".html") else showcase / path).read_bytes()
+        size = len(gzip.compress(html, 6)) + sum(size for name, size in styles.items() if name.encode() in html)
+        if size > FIRST_VIEW:
+            heavy[path] = size
+    assert heavy == {}
+
+
+def test_head_of_every_page(showcase: Path):
+    """The policy stands before anything it should govern; nothing inline runs or styles."""
+    for file in showcase.rglob("*.html"):
+        html = file.read_text("utf-8")
+        head = html[: html.index("</head>")] if "</head>" in html else html[: html.index("<body")]
+        assert head.index("<meta charset") < head.index("Content-Security-Policy") < head.index("<title")
+        assert "default-src 'none'; script-src 'self'" in head
+        assert not re.search(r"<[^>]+\s(style|on[a-z]+)=", html), file
+        assert not re.search(r"<script(?![^>]*\ssrc=)(?![^>]*application/ld\+json)", html), file

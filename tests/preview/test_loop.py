@@ -1,0 +1,250 @@
+"""The loop, one step at a time: a clock of the test's own, a builder that does as told, no threads."""
+
+from __future__ import annotations
+
+import errno
+import threading
+
+import pytest
+
+from generator.build.build import build
+from generator.build.ledger import NotOursError
+from generator.build.lock import LockedError
+from generator.build.options import Result
+from generator.model import rules
+from generator.model.problem import Place, Problem
+from generator.preview.loop import DEFERRALS, Loop, Stopped
+from generator.preview.pace import QUIET, ROUND, Step
+
+GOOD = Result(problems=(), published=True)
+BAD = Result(problems=(Problem(Place("content/produk/kue.md"), rules.REQUIRED, "Nama belum diisi."),))
+
+
+class Bench:
+    """A loop with everything around it in the test's hands. `plan`: what each build gives, or raises, or does."""
+
+    def __init__(self, site) -> None:
+        self.now = 100.0
+        self.plan: list[object] = []
+        self.builds = 0
+        self.told: list[str] = []
+        self.said: list[str] = []
+        self.loop = Loop(
+            site.folder, self.tell, say=self.said.append, clock=lambda: self.now, builder=self.build
+        )  # fmt: skip
+        self.news = self.loop.news
+
+    def tell(self, news) -> None:
+        self.news = news
+        self.told.append(news.state)
+
+    def build(self, options, progress):
+        self.builds += 1
+        item = self.plan.pop(0) if self.plan else GOOD
+        if isinstance(item, BaseException):
+            raise item
+        return item(options, progress) if callable(item) else item
+
+    def run(self, most: int = 100) -> None:
+        """Do all that is due now, letting the clock run only as long as something has changed."""
+        for _ in range(most):
+            step, seconds = self.loop.pace.next(self.now)
+            if step is Step.WAIT:
+                if not self.loop.pace.is_due:
+                    return
+                self.now += seconds
+            else:
+                self.loop.act(step)
+        pytest.fail("the loop never comes to rest")
+
+    def change(self) -> None:
+        """A change, and all that follows."""
+        self.loop.changed()
+        self.run()
+
+    def round(self) -> None:
+        """Let quiet time pass until it looks around, and all that follows."""
+        self.now += ROUND
+        self.run()
+
+
+@pytest.fixture
+def bench(site):
+    return Bench(site)
+
+
+@pytest.fixture
+def started(bench):
+    bench.run()
+    bench.round()  # the files of the test were fresh
+    assert bench.told == ["baik"]
+    bench.builds = 0
+    bench.told.clear()
+    bench.said.clear()
+    return bench
+
+
+def test_builds_at_once_and_tells(bench):
+    assert bench.news.state == "menunggu"
+    bench.run()
+    assert (bench.builds, bench.told, len(bench.said)) == (1, ["baik"], 1)
+
+
+def test_builds_with_drafts_into_the_cache(bench, site):
+    seen = []
+    bench.plan = [lambda options, progress: seen.append(options) or GOOD]
+    bench.run()
+    (options,) = seen
+    assert options.drafts
+    assert options.live
+    assert options.folder == site.folder / ".cache/preview"
+
+
+def test_a_burst_is_one_build(started):
+    for _ in range(200):
+        started.loop.changed()
+        started.now += 0.001
+    started.run()
+    assert started.builds == 1
+
+
+def test_a_change_during_a_build_asks_for_another(started):
+    started.plan = [lambda *_: started.loop.changed() or GOOD]
+    started.change()
+    assert started.builds == 2
+
+
+def test_a_failure_that_a_change_overtook_is_not_told(started):
+    started.plan = [lambda *_: started.loop.changed() or BAD, GOOD]
+    started.change()
+    assert started.builds == 2
+    assert started.told == ["baik"]
+
+
+def test_a_failure_is_told_in_the_end_even_if_changes_never_stop(started):
+    started.plan = [lambda *_: started.loop.changed() or BAD] * (DEFERRALS + 1)
+    started.change()
+    assert started.told == ["galat", "baik"]
+
+
+def test_a_missed_event_is_found_by_looking_around(started, site):
+    site.product("kue")
+    started.round()
+    assert (started.builds, started.said) == (1, [])  # nothing new came of it: the builder said the same
+    started.round()
+    assert started.builds == 2  # the file was fresh: once more
+    started.round()
+    assert started.builds == 2
+
+
+def test_quiet_times_build_nothing(started):
+    for _ in range(50):
+        started.round()
+    assert started.builds == 0
+
+
+def test_problems_are_told_and_the_good_site_stays(started):
+    shelf = started.news.shelf
+    started.plan = [BAD]
+    started.change()
+    assert started.told == ["galat"]
+    assert started.news.shelf is shelf
+    assert "content/produk/kue.md: GALAT E020: Nama belum diisi." in started.said[0]
+    started.change()
+    assert started.told == ["galat", "baik"]
+
+
+def test_a_bug_is_told_with_its_traceback_and_the_loop_goes_on(started):
+    started.plan = [ZeroDivisionError("salah hitung")]
+    started.change()
+    assert started.told == ["rusak"]
+    assert "ZeroDivisionError: salah hitung" in started.news.spell(with_files=False)["jejak"]
+    started.change()
+    assert started.told == ["rusak", "baik"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "text"), [(LockedError("x"), "Pembangunan lain"), (OSError(errno.ENOSPC, "No space left"), "No space")]
+)
+def test_what_stops_the_machine_is_told_once_and_tried_again(started, fault, text):
+    started.plan = [fault, fault, fault]
+    started.change()
+    assert started.told == ["macet"]
+    assert text in started.news.trouble
+    started.round()
+    started.round()
+    assert started.told == ["macet"]
+    started.round()
+    assert (started.builds, started.told) == (4, ["macet", "baik"])
+    assert len(started.said) == 2
+
+
+def test_a_file_that_goes_away_while_read_is_no_trouble(started):
+    started.plan = [FileNotFoundError(errno.ENOENT, "gone", "kue.md")]
+    started.change()
+    assert (started.builds, started.told) == (2, ["baik"])
+
+
+def test_a_file_that_is_always_gone_is_told_and_does_not_spin(started):
+    started.plan = [FileNotFoundError(errno.ENOENT, "gone", "kue.md")] * 50
+    started.change()
+    assert started.told == ["macet"]
+    assert started.builds == DEFERRALS + 1
+
+
+def test_a_preview_folder_that_lost_its_ledger_is_begun_anew(started, site):
+    site.write(".cache/preview/asing.html", "x")
+    started.plan = [NotOursError("x"), GOOD]
+    started.change()
+    assert started.told == ["baik"]
+    assert not (site.folder / ".cache/preview/asing.html").exists()
+
+
+def test_stop_ends_a_build_in_progress(bench):
+    def long(options, progress):
+        bench.loop.stop()
+        progress("Membuat", 1, 1000)
+
+    bench.plan = [long]
+    with pytest.raises(Stopped):
+        bench.loop.act(Step.BUILD)
+    assert bench.told == []
+
+
+def test_run_waits_for_changes_and_ends_when_told(site):
+    built = threading.Semaphore(0)
+
+    def builder(options, progress):
+        built.release()
+        return GOOD
+
+    loop = Loop(site.folder, lambda news: None, builder=builder)
+    thread = threading.Thread(target=loop.run)
+    thread.start()
+    assert built.acquire(timeout=20)
+    loop.changed()
+    assert built.acquire(timeout=20)
+    loop.stop()
+    thread.join(20)
+    assert not thread.is_alive()
+
+
+def test_real_builds(site):
+    """With the real builder: drafts are shown and marked, an earlier site is on the shelf from the start."""
+    site.seller("simpan", draf="ya")
+    site.product("kue", penjual="simpan")
+    site.product("roti", draf="ya")
+    site.product("teh")
+    bench = Bench(site)
+    bench.plan = [build]
+    bench.run()
+    shelf = bench.news.shelf
+    assert "produk/kue/index.html" in shelf.files
+    assert shelf.unpublished == {"penjual/simpan/": "draf", "produk/kue/": "penjual", "produk/roti/": "draf"}
+    assert shelf.base == "/uji/"
+    again = Bench(site)
+    assert again.news.shelf.files == shelf.files
+    again.plan = [build]  # nothing changed: the early exit
+    again.run()
+    assert again.news.shelf.unpublished == shelf.unpublished
+    assert again.now == 100.0 + 0 * QUIET
