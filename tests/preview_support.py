@@ -19,11 +19,11 @@ PATIENCE = 30  # seconds after which something that should happen has failed to
 class Running:
     """A preview in a thread. `lines` gets what it says, one line after every build."""
 
-    def __init__(self, folder: Path, host: str = "127.0.0.1") -> None:
+    def __init__(self, folder: Path, port: int) -> None:
         self.lines: queue.Queue[str] = queue.Queue()
-        sockets = open_sockets(host, 0)
+        sockets = open_sockets("127.0.0.1", port)
         self.port = sockets[0].getsockname()[1]
-        self.preview = Preview(folder, Door(host, self.port), sockets, say=self.lines.put)
+        self.preview = Preview(folder, Door("127.0.0.1", self.port), sockets, say=self.lines.put)
         self.address = f"http://127.0.0.1:{self.port}"
         self.task: asyncio.Task[None] | None = None
         self.ready = threading.Event()
@@ -81,9 +81,9 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, host: str = "127.0.0.1") -> Iterator[Running]:
-    """Run a preview while the block runs."""
-    preview = Running(folder, host)
+def running(folder: Path, port: int = 0) -> Iterator[Running]:
+    """Run a preview while the block runs. Port 0: any free one."""
+    preview = Running(folder, port)
     preview.start()
     try:
         yield preview

@@ -23,14 +23,14 @@ def seven(x: float, y: float, size: float, turn: float = 0.0) -> list[Tie]:
     return ties
 
 
-def spread(pitch: float, make, count: int = 8, slip: float = 0.05, seed: int = 1) -> list[Tie]:
+def spread(pitch: float, make, count: int = 9, slip: float = 0.05, seed: int = 1) -> list[Tie]:
     """`make(x, y, k)` on staggered rows, each a little off."""
     out: list[Tie] = []
     for row in range(-count, count + 1):
         for column in range(-count, count + 1):
             x = (column + 0.5 * (row % 2) + slip * (float(chance(row, column, seed=seed)) - 0.5) * 2) * pitch
             y = (row * 0.87 + slip * (float(chance(row, column, seed=seed + 1)) - 0.5) * 2) * pitch
-            if max(abs(x), abs(y)) < 1150:
+            if max(abs(x), abs(y)) < 1640:
                 out += make(x, y, row * 31 + column)
     return out
 
@@ -46,14 +46,14 @@ def dots(frame: Frame) -> Scene:
     view = look(frame, turn=14, tilt=0.22, focus=0.05, softness=4)
     view = creased(draped(view, frame, folds=1.8, turn=55, deep=190, seed=14, soft=0.3), frame, 5, 110)
     ties = spread(250, lambda x, y, k: [*seven(x, y, 118, k * 23), Tie(x + 125, y, 15, pleats=7)])
-    return Scene(resist(view, ties, dyed(view, "#a8342a", "#8c2320", 4), "#f0e2c4", "#dba42c", 5.4), Light(turn=135, rise=38), exposure=1.1)
+    return Scene(resist(view, ties, dyed(view, "#a8342a", "#8c2320", 4), "#f0e2c4", "#dba42c", 5.4), Light(turn=135, rise=38))
 
 
 @picture("jumputan-titik-tujuh-kerut", "palembang/kain-jumputan-titik-tujuh", SQUARE)
 def dots_near(frame: Frame) -> Scene:
     view = creased(look(frame, turn=-20, tilt=0.45, focus=0.08, softness=9), frame, 16, 90)
-    ties = spread(640, lambda x, y, k: [*seven(x, y, 300, k * 17), Tie(x + 320, y, 34, pleats=9)], count=3)
-    return Scene(resist(view, ties, dyed(view, "#a8342a", "#86201d", 4, 300), "#efe0c2", "#dba42c", 9.5, pucker=20), Light(turn=140, rise=32), exposure=1.1)
+    ties = spread(640, lambda x, y, k: [*seven(x, y, 300, k * 17), Tie(x + 320, y, 34, pleats=9)], count=4)
+    return Scene(resist(view, ties, dyed(view, "#a8342a", "#86201d", 4, 300), "#efe0c2", "#dba42c", 9.5, pucker=14), Light(turn=140, rise=34), exposure=1.0)
 
 
 @picture("jumputan-titik-tujuh-nila", "palembang/kain-jumputan-titik-tujuh", TALL)
@@ -107,24 +107,24 @@ def gambier(frame: Frame) -> Scene:
     view = look(frame, turn=18, tilt=0.2, focus=0.05, softness=4)
     view = creased(draped(view, frame, folds=2.2, turn=105, deep=210, seed=18, soft=0.3), frame, 5, 100)
     ties = spread(270, lambda x, y, k: [Tie(x, y, 74, 0.22, 19), Tie(x, y, 40, 0.3, 13), Tie(x, y, 12, 0.6, 5)])
-    ties += [tie for row in range(-5, 6) for tie in stitched_row(-1100, row * 235 + 117, 2200, 0, 7)]
+    ties += [tie for row in range(-7, 8) for tie in stitched_row(-1600, row * 235 + 117, 3200, 0, 7)]
     return Scene(resist(view, ties, dyed(view, "#9a6238", "#7c4727", 7), "#ead9b8", "#b98450", 5.2), Light(turn=130, rise=38), exposure=1.1)
 
 
 @picture("gambo-getah-gambir-dekat", "musi-banyuasin/selendang-gambo-getah-gambir", WIDE)
 def gambier_near(frame: Frame) -> Scene:
     view = creased(look(frame, turn=-14, tilt=0.42, focus=0.1, softness=9), frame, 14, 85)
-    ties = spread(620, lambda x, y, k: [Tie(x, y, 190, 0.2, 27), Tie(x, y, 104, 0.26, 19), Tie(x, y, 34, 0.5, 9)], count=3)
-    ties += [tie for row in range(-2, 3) for tie in stitched_row(-1100, row * 540 + 270, 2200, 0, 16)]
-    return Scene(resist(view, ties, dyed(view, "#9a6238", "#74401f", 7, 300), "#e9d7b4", "#b07a45", 9, pucker=13), Light(turn=140, rise=32))
+    ties = spread(620, lambda x, y, k: [Tie(x, y, 190, 0.2, 27), Tie(x, y, 104, 0.26, 19), Tie(x, y, 34, 0.5, 9)], count=4)
+    ties += [tie for row in range(-2, 3) for tie in stitched_row(-1600, row * 540 + 270, 3200, 0, 16)]
+    return Scene(resist(view, ties, dyed(view, "#9a6238", "#74401f", 7, 300), "#e9d7b4", "#b07a45", 9, pucker=5.5), Light(turn=140, rise=36))
 
 
 @picture("gambo-dobi", "musi-banyuasin/kain-gambo-dua-meter", WIDE)
 def dobby(frame: Frame) -> Scene:
     view = creased(look(frame, turn=-6, tilt=0.25, focus=0.05, softness=5), frame, 6, 220)
     ties: list[Tie] = []
-    for row in range(-3, 4):
-        for k in range(-24, 25):
+    for row in range(-4, 5):
+        for k in range(-34, 35):
             y = row * 330 + 58 * abs(((k + 100) % 8) - 4) - 110
             ties.append(Tie(k * 44, y, 17, 0.5, 7))
             ties.append(Tie(k * 44, y + 62, 10, 0.7, 5))

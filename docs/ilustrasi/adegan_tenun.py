@@ -174,8 +174,8 @@ def timora(view: View, size: float) -> Surface:
 @picture("tenun-timora", "musi-rawas/kain-tenun-timora", WIDE)
 def timora_whole(frame: Frame) -> Scene:
     view = creased(look(frame, turn=-5, tilt=0.2, focus=0.05, softness=4), frame, 7, 240)
-    view.u += 250
-    view.v += 120
+    view.u += 390
+    view.v += 806
     return Scene(timora(view, 7.0), Light(turn=130, rise=40))
 
 

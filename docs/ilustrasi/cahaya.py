@@ -106,9 +106,13 @@ def _cast(height: Array, frame: Frame, to_light: tuple[float, float, float], rea
 
 def shifted(image: Array, dx: int, dy: int) -> Array:
     """The image seen (dx, dy) cells further on; the edge is held."""
-    rows = np.clip(np.arange(image.shape[0]) + dy, 0, image.shape[0] - 1)
-    columns = np.clip(np.arange(image.shape[1]) + dx, 0, image.shape[1] - 1)
-    return image[rows][:, columns]
+    rows, columns = image.shape
+    out = np.empty_like(image)
+    up, down, left, right = max(-dy, 0), max(dy, 0), max(-dx, 0), max(dx, 0)
+    out[up : rows - down, left : columns - right] = image[down : rows - up, right : columns - left]
+    out[:up], out[rows - down :] = out[up], out[rows - down - 1]
+    out[:, :left], out[:, columns - right :] = out[:, left : left + 1], out[:, columns - right - 1 : columns - right]
+    return out
 
 
 def _hollows(height: Array, frame: Frame, light: Light) -> Array:

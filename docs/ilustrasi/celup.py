@@ -13,7 +13,7 @@ from kamera import View
 from PIL import Image, ImageDraw
 
 Points = list[tuple[float, float]]
-REACH = 2300  # side of the drawn cloth in cloth pixels; its middle is the picture's middle
+REACH = 3400  # side of the drawn cloth in cloth pixels; its middle is the picture's middle
 
 
 class Wax:

@@ -22,6 +22,8 @@ TABLES = {
     "stats": ("path", "stat", "digest"),
     "records": ("path", "key", "days", "row", "problems"),
     "bodies": ("path", "key", "text"),
+    "words": ("path", "key", "text"),
+    "search": ("name", "text"),
     "photos": ("path", "digest", "fact"),
     "outputs": ("path", "fingerprint", "digest", "stat"),
     "notes": ("name", "value"),
@@ -38,6 +40,7 @@ class Cache:
     def __init__(self, file: Path, salt: str) -> None:
         self.file, self.salt = file, salt
         self._changes: dict[str, dict[str, tuple[str, ...] | None]] = {table: {} for table in TABLES}
+        self._cleared: set[str] = set()
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._open()
@@ -84,6 +87,8 @@ class Cache:
         if key in changed:
             put = changed[key]
             return put[:-1] if put else None
+        if table in self._cleared:
+            return None
         columns = ", ".join((*TABLES[table], "seal"))
         try:
             row = self._db.execute(f"SELECT {columns} FROM {table} WHERE {TABLES[table][0]} = ?", (key,)).fetchone()
@@ -99,12 +104,19 @@ class Cache:
         """Forget rows; `save` removes them."""
         self._changes[table].update(dict.fromkeys(keys))
 
+    def clear(self, table: str) -> None:
+        """Forget every row of a table, those put before this call too; `save` removes them."""
+        self._changes[table].clear()
+        self._cleared.add(table)
+
     def save(self) -> None:
         """Write everything put or dropped since the last call, all or nothing."""
-        if not any(self._changes.values()):
+        if not any(self._changes.values()) and not self._cleared:
             return
         try:
             self._db.execute("BEGIN IMMEDIATE")
+            for table in sorted(self._cleared):
+                self._db.execute(f"DELETE FROM {table}")
             for table, changes in self._changes.items():
                 gone = [(key,) for key, row in changes.items() if row is None]
                 kept = [row for row in changes.values() if row is not None]
@@ -116,6 +128,7 @@ class Cache:
             raise _from_machine(fault, self.file) or CacheDamagedError(str(fault)) from fault
         for changes in self._changes.values():
             changes.clear()
+        self._cleared.clear()
 
     def note(self, name: str, default: Any = None) -> Any:
         """A remembered JSON value."""
@@ -134,6 +147,7 @@ class Cache:
         """Throw the file away and begin anew with empty tables."""
         for changes in self._changes.values():
             changes.clear()
+        self._cleared.clear()
         self._start_over()
 
     def close(self) -> None:

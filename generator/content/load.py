@@ -153,9 +153,18 @@ def _parse_changed(texts: list[SourceFile], context: Context, cache: Cache, mapp
             pack_problems(item.problems),
         )
         cache.put("bodies", item.path, keys[item.path], item.text)
-    cache.drop("records", known)
-    cache.drop("bodies", known)
+        cache.put("words", item.path, keys[item.path], item.words)
+    for table in ("records", "bodies", "words"):
+        cache.drop(table, known)
     return [results[file.path] for file in texts], len(work)
+
+
+def stored_words(cache: Cache, path: str) -> str:
+    """The packed words of a content file (see `words`). Raises KeyError when the cache has lost them."""
+    words, record = cache.get("words", path), cache.get("records", path)
+    if words is None or record is None or words[1] != record[1]:
+        raise KeyError(path)
+    return words[2]
 
 
 def stored_text(cache: Cache, path: str) -> str:

@@ -11,6 +11,7 @@ from generator.content import body as bodies
 from generator.content.body_limits import spot_at
 from generator.content.encoding import UTF8, decoded
 from generator.content.front_matter import read_mapping, split
+from generator.content.words import words_of_record
 from generator.model import rules
 from generator.model.address import RESERVED
 from generator.model.cards import Row, brief_of, mix_of
@@ -55,6 +56,7 @@ class Parsed(NamedTuple):
     text: str
     problems: tuple[Problem, ...]
     days: tuple[str, str]
+    words: str = ""  # what search counts, see `words`
 
 
 @cache
@@ -109,7 +111,8 @@ def parse(path: str, data: bytes, context: Context) -> Parsed:
     _note_expired(record, spots, context.today, log)
     row, stored = _row(record, kind, path, body, spots, context)
     first, last = steady_days(record, context.today)
-    return Parsed(path, row, stored, tuple(log.problems), (first.isoformat(), last.isoformat()))
+    counted = words_of_record(record.public(), body.html)
+    return Parsed(path, row, stored, tuple(log.problems), (first.isoformat(), last.isoformat()), counted)
 
 
 def _required(record_type: type[Record]) -> frozenset[str]:

@@ -41,10 +41,11 @@ class Loop:
         say: Callable[[str], None] = lambda _: None,
         progress: Callable[[], Progress] = lambda: quiet,
         clock: Callable[[], float] = time.monotonic,
+        calendar: Callable[[], int] = time.time_ns,
         builder: Callable[[Options, Progress], Result] = build,
     ) -> None:
         self.site, self.tell, self.refresh, self.say = site, tell, refresh, say
-        self.progress, self.clock, self.builder = progress, clock, builder
+        self.progress, self.clock, self.calendar, self.builder = progress, clock, calendar, builder
         self.options = Options(site=site, output=site / ".cache" / FOLDER, drafts=True, live=True)
         self.news = first_news(site, Shelf(self.options.folder, read_ledger(self.options.folder) or {}))
         self.picture: Picture | None = None  # of the sources, just before the last build
@@ -92,7 +93,7 @@ class Loop:
         """Compare the sources with what the last build saw, and build when they differ."""
         started = self.clock()
         self.refresh()
-        is_same = take_picture(self.site, self.options.folder, time.time_ns()) == self.picture
+        is_same = take_picture(self.site, self.options.folder, self.calendar()) == self.picture
         with self.wake:
             self.pace.looked(self.clock(), self.clock() - started)
         if not is_same:
@@ -106,7 +107,7 @@ class Loop:
         with self.wake:
             self.pace.began()
         self.refresh()  # first, so that nothing falls between the picture and the events
-        self.picture = take_picture(self.site, self.options.folder, time.time_ns())
+        self.picture = take_picture(self.site, self.options.folder, self.calendar())
         news = self.attempt()
         with self.wake:
             self.pace.looked(self.clock())
@@ -175,11 +176,4 @@ def _base_of(base_url: str) -> str:
 def _essence(news: News) -> object:
     """What makes news worth telling."""
     result = news.result
-    return (
-        news.state,
-        news.trouble,
-        news.bug,
-        result and (result.problems, result.bugs),
-        news.shelf.files,
-        news.shelf.unpublished,
-    )
+    return news.state, news.trouble, news.bug, result and (result.problems, result.bugs), news.shelf

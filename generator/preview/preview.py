@@ -76,11 +76,9 @@ class Preview:
 def free_port(host: str, port: int) -> int | None:
     """A free port just above `port`, to suggest."""
     for other in range(port + 1, min(port + TRIES, 65536)):
-        try:
-            sockets = open_sockets(host, other)
-        except OSError:
-            continue
-        for opened in sockets:
-            opened.close()
-        return other
+        with contextlib.suppress(OSError):
+            family, kind, _, _, address = socket.getaddrinfo(host, other, type=socket.SOCK_STREAM)[0]
+            with socket.socket(family, kind) as probe:
+                probe.bind(address)
+            return other
     return None

@@ -1,4 +1,4 @@
-"""Everything that a template may call, in one place. Each is a method of `Pen`, which is made anew for every page.
+"""Everything that a template may call. Each is a method of `Pen` (formats: `Formats`), which is made anew for every page.
 
 Templates see `page`, `site`, `strings` and these functions; a macro's file is imported `with context` to see them too.
 Formats follow the language of the page.
@@ -6,38 +6,28 @@ Formats follow the language of the page.
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterable
-from typing import Any, ClassVar, Literal, NamedTuple, cast
+from typing import Any, ClassVar, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from generator.model import address
-from generator.model.cards import Label, Photo, ProductCard
-from generator.model.dates import format_date, format_hours, zone_of
-from generator.model.field_types import Choice, Many
-from generator.model.fields import FieldType, ValueType, fields_of
+from generator.model.cards import Photo, ProductCard
 from generator.model.links import platforms, profile_url
-from generator.model.money import Price, format_price, format_rupiah
-from generator.model.numbers import format_number, format_percent
 from generator.model.page import Page, Pager, RecordPage, RegionMap, SiteView
 from generator.model.phone import Phone
-from generator.model.records.base import DATE
 from generator.model.structured_data import spell_json_ld, structured_data
+from generator.theme.formats import Formats, Language
 from generator.theme.map_labels import MapLabel, place_labels
 from generator.theme.motif import draw_hanging, draw_motif
 from generator.theme.sanitise import safe_body, safe_drawing, safe_json
 from generator.theme.strings import Strings
 from generator.theme.theme import Look
 
-Language = Literal["id", "en"]
-Day = datetime.date | str  # a date, or an ISO text
 PHOTO_WIDTHS = (800,)
 SHARES = (0.1, 0.25, 0.45, 0.7)  # of the largest count: where the steps of a map end
-LONGEST_FRAGMENT = 60  # characters of a host shown
-
+LONGEST_HOST = 60  # characters of a host shown
 
 Fragments = dict[tuple[Any, ...], dict[tuple[Any, ...], Markup]]
 NOT_FOUND = "404.html"
@@ -53,7 +43,7 @@ class Shot(NamedTuple):
     path: str
 
 
-class Pen:
+class Pen(Formats):
     """What templates can call while one page is written."""
 
     FUNCTIONS: ClassVar[tuple[str, ...]] = tuple(
@@ -63,23 +53,21 @@ class Pen:
     )
 
     __slots__ = (
-        "_again",
         "_assets",
+        "_drawn",
         "_fragments",
         "_options",
         "_origin",
+        "_place",
         "_serial",
-        "_written",
-        "language",
         "page",
-        "site",
-        "strings",
     )
 
     def __init__(
         self, look: Look, page: Page, site: SiteView, strings: Strings, fragments: Fragments | None = None
     ) -> None:
-        self.page, self.site, self.strings = page, site, strings
+        super().__init__(cast("Language", look.language), site, strings)
+        self.page = page
         # Links depend on how deep a page lies and on nothing else of it, so that fragments fit every page of that depth.
         self._origin = "~/" * page.path.count("/")
         surroundings = (
@@ -87,11 +75,10 @@ class Pen:
             "404" if page.path == NOT_FOUND else self._origin,
         )  # fmt: skip
         self._fragments = {} if fragments is None else fragments.setdefault(surroundings, {})
-        self.language = cast("Language", look.language)
         self._assets, self._options = dict(look.assets), dict(look.options)
         self._serial = 0
-        self._written: set[tuple[Any, ...]] = set()
-        self._again = False
+        self._drawn: set[str] = set()  # ids of the cards that stand on this page
+        self._place = "page"  # what is being written: the page itself, a fragment, or a card for the second time
 
     def names(self) -> dict[str, Any]:
         """Every name in a template's reach."""
@@ -150,7 +137,7 @@ class Pen:
 
     def url_host(self, url: str) -> str:
         """The host of an address, as readers know it."""
-        return (urlsplit(url).hostname or url).removeprefix("www.")[:LONGEST_FRAGMENT]
+        return (urlsplit(url).hostname or url).removeprefix("www.")[:LONGEST_HOST]
 
     def shop_name(self, platform: str) -> str:
         """The name of a shop's platform."""
@@ -179,107 +166,25 @@ class Pen:
 
         Only for macros that look at nothing but their values, `site` and `strings`; cards count by their digest.
         """
+        ids = {_card_id(value) for value in values if hasattr(value, "mix")}
+        if not ids.isdisjoint(self._drawn):  # a card that stands on this page already: drawn with an id of its own
+            return self._written(macro, values, "again")
+        self._drawn |= ids
         key = (id(macro._func.__code__), *[getattr(value, "digest", value) for value in values])
-        if key in self._written:  # a second time on this page: with ids of its own
-            self._again = True
-            second: Markup = macro(*values)
-            self._again = False
-            return second
-        self._written.add(key)
         found = self._fragments.get(key)
         if found is None:
             if len(self._fragments) >= MOST_FRAGMENTS:
                 self._fragments.clear()
-            found = self._fragments[key] = macro(*values)
+            found = self._fragments[key] = self._written(macro, values, "fragment")
         return found
 
-    # ------------------------------------------------------------------------------------------------- formats
-
-    def price(self, price: Price) -> str:
-        """`Rp25.000`, a range, or `Mulai Rp1.500`; without unit."""
-        return format_price(price, self.language)
-
-    def rupiah(self, amount: int) -> str:
-        """`Rp25.000`."""
-        return format_rupiah(amount, self.language)
-
-    def number(self, value: int) -> str:
-        """`1.250`."""
-        return format_number(value, self.language)
-
-    def percent(self, hundredths: int) -> str:
-        """`62,35%` of 6235."""
-        return format_percent(hundredths, self.language)
-
-    def date(self, day: Day) -> str:
-        """`21 November 2026`."""
-        return format_date(_day(day), "long", self.language)
-
-    def date_short(self, day: Day) -> str:
-        """`21 Nov 2026`."""
-        return format_date(_day(day), "short", self.language)
-
-    def date_span(self, first: Day, last: Day) -> str:
-        """`1–31 Oktober 2026`, `27 November – 3 Desember 2026`, or one day."""
-        begin, end = _day(first), _day(last)
-        if begin == end:
-            return self.date(begin)
-        if (begin.year, begin.month) == (end.year, end.month):
-            return f"{begin.day}–{self.date(end)}"
-        shown = self.date(begin)
-        return f"{shown.removesuffix(f' {end.year}')} – {self.date(end)}"
-
-    def weekday(self, day: Day) -> str:
-        """`Sabtu, 21 November 2026`."""
-        return format_date(_day(day), "weekday", self.language)
-
-    def hours(self, hours: str) -> str:
-        """Opening hours with the province's time zone."""
-        return format_hours(hours, zone_of(self.site.province).name)
-
-    def fill(self, text: str, **values: object) -> str:
-        """A text with its `{names}` filled in."""
-        return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), text)
-
-    def count(self, key: str, number: int, **more: object) -> str:
-        """A count in words: `strings.n_produk` with `{n}`; for exactly one, `strings.n_produk_1`."""
-        text = self.strings[f"{key}_1" if number == 1 else key]
-        return self.fill(text, n=format_number(number, self.language), **more)
+    def _written(self, macro: Any, values: tuple[Any, ...], place: str) -> Markup:
+        before, self._place = self._place, place
+        written: Markup = macro(*values)
+        self._place = before
+        return written
 
     # ------------------------------------------------------------------------------------------------ records
-
-    def label(self, label: Label) -> str:
-        """A card's label in words: `strings.label_<kind>` with `{teks}`."""
-        return self.fill(self.strings[f"label_{label.kind}"], teks=label.text).strip()
-
-    def facts(self, record: Any, without: Iterable[str] = ()) -> list[tuple[str, str]]:
-        """(label, value) of a record's fields that are declared as facts and filled in."""
-        hidden = frozenset(without)
-        found = []
-        for spec in fields_of(type(record)):
-            value = getattr(record, spec.attribute)
-            if spec.fact and value not in (None, (), "") and spec.key not in hidden:
-                words = (
-                    self.strings[f"fakta_{spec.key}"]
-                    if self.language != "id" and f"fakta_{spec.key}" in self.strings
-                    else spec.label
-                )
-                found.append((words, self._shown(spec.type, value, spec.key)))
-        return found
-
-    def _shown(self, kind: FieldType[Any], value: Any, key: str) -> str:
-        if kind is DATE:
-            return self.date(value)
-        if key == "jam":
-            return self.hours(value)
-        if isinstance(kind, Many):
-            return ", ".join(self._shown(kind.item, item, key) for item in value)
-        if isinstance(kind, Choice) and self.language != "id":
-            word = f"nilai_{value}".replace("-", "_")
-            return self.strings[word] if word in self.strings else kind.show(value)
-        if isinstance(kind, ValueType) and kind.kind == "angka":
-            return self.number(value)
-        return kind.show(value)
 
     def body(self, page: RecordPage) -> Markup:
         """The description of the page's record, sanitised."""
@@ -310,16 +215,16 @@ class Pen:
         return safe_drawing(draw_hanging(region, id or self._next_id(), width, height))
 
     def card_id(self, card: Any) -> str:
-        """An id for the drawing of a card: short, and the same on every page."""
-        if self._again:
+        """An id for the drawing of a card: short, the same on every page, and only once on each."""
+        id = _card_id(card)
+        if self._place == "again" or (self._place == "page" and id in self._drawn):
             return self._next_id()
-        number, letters = card.mix, "_p" if isinstance(card, ProductCard) else "_u"
-        for _ in range(5):
-            number, digit = divmod(number, 36)
-            letters += "0123456789abcdefghijklmnopqrstuvwxyz"[digit]
-        return letters
+        self._drawn.add(id)
+        return id
 
     def _next_id(self) -> str:
+        if self._place == "fragment":
+            raise ValueError("Gambar di dalam remembered() memerlukan id, contoh: card_id(kartu).")
         self._serial += 1
         return f"_{self._serial}."  # ids of the content cannot begin so
 
@@ -340,12 +245,16 @@ class Pen:
         return place_labels(chart, {item.code: item.short for item in self.site.regions})
 
 
-def _day(day: Day) -> datetime.date:
-    return datetime.date.fromisoformat(day) if isinstance(day, str) else day
-
-
 def _ladder(most: int) -> list[tuple[int, int, int]]:
     """Steps 1 to 5 up to `most`, growing; small counts fill only the upper ones, so that the largest is always step 5."""
     bounds = sorted({max(1, round(most * share)) for share in SHARES} | {most}) if most > 0 else []
     first = 6 - len(bounds)
     return [(first + index, (bounds[index - 1] if index else 0) + 1, bound) for index, bound in enumerate(bounds)]
+
+
+def _card_id(card: Any) -> str:
+    number, letters = card.mix, "_p" if isinstance(card, ProductCard) else "_u"
+    for _ in range(5):
+        number, digit = divmod(number, 36)
+        letters += "0123456789abcdefghijklmnopqrstuvwxyz"[digit]
+    return letters

@@ -31,7 +31,14 @@ def test_warnings(sizes, words):
 
 @pytest.mark.parametrize(
     ("size", "text"),
-    [(0, "0 kB"), (1, "1 kB"), (999_000, "999 kB"), (12_400_000, "12 MB"), (SITE_LIMIT, "1 GB"), (2_340_000_000, "2,3 GB")],
+    [
+        (0, "0 kB"),
+        (1, "1 kB"),
+        (999_000, "999 kB"),
+        (12_400_000, "12 MB"),
+        (SITE_LIMIT, "1 GB"),
+        (2_340_000_000, "2,3 GB"),
+    ],
 )
 def test_sizes_in_words(size, text):
     assert megabytes(size) == text

@@ -14,7 +14,9 @@ from generator.model.money import Price
 from generator.model.structured_data import offer_data, spell_json_ld
 
 BASE = "https://contoh.example/uji/"
-SCRIPT = '{% set data = json_ld(page.title) %}{% if data %}<script type="application/ld+json">{{ data }}</script>{% endif %}'
+SCRIPT = (
+    '{% set data = json_ld(page.title) %}{% if data %}<script type="application/ld+json">{{ data }}</script>{% endif %}'
+)
 POLICY = (
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'\">"
 )
@@ -86,7 +88,12 @@ def test_offers(price, expected):
     assert amounts | {"@type": offer["@type"]} == expected
 
 
-PRIVATE = {"whatsapp": '"0890-0000-1234"', "surel": "halo@dapur.example", "alamat": "Jalan Uji 9", "titik": "[-2.99, 104.75]"}
+PRIVATE = {
+    "whatsapp": '"0890-0000-1234"',
+    "surel": "halo@dapur.example",
+    "alamat": "Jalan Uji 9",
+    "titik": "[-2.99, 104.75]",
+}
 
 
 def test_seller_without_consent_is_an_organization_without_contact(shop):
@@ -160,7 +167,9 @@ def test_pages_to_be_left_alone_say_nothing(shop):
     assert "ld+json" not in shop.read("produk/konsep/index.html")
 
 
-hostile = st.one_of(st.text(), st.sampled_from(["</script><script>alert(1)</script>", "<!--<script>", "\u2028", "]]>", "&lt;"]))
+hostile = st.one_of(
+    st.text(), st.sampled_from(["</script><script>alert(1)</script>", "<!--<script>", "\u2028", "]]>", "&lt;"])
+)
 
 
 @given(st.dictionaries(hostile, hostile, min_size=1))

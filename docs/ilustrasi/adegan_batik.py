@@ -1,0 +1,278 @@
+"""Batik of nine districts: drawn or stamped in wax, each with the figures its makers tell of."""
+
+from __future__ import annotations
+
+import math
+
+import batik_ragam as ragam
+import numpy as np
+from adegan import SQUARE, TALL, WIDE, Scene, picture
+from cahaya import Light
+from celup import Dyeing, Pen, Wax, batik, oval, spiral
+from kamera import Frame, View, creased, draped, look
+
+SPAN = 1650
+
+
+def waxes(count: int, seed: int, tremble: float = 1.1) -> list[Wax]:
+    return [Wax(seed + k, tremble) for k in range(count)]
+
+
+def lattice(across: float, down: float, shift: float = 0.5) -> list[tuple[float, float, int]]:
+    """Places of a staggered repeat over the whole cloth, with a running number."""
+    rows, columns = int(SPAN / down) + 1, int(SPAN / across) + 1
+    return [((c + shift * (r % 2)) * across, r * down, r * 57 + c) for r in range(-rows, rows + 1) for c in range(-columns, columns + 1)]
+
+
+def hung(frame: Frame, turn: float, tilt: float, folds: float, deep: float, seed: int, fold_turn: float = 60) -> View:
+    view = look(frame, turn=turn, tilt=tilt, focus=0.05, softness=4)
+    return creased(draped(view, frame, folds=folds, turn=fold_turn, deep=deep, seed=seed, soft=0.3), frame, 5, 150)
+
+
+def durian_layers(size: float) -> tuple[Wax, Wax, Wax]:
+    line, flesh, rind = waxes(3, 40)
+    for x, y, k in lattice(225 * size, 235 * size):
+        if y < 430:
+            ragam.durian(line, flesh, rind, Pen(x, y, size, k * 47 % 360))
+            for part in range(7):
+                angle = part * 0.9 + k
+                line.dot(x + 113 * size + 18 * math.cos(angle), y + 18 * math.sin(angle), 3.4)
+    return line, flesh, rind
+
+
+@picture("batik-durian", "lubuk-linggau/kain-batik-durian-linggau", WIDE)
+def durian(frame: Frame) -> Scene:
+    view = hung(frame, -7, 0.2, 1.5, 170, 3)
+    line, flesh, rind = durian_layers(1.0)
+    ragam.thorn_row(line, rind, 640, 78)
+    dyeing = Dyeing("#17213f", [(rind, "#5d6b3a"), (flesh, "#dba92f"), (line, "#eee2c6")], crackle=0.55, thread=5)
+    return Scene(batik(view, dyeing, 3), Light(turn=130, rise=40), exposure=1.1)
+
+
+@picture("batik-durian-juring", "lubuk-linggau/kain-batik-durian-linggau", SQUARE)
+def durian_near(frame: Frame) -> Scene:
+    view = creased(look(frame, turn=24, tilt=0.4, focus=0.06, softness=9, zoom=2.3), frame, 9, 240)
+    line, flesh, rind = durian_layers(1.0)
+    dyeing = Dyeing("#17213f", [(rind, "#5d6b3a"), (flesh, "#dba92f"), (line, "#eee2c6")], crackle=0.9, thread=4.2)
+    return Scene(batik(view, dyeing, 3), Light(turn=130, rise=36), exposure=1.1)
+
+
+@picture("batik-keruntung-patin", "musi-rawas/batik-keruntung-patin", WIDE)
+def basket_fish(frame: Frame) -> Scene:
+    view = hung(frame, 5, 0.25, 1.6, 180, 8, 120)
+    net, line, body, gap = waxes(4, 60)
+    for k in range(-40, 41):
+        for a, b in ((1, 1), (1, -1)):
+            start = k * 74
+            net.line([(start + a * t, b * t) for t in range(-1700, 1701, 100)], 4)
+            net.line([(start + 13 + a * t, b * t) for t in range(-1700, 1701, 100)], 4)
+    for x, y, k in lattice(444, 370):
+        pen = Pen(x, y, 1.15, -8 + k % 5 * 4)
+        net.fill(pen.at(oval(-4, 0, 176, 76)), 0)
+        gap.fill(pen.at(oval(-4, 0, 176, 76)))
+        ragam.catfish(line, body, pen)
+    for x, y, _ in lattice(74, 37):
+        net.dot(x + 6, y, 5)
+    dyeing = Dyeing("#23376b", [(net, "#d9cfb4"), (gap, "#16224a"), (body, "#a5352b"), (line, "#ece1cb")], crackle=0.35, soft=0.3)
+    return Scene(batik(view, dyeing, 8), Light(turn=135, rise=38), exposure=1.1)
+
+
+@picture("batik-rumah-limas", "musi-rawas/batik-tulis-rumah-limas", WIDE)
+def houses(frame: Frame) -> Scene:
+    view = hung(frame, -4, 0.2, 1.3, 170, 5)
+    line, wall, roof = waxes(3, 80, 1.7)
+    for x, y, k in lattice(372, 330):
+        ragam.limas(line, wall, roof, Pen(x, y, 1.1), 3 + k % 3)
+        line.line([(x - 186 + t * 20, y + 128 + 8 * math.sin(t * 0.8)) for t in range(20)], 3)
+        for t in range(12):
+            line.dot(x - 176 + t * 32, y + 146 + 5 * math.sin(t), 3)
+        ragam.blossom(line, wall, Pen(x + 186, y + 20, 0.9, k * 20), 6)
+        ragam.blossom(line, roof, Pen(x + 186, y - 70, 0.6, k * 20), 5)
+    dyeing = Dyeing("#7d3526", [(roof, "#3a2a22"), (wall, "#b39a3f"), (line, "#eadfc2")], crackle=0.5, second="#93452f")
+    return Scene(batik(view, dyeing, 5), Light(turn=130, rise=40), exposure=1.1)
+
+
+@picture("batik-tengkiang", "muara-enim/batik-serasan-tengkiang", SQUARE)
+def barns(frame: Frame) -> Scene:
+    view = hung(frame, 10, 0.25, 1.7, 190, 11, 40)
+    line, wall, roof, green = waxes(4, 100, 0.7)
+    for x, y, k in lattice(250, 240):
+        if k % 2:
+            ragam.coffee_sprig(line, roof, green, Pen(x, y, 1.05, k * 31 % 50 - 25))
+        else:
+            ragam.barn(line, wall, roof, Pen(x, y, 1.05))
+    for x, y, _ in lattice(125, 120):
+        line.dot(x + 62, y + 60, 4)
+        for k in range(6):
+            line.dot(x + 62 + 13 * math.cos(k * 1.05), y + 60 + 13 * math.sin(k * 1.05), 2.4)
+    dyeing = Dyeing("#4b2c19", [(green, "#8a6a2f"), (roof, "#9a3d28"), (wall, "#dba92f"), (line, "#eee0bf")], crackle=0.4)
+    return Scene(batik(view, dyeing, 11), Light(turn=130, rise=38), exposure=1.15)
+
+
+@picture("batik-kujur", "muara-enim/selendang-batik-kujur", TALL)
+def spears(frame: Frame) -> Scene:
+    view = hung(frame, 12, 0.2, 2.0, 190, 15, 15)
+    line, berry, green = waxes(3, 120, 0.8)
+    for column in range(-14, 15):
+        x = column * 112
+        line.line([(x, y) for y in range(-1600, 1601, 80)], 5)
+        for row in range(-3, 4):
+            y = row * 520 + (column % 2) * 260
+            tip = [(x, y - 66), (x + 15, y - 18), (x, y + 8), (x - 15, y - 18)]
+            berry.fill(tip)
+            line.line([*tip, tip[0]], 3.4)
+            line.line([(x - 20, y + 14), (x + 20, y + 14)], 4)
+        line.line([(x + 26 * math.sin(y / 62 + column), y) for y in range(-1600, 1601, 12)], 2.8)
+        for y in range(-1600, 1600, 97):
+            if (y // 97 + column) % 3:
+                side = 26 * math.sin(y / 62 + column)
+                body = Pen(x + side, y).at(ragam.leaf(36, 9, -30 if side > 0 else 210))
+                green.fill(body)
+                line.line([*body, body[0]], 2.4)
+                line.dot(x - side * 1.2, y + 22, 5)
+    dyeing = Dyeing("#6b5142", [(green, "#8f7b58"), (berry, "#3a2b25"), (line, "#e9dcc0")], crackle=0.5, second="#574a45")
+    return Scene(batik(view, dyeing, 15), Light(turn=125, rise=38), exposure=1.15)
+
+
+@picture("batik-petule", "muara-enim/kemeja-batik-petule", TALL)
+def gourds(frame: Frame) -> Scene:
+    view = creased(look(frame, turn=-6, tilt=0.15, focus=0.0, softness=4), frame, 9, 190)
+    line, body, petal, green = waxes(4, 140, 0.8)
+    for x, y, k in lattice(290, 220):
+        ragam.gourd(line, body, Pen(x, y, 1.15, 30 + k * 53 % 70, bool(k % 2)))
+        ragam.blossom(line, petal, Pen(x + 140, y + 10, 1.0, k * 33), 5)
+        pen = Pen(x + 70, y - 84, 1.0, k * 41 % 90)
+        line.line(pen.at(spiral(0, 0, 40, 2.2, 30)), 3)
+        for turn in (20, 140):
+            shape = pen.at(ragam.leaf(58, 20, turn, 10, 10))
+            green.fill(shape)
+            line.line([*shape, shape[0]], 2.8)
+        line.line([(x - 145 + t * 24, y + 112 + 26 * math.sin(t * 0.62 + k)) for t in range(13)], 3)
+    dyeing = Dyeing("#2c3a2c", [(green, "#55683a"), (body, "#8fa04a"), (petal, "#e0b23a"), (line, "#efe5ca")], crackle=0.35)
+    return Scene(placket(frame, batik(view, dyeing, 17)), Light(turn=125, rise=38), exposure=1.15)
+
+
+def placket(frame: Frame, cloth):
+    """The front of a shirt: the figure runs on across the opening; two coconut-shell buttons hold it."""
+    from benda import button
+    from lipatan import area, inward, stitched
+
+    band = area(frame, [(-90, -900), (120, -900), (120, 900), (-90, 900)], 0.8, 3)
+    cloth.height = cloth.height + 16 * np.sqrt(np.clip(inward(band, frame, 9), 0, 1))
+    for x in (-66, 96):
+        cloth = stitched(frame, cloth, [(x, -800), (x + 2, 0), (x, 800)], "#c9bf9c", 17, 4.5)
+    for y in (-470, 20, 510):
+        cloth = button(frame, cloth, 15, y, 54, "#4a2c1a")
+    return cloth
+
+
+@picture("batik-biaro", "muratara/kain-batik-tulis-biaro", SQUARE)
+def rubber(frame: Frame) -> Scene:
+    view = hung(frame, -16, 0.25, 1.5, 180, 23, 60)
+    line, green, fruit = waxes(3, 160, 1.4)
+    for x, y, k in lattice(300, 270):
+        pen = Pen(x, y, 1.05, k * 67 % 360)
+        for turn in (-40, 0, 40):  # the threefold leaf of the rubber tree
+            body = pen.at(ragam.leaf(112, 25, turn, 14, 0))
+            green.fill(body)
+            line.line([*body, body[0]], 3.6)
+            for share in (0.2, 0.4, 0.6, 0.8):
+                for side in (-1, 1):
+                    a = math.radians(turn)
+                    px, py = 14 + 112 * share * math.cos(a), 112 * share * math.sin(a)
+                    tip = (px + 16 * math.cos(a + side * 0.9), py + 16 * math.sin(a + side * 0.9))
+                    line.line(pen.at([(px, py), tip]), 1.7)
+            line.line(pen.at([(14, 0), (14 + 104 * math.cos(math.radians(turn)), 104 * math.sin(math.radians(turn)))]), 2.2)
+        for part in range(3):
+            fruit.fill(pen.at(oval(-44 + 15 * math.cos(part * 2.1), 15 * math.sin(part * 2.1), 17, 17)))
+            line.line(pen.at(oval(-44 + 15 * math.cos(part * 2.1), 15 * math.sin(part * 2.1), 17, 17, count=20)), 2.8)
+        ragam.fern(line, Pen(x + 150, y + 6, 0.62, k * 40), 60)
+    for y in range(-1650, 1650, 22):
+        for x in range(-1650, 1650, 22):
+            line.dot(x + 11 * (y // 22 % 2), y, 1.9)
+    dyeing = Dyeing("#5a2b1c", [(green, "#6f7d47"), (fruit, "#c0843a"), (line, "#efe4c9")], crackle=0.6)
+    return Scene(batik(view, dyeing, 23), Light(turn=130, rise=38), exposure=1.15)
+
+
+@picture("batik-pakis", "muratara/selendang-batik-biaro", TALL)
+def ferns(frame: Frame) -> Scene:
+    view = look(frame, turn=-22, tilt=0.15, focus=0.05, softness=4)
+    view = draped(view, frame, folds=2.6, turn=100, deep=230, seed=27, soft=0.25)
+    line, small = waxes(2, 180, 1.2)
+    for x, y, k in lattice(252, 200):
+        ragam.fern(line, Pen(x, y, 1.1, 15 * (k % 4), bool(k // 57 % 2)), 62)
+        for part in range(5):
+            small.dot(x + 120 + part * 9, y + 84 - part * 13, 5 - part * 0.7)
+    dyeing = Dyeing("#66733f", [(small, "#d8cfa4"), (line, "#ebe6cc")], crackle=0.25, uneven=0.3, second="#46562f", soft=0.22)
+    return Scene(batik(view, dyeing, 27), Light(turn=130, rise=38), exposure=1.15)
+
+
+@picture("batik-sisik-nanas", "prabumulih/kain-batik-cap-sisik-nanas", SQUARE)
+def pineapple(frame: Frame) -> Scene:
+    view = hung(frame, 6, 0.3, 1.4, 180, 33, 130)
+    line, light, eye = waxes(3, 200, 0.6)
+    for x, y, k in lattice(112, 64):
+        scale = [(x, y - 58), (x + 50, y), (x, y + 58), (x - 50, y)]
+        line.line([*scale, scale[0]], 5)
+        light.fill([(x, y + 50), (x + 40, y + 2), (x, y - 16), (x - 40, y + 2)], 255)
+        eye.fill([(x, y - 14), (x + 13, y + 6), (x, y + 28), (x - 13, y + 6)])
+        line.line([(x, y - 20), (x + 17, y + 6), (x, y + 34), (x - 17, y + 6), (x, y - 20)], 2.6)
+        line.line([(x, y - 20), (x, y - 40)], 3)
+        for side in (-1, 1):
+            line.line([(x + side * 8, y - 16), (x + side * 12, y - 30)], 2.2)
+            line.dot(x + side * 28, y + 6, 2.6)
+    dyeing = Dyeing("#4d6a2f", [(light, "#d8a92c"), (eye, "#8f4a1e"), (line, "#f0e8c6")], crackle=0.3, soft=0.35, second="#7d8a2c")
+    return Scene(batik(view, dyeing, 33), Light(turn=130, rise=38), exposure=1.1)
+
+
+@picture("batik-bulir-padi", "oku-timur/batik-tulis-karang-menik-padi", WIDE)
+def ears(frame: Frame) -> Scene:
+    view = hung(frame, 3, 0.2, 1.6, 170, 37, 70)
+    line, grain = waxes(2, 220, 1.3)
+    for row in range(-10, 11):
+        for column in range(-10, 11):
+            x, y = column * 236 + row * 90, row * 196
+            ragam.rice(line, grain, Pen(x, y, 0.94))
+    for k in range(-16, 17):
+        for shift, width in ((0, 5), (11, 2.4), (-11, 2.4)):
+            line.line([(k * 236 * 1.0 + 130 + shift + t * 90 / 196, t) for t in range(-1650, 1651, 55)], width)
+    dyeing = Dyeing("#24406b", [(grain, "#c9a53a"), (line, "#efe6cc")], crackle=0.5, second="#1b2f56")
+    return Scene(batik(view, dyeing, 37), Light(turn=130, rise=38), exposure=1.15)
+
+
+@picture("batik-irigasi", "oku-timur/batik-cap-karang-menik-irigasi", WIDE)
+def channels(frame: Frame) -> Scene:
+    view = hung(frame, -18, 0.3, 1.5, 180, 41, 45)
+    line, water, field = waxes(3, 240, 0.6)
+    for x, y, k in lattice(300, 300, 0.0):
+        for half, width in ((140, 6), (120, 3)):
+            box = [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]
+            line.line([*box[:4], box[0]] if k % 7 else box, width)
+        water.line([(x - 130, y), (x - 40, y), (x - 40, y - 60), (x + 50, y - 60), (x + 50, y + 40), (x + 130, y + 40)], 15)
+        water.line([(x - 40, y), (x - 40, y + 130)], 12)
+        water.line([(x + 50, y - 60), (x + 50, y - 130)], 12)
+        for cx, cy in ((-88, -70), (96, -88), (96, 92), (10, 92), (-88, 76), (4, -6)):
+            field.fill(oval(x + cx, y + cy, 22, 22, 45, 0, 360, 4))
+            line.line(oval(x + cx, y + cy, 24, 24, 45, 0, 360, 4), 3)
+            line.dot(x + cx, y + cy, 5)
+    dyeing = Dyeing("#93382a", [(water, "#e6d3a8"), (field, "#3c5a41"), (line, "#f0e4c8")], crackle=0.3)
+    return Scene(batik(view, dyeing, 41), Light(turn=130, rise=38), exposure=1.1)
+
+
+@picture("batik-serambi-raja", "pali/kain-batik-cap-desa-raja", SQUARE)
+def veranda(frame: Frame) -> Scene:
+    view = hung(frame, 45, 0.2, 1.5, 180, 47, 75)
+    line, petal, deep = waxes(3, 260, 0.6)
+    for x, y, k in lattice(230, 230, 0.0):
+        line.line([*oval(x, y, 112, 112, 0, 0, 360, 48)], 5)
+        line.line([*oval(x, y, 98, 98, 0, 0, 360, 48)], 2.4)
+        ragam.blossom(line, petal, Pen(x, y, 1.5, 22.5), 8, 50)
+        for part in range(24):
+            line.dot(x + 88 * math.cos(part * 0.2618), y + 88 * math.sin(part * 0.2618), 3)
+        ragam.blossom(line, deep, Pen(x + 115, y + 115, 1.0, 45), 4, 58)
+        for turn in (0, 90, 180, 270):
+            body = Pen(x + 115, y + 115, 1, turn).at(ragam.leaf(40, 9, 0, 14, 0))
+            deep.fill(body)
+            line.line([*body, body[0]], 2.4)
+    dyeing = Dyeing("#3c2417", [(deep, "#7a2a22"), (petal, "#c39552"), (line, "#ebddbd")], crackle=0.45)
+    return Scene(batik(view, dyeing, 47), Light(turn=130, rise=38), exposure=1.2)

@@ -1,0 +1,162 @@
+"""Identity: which record a row means, and what a new one is called. The id of our own workbook is the slug at export."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from generator.exchange.cells import Cell
+from generator.exchange.reading import Wanted
+from generator.exchange.rows import Part, own_identity
+from generator.exchange.standing import Stand, name_key
+from generator.model import rules
+from generator.model.address import RESERVED
+from generator.model.collate import WINDOWS_RESERVED, is_slug, letters_of, quoted, slugify
+from generator.model.problem import Spot, did_you_mean
+from generator.model.records import all_kinds
+from generator.model.region import Atlas
+
+Key = tuple[str, str, str]  # kind, slug, language
+
+
+@dataclass(slots=True)
+class Names:
+    """Gives every wanted record its slug, and knows every record by name."""
+
+    stand: Stand
+    atlas: Atlas
+    taken: dict[Key, Wanted] = field(default_factory=dict)
+    renamed: dict[tuple[str, str], str] = field(default_factory=dict)  # (kind, old slug) -> new slug
+    seen: dict[tuple[str, str, str], Wanted] = field(default_factory=dict)
+    by_name: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    slugs: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def __post_init__(self) -> None:
+        for (kind, slug, language), record in self.stand.records.items():
+            if language == "id":
+                self._know(kind, slug, str(record.values.get("nama") or record.values.get("judul") or ""))
+
+    def _know(self, kind: str, slug: str, name: str) -> None:
+        self.slugs[kind].add(slug)
+        if name:
+            self.by_name[kind, letters_of(name)].add(slug)
+
+    def resolve(self, part: Part, cell: Cell, kind: str, text: str) -> str:
+        """The slug of the record that `text` names, by slug or by name; empty, with a problem, when it cannot be told."""
+        slug = text.removesuffix(".md")
+        slug = self.renamed.get((kind, slug), slug)
+        if slug in self.slugs[kind]:
+            return slug
+        found = {self.renamed.get((kind, one), one) for one in self.by_name.get((kind, letters_of(text)), ())}
+        if len(found) == 1:
+            return found.pop()
+        word = all_kinds()[kind].word
+        if found:
+            part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"Ada {len(found)} {word} bernama {quoted(text)}: {', '.join(sorted(found))}.",
+                         "Tulis slugnya.", field=kind)  # fmt: skip
+        else:
+            names = [str(record.values.get("nama", "")) for (one, _, _), record in self.stand.records.items() if one == kind]
+            names += [wanted.part.name for (one, _, _), wanted in self.taken.items() if one == kind]
+            near = did_you_mean(text, names[:2000]) or f"Tambahkan {word} itu dulu, atau perbaiki namanya."
+            part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"{word} {quoted(text)} tidak ada di situs maupun di berkas ini.",
+                         near, field=kind)  # fmt: skip
+        return ""
+
+    def settle(self, wanted: Wanted) -> Wanted | None:
+        """Give `wanted` its slug; None when it cannot have one or repeats another row (the reason is noted)."""
+        part, kind, language = wanted.part, wanted.kind, wanted.language
+        known_id, wish = own_identity(part)
+        if wish and (not is_slug(wish) or (kind == "halaman" and wish in RESERVED)):
+            part.log.add(rules.BAD_SLUG, part.cells["slug"].spot, f"Slug {quoted(wish)} tidak dapat dipakai.",
+                         f"Contoh: {slugify(wish) or 'kopi-semendo'}. Slug lama tetap dipakai.", field="slug")  # fmt: skip
+            wish = ""
+        key = name_key(kind, wanted.values)
+        if language == "id":
+            twin = self.seen.get(key) if key[1] else None
+            if twin is not None and not known_id and not wish:
+                return self._twin(wanted, twin)
+        now = self._standing_slug(wanted, known_id, wish, key)
+        if now is None:
+            return None
+        slug = wish or now or (known_id if is_slug(known_id) else "") or self._new_slug(wanted)
+        rival = self.taken.get((kind, slug, language)) or (
+            self.stand.get(kind, slug, language) if now != slug else None)  # fmt: skip
+        if rival is not None:
+            row = f" (baris {rival.part.row})" if isinstance(rival, Wanted) else ""
+            part.log.add(rules.DUPLICATE_ROW, Spot(part.row), f'Slug "{slug}" sudah dipakai{row}; baris ini tidak diimpor.',
+                         "Hapus salah satu, atau beri slug yang berbeda.", field="slug")  # fmt: skip
+            return None
+        wanted.slug, wanted.was = slug, now
+        self.taken[kind, slug, language] = wanted
+        if language == "id":
+            if key[1]:
+                self.seen.setdefault(key, wanted)
+            if now and now != slug:
+                self.renamed[kind, now] = slug
+                self.slugs[kind].discard(now)
+            self._know(kind, slug, str(wanted.values.get("nama") or wanted.values.get("judul") or ""))
+        return wanted
+
+    def _standing_slug(self, wanted: Wanted, known_id: str, wish: str, key: tuple[str, str, str]) -> str | None:
+        """The slug of the file that the row is about; empty for a new record, None when it cannot be told."""
+        kind, language, part = wanted.kind, wanted.language, wanted.part
+        for slug in (known_id, wish):
+            if slug and self.stand.get(kind, slug, language):
+                return slug
+        if known_id or language != "id" or not key[1]:
+            return ""
+        found = self.stand.by_name.get(key, [])
+        if len(found) > 1:
+            part.log.add(rules.DUPLICATE_ROW, Spot(part.row), f"Ada {len(found)} {all_kinds()[kind].word} bernama {quoted(part.name)}: {', '.join(found)}. Baris ini tidak diimpor.",
+                         "Isi kolom slug agar jelas yang mana.", field="slug")  # fmt: skip
+            return None
+        return found[0] if found and not wish else ""
+
+    def _new_slug(self, wanted: Wanted) -> str:
+        kind, values = wanted.kind, wanted.values
+        stem = slugify(wanted.part.name) or slugify(str(values.get("penjual", ""))) or kind
+        region = self.atlas.by_code.get(self._region(wanted))
+        names = [stem, *([f"{stem}-{region.slug}"] if region else [])]
+        number = 2
+        while True:
+            for name in names:
+                free = (kind, name, "id") not in self.taken and not self.stand.get(kind, name)
+                if free and name not in WINDOWS_RESERVED and not (kind == "halaman" and name in RESERVED):
+                    return name
+            names = [f"{stem}-{number}"]
+            number += 1
+
+    def _region(self, wanted: Wanted) -> str:
+        if wanted.kind != "produk":
+            return str(wanted.values.get("kabupaten", ""))
+        seller = str(wanted.values.get("penjual", ""))
+        new = self.taken.get(("penjual", seller, "id"))
+        old = self.stand.get("penjual", seller)
+        return str((new.values if new else old.values if old else {}).get("kabupaten", ""))
+
+    def _twin(self, wanted: Wanted, twin: Wanted) -> Wanted | None:
+        """A row that repeats another: in a flat sheet more of the same seller, elsewhere a slip that is told."""
+        part = wanted.part
+        if part.children or (part.kind == "penjual" and twin.part.children):
+            self._join(wanted, twin)
+            return twin
+        if {**twin.values, **wanted.values} == twin.values and not wanted.body:
+            part.log.add(rules.SKIPPED_ROW, Spot(part.row), f"Baris ini sama dengan baris {twin.part.row}; dilewati.")
+            return twin
+        home = "nama dan penjual" if part.kind == "produk" else "nama usaha dan kabupaten/kota" if part.kind == "penjual" else "nama"
+        part.log.add(rules.DUPLICATE_ROW, Spot(part.row), f"Baris ini sama dengan baris {twin.part.row} ({home}), jadi tidak diimpor.",
+                     "Hapus salah satu, atau beri kode (slug) yang berbeda.")  # fmt: skip
+        return None
+
+    def _join(self, wanted: Wanted, twin: Wanted) -> None:
+        """Another row of the same seller fills what the first left empty; what differs is told."""
+        for key, value in wanted.values.items():
+            if key not in twin.values:
+                twin.values[key] = value
+                twin.read.add(key)
+                twin.part.cells.setdefault(key, wanted.part.cells.get(key, Cell("", wanted.part.row)))
+            elif twin.values[key] != value:
+                wanted.part.log.add(rules.CONFLICTING_ROWS, wanted.spot(key), f"Isian ini berbeda dari baris {twin.part.row} untuk usaha yang sama; yang dipakai baris {twin.part.row}.",
+                                    "Samakan keduanya, atau beri nama usaha yang berbeda.", field=key)  # fmt: skip
+        if wanted.body and not twin.body:
+            twin.body = wanted.body

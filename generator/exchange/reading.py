@@ -1,0 +1,240 @@
+"""Reading: one part of a row through the schema, to canonical values. A faulty cell is left out and told, not guessed.
+
+What only offices do (consent as "ya", categories in their own words, sellers by name) is brought to the schema's form
+here, each time with a remark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from generator.exchange.cells import Cell, is_empty, node_of, unguarded
+from generator.exchange.columns import BODY, by_key
+from generator.exchange.rows import Part
+from generator.exchange.standing import canonical, waived_in
+from generator.exchange.tables import CellPlace, SheetLog
+from generator.model import rules
+from generator.model.categories import Categories
+from generator.model.collate import quoted
+from generator.model.field_types import Many, Slug, private_numbers
+from generator.model.fields import Json, Reader, fields_of, read_fields
+from generator.model.problem import Problem, Remarks, Spot, Unreadable, did_you_mean
+from generator.model.records import all_kinds
+from generator.model.region import Atlas
+from generator.model.rules import Severity
+
+YES = frozenset({"ya", "y", "yes", "setuju", "sudah", "bersedia", "v", "√", "✓", "true", "ada"})
+NO = frozenset({"tidak", "belum", "t", "no", "false", "tidak setuju", "tidak bersedia"})
+OTHER = "lainnya"
+
+Resolver = Callable[[Part, Cell, str, str], str]  # part, cell, kind, text -> slug or ""
+
+
+@dataclass(slots=True)
+class Wanted:
+    """What the workbook wants a record to be. `read`: columns that gave a value; `faulty`: columns left out."""
+
+    part: Part
+    values: dict[str, Json]
+    body: str | None = None  # None: the workbook says nothing of it
+    read: set[str] = field(default_factory=set)
+    faulty: set[str] = field(default_factory=set)
+    slug: str = ""
+    was: str = ""  # the slug it has now, when it has a file
+
+    @property
+    def kind(self) -> str:
+        """The kind of the record."""
+        return self.part.kind
+
+    @property
+    def language(self) -> str:
+        """The language of the record: `id`, or `en` for a translation."""
+        return self.part.language
+
+    def spot(self, key: str) -> Spot:
+        """Where the column's cell is; the row as a whole when there is none."""
+        cell = self.part.cells.get(key)
+        return cell.spot if cell else Spot(self.part.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What reading depends on besides the cells. `region`: code for rows that name none."""
+
+    atlas: Atlas
+    categories: Categories
+    today: date
+    region: str = ""
+
+
+def read_part(part: Part, context: Context, resolve: Resolver) -> Wanted | None:
+    """The record that a part wants; None, with the reason noted, when it may not be imported."""
+    cells = dict(part.cells)
+    _prepare(part, cells, context)
+    _resolve_slugs(part, cells, resolve)
+    log = SheetLog(part.log.path, sheet=part.log.sheet, titles=part.log.titles)
+    node = node_of(part.kind, cells)
+    reader = Reader(log, context.atlas, context.categories, waived_in(node))
+    values, _ = read_fields(all_kinds()[part.kind], node, reader, partial=True)
+    body, body_faulty = _read_body(cells, reader)
+    faulty = _settle(part, cells, log, values)
+    part.log.problems += log.problems
+    if _incomplete(part, cells, values):
+        return None
+    if not part.own:
+        _official_district(values, context)
+    read = {key for key, cell in cells.items() if not is_empty(cell.text)} - faulty
+    wanted = Wanted(part, canonical(part.kind, values), body, read, faulty | ({BODY} if body_faulty else set()))
+    if BODY in cells and not body_faulty:
+        wanted.body = body
+    return wanted
+
+
+def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str, object]) -> set[str]:
+    """The columns left out. What is wrong in an optional column becomes a warning; private numbers stay errors."""
+    keys = {cell.column: key for key, cell in cells.items() if cell.column}
+    known, faulty = by_key(part.kind), set()
+    attributes = {spec.key: spec.attribute for spec in fields_of(all_kinds()[part.kind])}
+    for number, problem in enumerate(log.problems):
+        place = problem.place
+        key = keys.get(place.column if isinstance(place, CellPlace) else 0, problem.field)
+        if problem.severity is not Severity.ERROR:
+            continue
+        faulty.add(key)
+        column = known.get(key)
+        if problem.rule is rules.PRIVATE_NUMBER:
+            if column is not None:
+                values.pop(attributes.get(column.field, ""), None)
+        elif column is None or not column.required:
+            told = f"{problem.message} Selnya tidak dipakai."
+            log.problems[number] = replace(problem, severity=Severity.WARNING, message=told)
+    return faulty
+
+
+def _incomplete(part: Part, cells: dict[str, Cell], values: dict[str, object]) -> bool:
+    """True, with the reason noted, when a required field is missing."""
+    if part.language != "id":
+        return False
+    missing = [spec for spec in fields_of(all_kinds()[part.kind]) if spec.required and values.get(spec.attribute) is None]
+    for spec in missing:
+        cell = cells.get(spec.key)
+        spot = cell.spot if cell and cell.column else Spot(part.row)
+        title = part.log.titles.get(spot.column, spec.key)
+        problem = "tidak terbaca" if cell and not is_empty(cell.text) else "kosong"
+        name = f" ({quoted(part.name)})" if part.name and spec.key != "nama" else ""
+        part.log.add(rules.LEFT_OUT, spot, f'Kolom "{title}" {problem}, jadi {all_kinds()[part.kind].word} ini{name} tidak diimpor.',
+                     f"{spec.help} Contoh: {spec.example}", field=spec.key)  # fmt: skip
+    return bool(missing)
+
+
+def _read_body(cells: dict[str, Cell], reader: Reader) -> tuple[str, bool]:
+    """(the body, whether it was refused)."""
+    from generator.content.body import render
+
+    cell = cells.get(BODY)
+    if cell is None or is_empty(cell.text):
+        return "", False
+    text = unguarded(cell.text).replace("\r\n", "\n").strip("\n").rstrip()
+    found = list(private_numbers(text, reader))
+    for _, remark in found:
+        reader.log.take(remark, cell.spot, field=BODY)
+    inner = SheetLog("")
+    if len(text) > 2000 or any(mark in text for mark in "[<*_`>#|\\!") or re.search(r"^(?: {8}|\t\t)", text, re.MULTILINE):
+        render(text, "produk/x.md", 1, inner)  # only what marks could make unfit is worth rendering
+    for problem in inner.problems:
+        if problem.severity is Severity.ERROR:
+            reader.log.add(problem.rule, cell.spot, problem.message, problem.hint, field=BODY)
+    wrong = bool(found) or any(problem.severity is Severity.ERROR for problem in inner.problems)
+    return ("" if wrong else text), wrong
+
+
+def _prepare(part: Part, cells: dict[str, Cell], context: Context) -> None:
+    if part.language != "id":
+        return
+    region = cells.get("kabupaten")
+    if part.kind in ("penjual", "pojok") and context.region and (region is None or is_empty(region.text)):
+        cells["kabupaten"] = Cell(context.region, part.row)
+    if part.kind == "penjual":
+        _read_consent(part, cells, context)
+    if "kategori" in by_key(part.kind) and not part.own:
+        _read_category(part, cells, context.categories)
+
+
+def _read_consent(part: Part, cells: dict[str, Cell], context: Context) -> None:
+    """Offices write "ya": recorded today. "tidak" is as good as empty: nothing personal is shown."""
+    cell = cells.get("persetujuan")
+    word = " ".join(cell.text.casefold().split()) if cell else ""
+    if cell and word in YES:
+        cells["persetujuan"] = cell._replace(text=context.today.isoformat())
+    elif cell and word in NO:
+        del cells["persetujuan"]
+
+
+def is_consent_word(part: Part) -> bool:
+    """True when consent was told by a word, so that a date already recorded stays."""
+    cell = part.cells.get("persetujuan")
+    return cell is not None and " ".join(cell.text.casefold().split()) in YES
+
+
+def _read_category(part: Part, cells: dict[str, Cell], categories: Categories) -> None:
+    cell = cells.get("kategori")
+    if cell is None or is_empty(cell.text):
+        if part.kind == "penjual" and categories.get(OTHER):
+            part.log.add(rules.ASSUMED, cell.spot if cell else Spot(part.row), f'Kategori kosong; dipakai "{OTHER}".',
+                         "Isi kategorinya bila ada yang lebih tepat.", field="kategori")  # fmt: skip
+            cells["kategori"] = (cell or Cell("", part.row))._replace(text=OTHER)
+        return
+    remarks: Remarks = []
+    try:
+        categories.read(cell.text.strip(), remarks)
+        return
+    except Unreadable:
+        found = _nearest_category(cell.text, categories)
+    if found or (part.kind == "penjual" and categories.get(OTHER)):
+        part.log.add(rules.GUESSED_CATEGORY, cell.spot, f'Kategori {quoted(cell.text)} tidak dikenal. Dipakai "{found or OTHER}"; perbaiki bila salah.',
+                     "Yang dikenal: " + ", ".join(item.slug for item in categories.items) + ".", field="kategori")  # fmt: skip
+        cells["kategori"] = cell._replace(text=found or OTHER)
+
+
+def _nearest_category(text: str, categories: Categories) -> str:
+    """The slug that a part of the text, a word in it or a word near it means; an empty text when none does."""
+    words = {word: item.slug for item in categories.items for word in (item.slug, item.name.casefold(), *item.words)}
+    folded = " ".join(text.casefold().split())
+    for piece in [part.strip() for part in re.split(r"[/,;&+()]|\bdan\b", folded)]:
+        if piece in words:
+            return words[piece]
+    inside = [word for word in words if re.search(rf"\b{re.escape(word)}\b", folded)]
+    if inside:
+        return words[min(inside, key=lambda word: (folded.index(word), -len(word)))]
+    near = re.search('"(.+)"', did_you_mean(folded[:80], words))
+    return words.get(near[1], "") if near else ""
+
+
+def _resolve_slugs(part: Part, cells: dict[str, Cell], resolve: Resolver) -> None:
+    """Names of other records become their slugs; what nobody knows is left out, with a problem."""
+    for key, column in by_key(part.kind).items():
+        cell, kind = cells.get(key), column.type
+        if cell is None or is_empty(cell.text):
+            continue
+        if isinstance(kind, Slug):
+            slug = resolve(part, cell, kind.kind, unguarded(cell.text).strip())
+            cells[key] = cell._replace(text=slug)
+        elif isinstance(kind, Many) and isinstance(kind.item, Slug):
+            texts = [text.strip() for text in re.split(r"[;,\n]", cell.text) if text.strip()]
+            slugs = [resolve(part, cell, kind.item.kind, text) for text in texts]
+            cells[key] = cell._replace(text="; ".join(slug for slug in slugs if slug))
+
+
+def _official_district(values: dict[str, object], context: Context) -> None:
+    district, region = values.get("district"), context.atlas.by_code.get(str(values.get("region")))
+    if isinstance(district, str) and region:
+        values["district"] = context.atlas.read_district(district, region, []) or district
+
+
+def as_warning(problem: Problem) -> Problem:
+    """An error of an optional field, as a warning."""
+    return replace(problem, severity=Severity.WARNING) if problem.severity is Severity.ERROR else problem

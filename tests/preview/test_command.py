@@ -1,0 +1,90 @@
+"""`etalase serve` as a command in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import pytest
+from conftest import REPOSITORY
+
+from generator.preview.preview import free_port
+
+
+@contextmanager
+def command(site, *arguments):
+    """The command, started in a group of its own; nothing of it is left when the block ends."""
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    run = subprocess.Popen(
+        [sys.executable, "-m", "generator", "serve", "--port", "0", *arguments], cwd=site.folder, env=environment,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True)  # fmt: skip
+    try:
+        yield run
+    finally:
+        if run.poll() is None:
+            run.kill()
+        run.communicate()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_says_where_and_ends_at_ctrl_c(site):
+    site.product("kue")
+    with command(site) as run:
+        lines = [run.stdout.readline() for _ in range(3)]
+        assert re.fullmatch(r"Pratinjau: http://127\.0\.0\.1:\d+/\n", lines[0])
+        assert lines[1] == "Tekan Ctrl+C untuk berhenti.\n"
+        assert lines[2].startswith("Selesai: 1 produk")
+        os.killpg(run.pid, signal.SIGINT)
+        out, err = run.communicate(timeout=30)
+        assert (run.returncode, err) == (130, "")
+        assert "Pratinjau dihentikan." in out
+        with pytest.raises(ProcessLookupError):
+            os.killpg(run.pid, 0)  # no process of the group is left
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_another_host_is_warned_of(site):
+    with command(site, "--host", "0.0.0.0") as run:
+        run.stdout.readline()
+        assert "--host 0.0.0.0 membuka pratinjau ini" in run.stderr.readline()
+
+
+def test_a_taken_port_is_named_and_another_one_suggested(site):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = site.run("serve", "--port", str(port))
+    assert done.returncode == 2
+    assert f"Port {port} sedang dipakai program lain." in done.stderr
+    suggested = re.search(r"etalase serve --port (\d+)", done.stderr)
+    assert suggested
+    assert int(suggested[1]) > port
+    assert not (site.folder / ".cache").exists()
+
+
+def test_free_ports_are_free():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = free_port("127.0.0.1", taken.getsockname()[1] - 1)
+        assert port not in (None, taken.getsockname()[1])
+    assert free_port("127.0.0.1", 65535) is None
+
+
+@pytest.mark.parametrize(("arguments", "text"), [
+    (["--port", "banyak"], "bukan nomor port"), (["--port", "70000"], "bukan nomor port"),
+    (["--host", "203.0.113.1", "--port", "0"], "bukan alamat komputer ini"),
+])  # fmt: skip
+def test_wrong_usage(site, arguments, text):
+    done = site.run("serve", *arguments)
+    assert done.returncode == 2
+    assert text in done.stderr
+
+
+def test_only_in_a_site(tmp_path, site):
+    done = site.run("serve", "--site", str(tmp_path))
+    assert done.returncode == 2
+    assert "bukan situs Etalase" in done.stderr
+    assert not (tmp_path / ".cache").exists()
