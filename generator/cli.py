@@ -17,8 +17,12 @@ COMMANDS = {
     "serve": "pratinjau langsung di peramban sambil menulis",
     "new": "membuat berkas isi baru dengan semua isian dijelaskan",
     "init": "membuat situs daerah yang baru",
+    "template": "membuat lembar kerja kosong untuk diisi",
+    "import": "lembar kerja, CSV, JSON, dan foto menjadi berkas isi",
+    "export": "berkas isi menjadi lembar kerja",
     "clean": "menghapus cache dan berkas buatan Etalase",
 }
+MODULES = {"import": "import_"}  # where Python keeps the word for itself
 
 OK, PROBLEMS, USAGE, PARTIAL, MACHINE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -58,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = list(sys.argv[1:] if arguments is None else arguments)
     try:
         name, options = _parse(chosen)
-        module = importlib.import_module(f"generator.commands.{name}")
+        module = importlib.import_module(f"generator.commands.{MODULES.get(name, name)}")
         return int(module.run(options))
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
@@ -99,7 +103,7 @@ def _parse(arguments: list[str]) -> tuple[str, argparse.Namespace]:
         parser.error(f'perintah "{chosen.perintah}" tidak dikenal. {did_you_mean(chosen.perintah, COMMANDS)}'.rstrip())
     name = str(chosen.perintah)
     inner = Parser(prog=f"etalase {name}", description=f"etalase {name}: {COMMANDS[name]}.")
-    importlib.import_module(f"generator.commands.{name}").add_arguments(inner)
+    importlib.import_module(f"generator.commands.{MODULES.get(name, name)}").add_arguments(inner)
     rest = ["--help"] if chosen.help else chosen.sisa
     return name, inner.parse_args(rest)
 

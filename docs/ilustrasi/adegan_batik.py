@@ -29,22 +29,27 @@ def hung(frame: Frame, turn: float, tilt: float, folds: float, deep: float, seed
     return creased(draped(view, frame, folds=folds, turn=fold_turn, deep=deep, seed=seed, soft=0.3), frame, 5, 150)
 
 
-def durian_layers(size: float) -> tuple[Wax, Wax, Wax]:
+def durian_layers(size: float, limit: int = 1700) -> tuple[Wax, Wax, Wax]:
     line, flesh, rind = waxes(3, 40)
-    for x, y, k in lattice(225 * size, 235 * size):
-        if y < 430:
-            ragam.durian(line, flesh, rind, Pen(x, y, size, k * 47 % 360))
-            for part in range(7):
-                angle = part * 0.9 + k
-                line.dot(x + 113 * size + 18 * math.cos(angle), y + 18 * math.sin(angle), 3.4)
+    for x, y, k in lattice(262 * size, 226 * size):
+        if y < limit:
+            ragam.durian(line, flesh, rind, Pen(x, y, size * 1.25, k * 47 % 360))
+            ragam.blossom(line, flesh, Pen(x + 131 * size, y + 12, 0.8, k * 29), 5, 30)
+            for turn in (60, 240):
+                body = Pen(x + 131 * size, y + 12, 1, turn + k * 13).at(ragam.leaf(52, 14, 0, 26, 0))
+                rind.fill(body)
+                line.line([*body, body[0]], 3)
+    for y in range(-1650, min(limit, 1650), 30):  # the ground filled with dots
+        for x in range(-1650, 1650, 30):
+            line.dot(x + 15 * (y // 30 % 2), y, 2.1)
     return line, flesh, rind
 
 
 @picture("batik-durian", "lubuk-linggau/kain-batik-durian-linggau", WIDE)
 def durian(frame: Frame) -> Scene:
     view = hung(frame, -7, 0.2, 1.5, 170, 3)
-    line, flesh, rind = durian_layers(1.0)
-    ragam.thorn_row(line, rind, 640, 78)
+    line, flesh, rind = durian_layers(1.0, 430)
+    ragam.thorn_row(line, rind, 575, 78)
     dyeing = Dyeing("#17213f", [(rind, "#5d6b3a"), (flesh, "#dba92f"), (line, "#eee2c6")], crackle=0.55, thread=5)
     return Scene(batik(view, dyeing, 3), Light(turn=130, rise=40), exposure=1.1)
 
@@ -96,15 +101,15 @@ def houses(frame: Frame) -> Scene:
 def barns(frame: Frame) -> Scene:
     view = hung(frame, 10, 0.25, 1.7, 190, 11, 40)
     line, wall, roof, green = waxes(4, 100, 0.7)
-    for x, y, k in lattice(250, 240):
-        if k % 2:
-            ragam.coffee_sprig(line, roof, green, Pen(x, y, 1.05, k * 31 % 50 - 25))
+    for x, y, k in lattice(210, 222):
+        if int(x // 210) % 2:
+            ragam.coffee_sprig(line, roof, green, Pen(x, y, 1.45, k * 31 % 50 - 25))
         else:
-            ragam.barn(line, wall, roof, Pen(x, y, 1.05))
-    for x, y, _ in lattice(125, 120):
-        line.dot(x + 62, y + 60, 4)
+            ragam.barn(line, wall, roof, Pen(x, y, 1.2))
+    for x, y, _ in lattice(105, 111):
+        line.dot(x + 52, y + 55, 4)
         for k in range(6):
-            line.dot(x + 62 + 13 * math.cos(k * 1.05), y + 60 + 13 * math.sin(k * 1.05), 2.4)
+            line.dot(x + 52 + 13 * math.cos(k * 1.05), y + 55 + 13 * math.sin(k * 1.05), 2.4)
     dyeing = Dyeing("#4b2c19", [(green, "#8a6a2f"), (roof, "#9a3d28"), (wall, "#dba92f"), (line, "#eee0bf")], crackle=0.4)
     return Scene(batik(view, dyeing, 11), Light(turn=130, rise=38), exposure=1.15)
 
@@ -114,23 +119,25 @@ def spears(frame: Frame) -> Scene:
     view = hung(frame, 12, 0.2, 2.0, 190, 15, 15)
     line, berry, green = waxes(3, 120, 0.8)
     for column in range(-14, 15):
-        x = column * 112
+        x = column * 150
         line.line([(x, y) for y in range(-1600, 1601, 80)], 5)
         for row in range(-3, 4):
             y = row * 520 + (column % 2) * 260
-            tip = [(x, y - 66), (x + 15, y - 18), (x, y + 8), (x - 15, y - 18)]
+            tip = [(x, y - 120), (x + 27, y - 30), (x, y + 14), (x - 27, y - 30)]
             berry.fill(tip)
             line.line([*tip, tip[0]], 3.4)
-            line.line([(x - 20, y + 14), (x + 20, y + 14)], 4)
-        line.line([(x + 26 * math.sin(y / 62 + column), y) for y in range(-1600, 1601, 12)], 2.8)
+            line.line([(x, y - 100), (x, y - 4)], 2.4)
+            for step in (18, 30, 42):
+                line.line([(x - 20, y + step), (x + 20, y + step)], 5)
+        line.line([(x + 34 * math.sin(y / 62 + column), y) for y in range(-1600, 1601, 12)], 2.8)
         for y in range(-1600, 1600, 97):
             if (y // 97 + column) % 3:
-                side = 26 * math.sin(y / 62 + column)
-                body = Pen(x + side, y).at(ragam.leaf(36, 9, -30 if side > 0 else 210))
+                side = 34 * math.sin(y / 62 + column)
+                body = Pen(x + side, y).at(ragam.leaf(54, 14, -30 if side > 0 else 210))
                 green.fill(body)
                 line.line([*body, body[0]], 2.4)
                 line.dot(x - side * 1.2, y + 22, 5)
-    dyeing = Dyeing("#6b5142", [(green, "#8f7b58"), (berry, "#3a2b25"), (line, "#e9dcc0")], crackle=0.5, second="#574a45")
+    dyeing = Dyeing("#7a5a45", [(green, "#a58e62"), (berry, "#2c201c"), (line, "#e9dcc0")], crackle=0.5, second="#574a45")
     return Scene(batik(view, dyeing, 15), Light(turn=125, rise=38), exposure=1.15)
 
 
@@ -138,17 +145,17 @@ def spears(frame: Frame) -> Scene:
 def gourds(frame: Frame) -> Scene:
     view = creased(look(frame, turn=-6, tilt=0.15, focus=0.0, softness=4), frame, 9, 190)
     line, body, petal, green = waxes(4, 140, 0.8)
-    for x, y, k in lattice(290, 220):
-        ragam.gourd(line, body, Pen(x, y, 1.15, 30 + k * 53 % 70, bool(k % 2)))
-        ragam.blossom(line, petal, Pen(x + 140, y + 10, 1.0, k * 33), 5)
-        pen = Pen(x + 70, y - 84, 1.0, k * 41 % 90)
+    for x, y, k in lattice(262, 190):
+        ragam.gourd(line, body, Pen(x, y, 1.35, 30 + k * 53 % 70, bool(k % 2)))
+        ragam.blossom(line, petal, Pen(x + 131, y + 10, 1.3, k * 33), 5)
+        pen = Pen(x + 66, y - 76, 1.0, k * 41 % 90)
         line.line(pen.at(spiral(0, 0, 40, 2.2, 30)), 3)
         for turn in (20, 140):
             shape = pen.at(ragam.leaf(58, 20, turn, 10, 10))
             green.fill(shape)
             line.line([*shape, shape[0]], 2.8)
-        line.line([(x - 145 + t * 24, y + 112 + 26 * math.sin(t * 0.62 + k)) for t in range(13)], 3)
-    dyeing = Dyeing("#2c3a2c", [(green, "#55683a"), (body, "#8fa04a"), (petal, "#e0b23a"), (line, "#efe5ca")], crackle=0.35)
+        line.line([(x - 131 + t * 22, y + 96 + 26 * math.sin(t * 0.62 + k)) for t in range(13)], 3)
+    dyeing = Dyeing("#243524", [(green, "#55683a"), (body, "#8fa04a"), (petal, "#e0b23a"), (line, "#efe5ca")], crackle=0.35)
     return Scene(placket(frame, batik(view, dyeing, 17)), Light(turn=125, rise=38), exposure=1.15)
 
 
@@ -231,11 +238,14 @@ def ears(frame: Frame) -> Scene:
     line, grain = waxes(2, 220, 1.3)
     for row in range(-10, 11):
         for column in range(-10, 11):
-            x, y = column * 236 + row * 90, row * 196
-            ragam.rice(line, grain, Pen(x, y, 0.94))
+            x, y = column * 250 + row * 96, row * 208
+            ragam.rice(line, grain, Pen(x, y, 0.92))
     for k in range(-16, 17):
         for shift, width in ((0, 5), (11, 2.4), (-11, 2.4)):
-            line.line([(k * 236 * 1.0 + 130 + shift + t * 90 / 196, t) for t in range(-1650, 1651, 55)], width)
+            line.line([(k * 250 + 132 + shift + t * 96 / 208, t) for t in range(-1650, 1651, 55)], width)
+    for y in range(-1650, 1650, 34):
+        for x in range(-1650, 1650, 34):
+            line.dot(x + 17 * (y // 34 % 2), y, 2.2)
     dyeing = Dyeing("#24406b", [(grain, "#c9a53a"), (line, "#efe6cc")], crackle=0.5, second="#1b2f56")
     return Scene(batik(view, dyeing, 37), Light(turn=130, rise=38), exposure=1.15)
 

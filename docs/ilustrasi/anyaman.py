@@ -35,7 +35,7 @@ class Strand:
     nodes: float = 0.0  # dark joints, as bamboo and rattan have them
 
 
-COTTON = Strand(width=0.98, thick=0.3, grain=0.06, ply=0.1, tone=0.1, stray=0.06)
+COTTON = Strand(width=0.98, thick=0.3, grain=0.06, ply=0.1, tone=0.1, stray=0.06, gloss=0.02)
 SILK = Strand(width=1.0, thick=0.26, grain=0.08, tone=0.06, stray=0.03, gloss=0.1, sharp=30)
 REED = Strand(width=0.95, thick=0.24, flat=3.2, bend=0.2, grain=0.2, tone=0.2, stray=0.05, gloss=0.14, sharp=16)
 BAMBOO = Strand(width=0.95, thick=0.15, flat=7, bend=0.17, grain=0.18, tone=0.12, stray=0.03, gloss=0.22, sharp=30, nodes=0.5)
@@ -85,10 +85,26 @@ class Cloth:
     brocade: Brocade | None = None
     ground: str = "#15100d"  # what shows through the gaps
     seed: int = 1
+    dye: Array | None = None  # colours for every cell, instead of those of the strands
+
+
+_BAND = 400_000  # cells worked on at a time
 
 
 def woven(cloth: Cloth, u: Array, v: Array, size: Array | float, height: Array | float = 0.0, far: Array | float = 0.0) -> Surface:
     """The surface of the cloth; `u`, `v` count strands, `size` is the pixels from one strand to the next."""
+    step = max(1, _BAND // u.shape[1])
+    size = np.broadcast_to(np.asarray(size, np.float32), u.shape)
+    made = []
+    for top in range(0, u.shape[0], step):
+        rows = slice(top, top + step)
+        made.append(_band(cloth, u[rows], v[rows], size[rows], None if cloth.dye is None else cloth.dye[rows]))
+    top, paint, gloss, sharp, metal = (np.concatenate(part) for part in zip(*made, strict=True))
+    return Surface(top + height, paint, gloss, sharp, metal, None, far)
+
+
+def _band(cloth: Cloth, u: Array, v: Array, size: Array, dye: Array | None) -> tuple[Array, ...]:
+    """Height in pixels, colour, gloss, sharpness and metal of some rows."""
     table = PLAIN if cloth.draft is None else cloth.draft
     u = u + cloth.warp_strand.stray * 1.6 * noise(u * 0.11, v * 0.07, cloth.seed)
     v = v + cloth.weft_strand.stray * 1.6 * noise(u * 0.07, v * 0.11, cloth.seed + 1)
@@ -104,7 +120,7 @@ def woven(cloth: Cloth, u: Array, v: Array, size: Array | float, height: Array |
     top_weft, shade_weft = _strand(cloth.weft_strand, j, across_v, u, lift_weft, cloth.seed + 4)
     warp_above = top_warp > top_weft
     top = np.maximum(top_warp, top_weft)
-    paint = np.where(warp_above[..., None], cloth.warp(i, u, v), cloth.weft(j, u, v))
+    paint = dye if dye is not None else np.where(warp_above[..., None], cloth.warp(i, u, v), cloth.weft(j, u, v))
     paint = paint * np.where(warp_above, shade_warp, shade_weft)[..., None]
     pick = lambda name: np.where(warp_above, getattr(cloth.warp_strand, name), getattr(cloth.weft_strand, name)).astype(np.float32)  # noqa: E731
     gloss, sharp, metal = pick("gloss"), pick("sharp"), pick("metal")
@@ -113,7 +129,7 @@ def woven(cloth: Cloth, u: Array, v: Array, size: Array | float, height: Array |
     top, gloss = np.where(gap, -1.0, top), np.where(gap, 0.0, gloss)
     if cloth.brocade is not None:
         top, paint, gloss, sharp, metal = _brocaded(cloth, i, j, u, across_u, across_v, top, paint, gloss, sharp, metal)
-    return Surface((top * size + height).astype(np.float32), paint.astype(np.float32), gloss, sharp, metal, None, far)
+    return tuple(part.astype(np.float32) for part in (top * size, paint, gloss, sharp, metal))
 
 
 def _strand(strand: Strand, number: Array, across: Array, along: Array, lift: Array, seed: int) -> tuple[Array, Array]:

@@ -167,18 +167,19 @@ def fern(line: Wax, pen: Pen, size: float = 60, leaves: int = 9) -> None:
         line.line(pen.at([(x, y), *tooth]), 4.2)
 
 
-def rice(line: Wax, grain: Wax, pen: Pen, count: int = 15) -> None:
-    """A drooping ear of rice."""
-    stem = [(150 - k * 12, 120 - 128 * math.sin(k / 24 * math.pi * 0.98) ** 0.9 + (k / 24) ** 3 * 60) for k in range(25)]
-    line.line(pen.at(stem), 3)
+def rice(line: Wax, grain: Wax, pen: Pen, count: int = 9) -> None:
+    """A drooping ear of rice, its head bowed to the left."""
+    stem = [(120 - 190 * t, 130 - 250 * math.sin(t * 2.2) ** 0.9 + 60 * t**3) for t in [k / 24 for k in range(25)]]
+    line.line(pen.at(stem), 3.4)
     for k in range(count):
-        x, y = stem[9 + k] if 9 + k < 25 else stem[-1]
-        for side, turn in ((-1, 205 + k * 3), (1, 118 + k * 2.5)):
-            body = leaf(25, 6.4, turn, x, y)
+        x, y = stem[8 + 16 * k // count]
+        for turn, away in ((158 - k * 5, 0.0), (238 - k * 9, 5.0)):
+            body = leaf(40, 10, turn, x, y + away)
             grain.fill(pen.at(body))
-            outlined(line, pen, body, 2.2)
-            if k % 3 == 0 and side < 0:
-                line.line(pen.at([(x - 20, y - 10), (x - 38, y - 16)]), 1.5)
-    for turn, reach in ((-158, 120), (-128, 96)):
-        body = leaf(reach, 8, turn, 128, 92)
-        outlined(line, pen, body, 2.6)
+            outlined(line, pen, body, 2.4)
+            angle = math.radians(turn)
+            line.line(pen.at([(x + 10 * math.cos(angle), y + away + 10 * math.sin(angle)), (x + 32 * math.cos(angle), y + away + 32 * math.sin(angle))]), 1.6)
+    for turn, reach in ((-158, 96), (-40, 90)):
+        body = leaf(reach, 11, turn, 116, 110)
+        outlined(line, pen, body, 2.8)
+        line.line(pen.at([(116, 110), (116 + reach * 0.8 * math.cos(math.radians(turn)), 110 + reach * 0.8 * math.sin(math.radians(turn)))]), 1.8)

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 
 import numpy as np
-from anyaman import COTTON, PLAIN, Cloth, Strand, woven
+from anyaman import COTTON, PLAIN, Cloth, Strand, mixed, woven
 from cahaya import Surface, colour
 from derau import Array, blur, chance, clouds, noise, sample, smooth
 from kamera import View
@@ -123,8 +123,8 @@ def batik(view: View, dyeing: Dyeing, seed: int = 1, strand: Strand = COTTON) ->
 
 def cotton(view: View, paint: Array, thread: float, seed: int = 1, strand: Strand = COTTON) -> Surface:
     """Fine plain cloth in the colours given for every cell."""
-    same = lambda _number, _u, _v: paint  # noqa: E731
-    return woven(Cloth(same, same, PLAIN, strand, strand, seed=seed), view.u / thread, view.v / thread, thread * view.size, view.height, view.far)
+    undyed = mixed("#ffffff")
+    return woven(Cloth(undyed, undyed, PLAIN, strand, strand, seed=seed, dye=paint), view.u / thread, view.v / thread, thread * view.size, view.height, view.far)
 
 
 def _veins(u: Array, v: Array, seed: int) -> Array:

@@ -116,7 +116,7 @@ def as_json(result: Result) -> str:
             "galat": result.errors,
             "peringatan": result.warnings,
             "ringkasan": {"produk": s.products, "penjual": s.sellers, "kabupaten": s.regions, "dibuat": s.made, "tetap": s.kept,
-                          "dihapus": s.removed, "detik": round(s.seconds, 3)},
+                          "dihapus": s.removed, "byte": s.size, "detik": round(s.seconds, 3)},
             "masalah": [problem_json(problem) for problem in result.problems],
             "kesalahan": list(result.bugs),
         },
@@ -142,6 +142,8 @@ def github_lines(result: Result) -> Iterator[str]:
         yield f"::{LEVELS[problem.severity]} {where},title={_property(title)}::{_data(f'{problem.message} {problem.hint}'.strip())}"
     for bug in result.bugs:
         yield f"::error::{_data(bug)}"
+    if result.published:
+        yield headroom_line(result.summary.size)
     yield last_line(result)
 
 
@@ -149,7 +151,8 @@ def github_summary(result: Result, most: int = 200) -> str:
     """The job summary: a table of the problems, errors first."""
     rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     problems = sorted(result.problems, key=lambda p: (rank[p.severity], p.order))
-    lines = [f"### Etalase\n\n{last_line(result)}\n"]
+    room = f" {headroom_line(result.summary.size)}" if result.published else ""
+    lines = [f"### Etalase\n\n{last_line(result)}{room}\n"]
     if problems:
         lines.append("| Tempat | Tingkat | Masalah | Cara memperbaiki |\n|---|---|---|---|")
         lines += [

@@ -167,6 +167,11 @@ def stored_words(cache: Cache, path: str) -> str:
     return words[2]
 
 
+def all_words(cache: Cache) -> dict[str, str]:
+    """The packed words of all content files at once. Expects the cache to be saved."""
+    return {path: text for path, _, text in cache.rows("words")}
+
+
 def stored_text(cache: Cache, path: str) -> str:
     """The stored record of a content file. Raises KeyError when the cache has lost it."""
     body, record = cache.get("bodies", path), cache.get("records", path)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.model.address import record_path
+from generator.model.catalog import Catalog
 from generator.model.output import Output
 from generator.model.page import Page
 from generator.model.publication import PUBLISHED
@@ -47,36 +47,45 @@ def outputs(pages: Sequence[Page], world: World) -> Iterator[Output]:
     """The site's feed, then those of all regions and categories, the empty ones too: their addresses stay."""
     site, catalog = world.site, world.catalog
     author = site.office.name or site.title
-    products: list[tuple[Entry, str, str]] = []
-    for card in catalog.products.values():
-        if card.updated and card.status == PUBLISHED and catalog.sellers[card.seller].status == PUBLISHED:
-            path = record_path("produk", card.slug)
-            products.append((Entry(path, card.name, card.updated, card.seller_name, ""), card.region, card.category))
     news = [
         Entry(record_path("kabar", card.slug), card.name, card.updated, "", card.summary)
         for card in catalog.pages.get("kabar", {}).values()
         if card.updated and card.status == PUBLISHED
     ]
-    by_region, by_category = defaultdict(list), defaultdict(list)
-    for entry, region, category in products:
-        by_region[region].append(entry)
-        by_category[category].append(entry)
-    every = chain((entry for entry, _, _ in products), news)
-    feeds = [(Feed("", site.title, author), newest(every))]
+    found = _newest_products(catalog)
+    feeds = [(Feed("", site.title, author), [*found[""], *news])]
     for item in site.regions:
-        feed = Feed(f"wilayah/{item.slug}/", f"{item.full} | {site.title}", author)
-        feeds.append((feed, newest(by_region[item.code])))
+        feeds.append((Feed(f"wilayah/{item.slug}/", f"{item.full} | {site.title}", author), found[item.code]))
     for kind in site.categories:
-        feed = Feed(f"kategori/{kind.slug}/", f"{kind.name} | {site.title}", author)
-        feeds.append((feed, newest(by_category[kind.slug])))
+        feeds.append((Feed(f"kategori/{kind.slug}/", f"{kind.name} | {site.title}", author), found[kind.slug]))
     for feed, entries in feeds:
-        yield Output(feed.page + NAME, atom, (site.base_url, feed, entries))
+        yield Output(feed.page + NAME, atom, (site.base_url, feed, newest(entries)))
 
 
-def newest(entries: Iterator[Entry] | Sequence[Entry]) -> tuple[Entry, ...]:
+def _newest_products(catalog: Catalog) -> dict[str, list[Entry]]:
+    """The newest published products of all (key ""), by region (official code) and by category (slug)."""
+    sellers = catalog.sellers
+    dated = [
+        card
+        for card in catalog.products.values()
+        if card.updated and card.status == PUBLISHED and sellers[card.seller].status == PUBLISHED
+    ]
+    dated.sort(key=lambda card: card.slug)
+    dated.sort(key=lambda card: card.updated, reverse=True)  # a stable sort: within a day slugs stay in order
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for card in dated:
+        for key in ("", card.region, card.category):
+            if len(found[key]) < NEWEST:
+                found[key].append(
+                    Entry(record_path("produk", card.slug), card.name, card.updated, card.seller_name, "")
+                )
+    return found
+
+
+def newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The newest entries, the latest day first; those of one day by their path."""
     by_path = sorted(entries)
-    by_path.sort(key=lambda entry: entry.day, reverse=True)  # a stable sort: paths stay in order within a day
+    by_path.sort(key=lambda entry: entry.day, reverse=True)
     return tuple(by_path[:NEWEST])
 
 

@@ -36,7 +36,9 @@ def edit_head(text: str, changes: Mapping[str, Json | None], order: Sequence[str
     except yaml.YAMLError:
         return None
     if tree is None:
-        added = [line + ending for key, value in changes.items() if value is not None for line in spell.pair(key, value)]
+        added = [
+            line + ending for key, value in changes.items() if value is not None for line in spell.pair(key, value)
+        ]
         return "\n".join([*[line for line in lines if line.strip()], *added, ""])
     if not isinstance(tree, yaml.MappingNode) or tree.flow_style:
         return None
@@ -63,7 +65,9 @@ def _edit_mapping(
         if key.value in spans:
             return False
         spans[key.value] = (starts[number], last)
-        if key.value in changes and not _change(value, changes[key.value], (starts[number], last), lines, indent, key, edits):
+        if key.value in changes and not _change(
+            value, changes[key.value], (starts[number], last), lines, indent, key, edits
+        ):
             return False
     added: dict[int, list[str]] = {}
     for key, new in changes.items():

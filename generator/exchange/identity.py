@@ -55,7 +55,9 @@ class Names:
             part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"Ada {len(found)} {word} bernama {quoted(text)}: {', '.join(sorted(found))}.",
                          "Tulis slugnya.", field=kind)  # fmt: skip
         else:
-            names = [str(record.values.get("nama", "")) for (one, _, _), record in self.stand.records.items() if one == kind]
+            names = [
+                str(record.values.get("nama", "")) for (one, _, _), record in self.stand.records.items() if one == kind
+            ]
             names += [wanted.part.name for (one, _, _), wanted in self.taken.items() if one == kind]
             near = did_you_mean(text, names[:2000]) or f"Tambahkan {word} itu dulu, atau perbaiki namanya."
             part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"{word} {quoted(text)} tidak ada di situs maupun di berkas ini.",
@@ -71,6 +73,8 @@ class Names:
                          f"Contoh: {slugify(wish) or 'kopi-semendo'}. Slug lama tetap dipakai.", field="slug")  # fmt: skip
             wish = ""
         key = name_key(kind, wanted.values)
+        if language != "id":
+            wish = self.renamed.get((kind, known_id), known_id)
         if language == "id":
             twin = self.seen.get(key) if key[1] else None
             if twin is not None and not known_id and not wish:
@@ -143,7 +147,13 @@ class Names:
         if {**twin.values, **wanted.values} == twin.values and not wanted.body:
             part.log.add(rules.SKIPPED_ROW, Spot(part.row), f"Baris ini sama dengan baris {twin.part.row}; dilewati.")
             return twin
-        home = "nama dan penjual" if part.kind == "produk" else "nama usaha dan kabupaten/kota" if part.kind == "penjual" else "nama"
+        home = (
+            "nama dan penjual"
+            if part.kind == "produk"
+            else "nama usaha dan kabupaten/kota"
+            if part.kind == "penjual"
+            else "nama"
+        )
         part.log.add(rules.DUPLICATE_ROW, Spot(part.row), f"Baris ini sama dengan baris {twin.part.row} ({home}), jadi tidak diimpor.",
                      "Hapus salah satu, atau beri kode (slug) yang berbeda.")  # fmt: skip
         return None

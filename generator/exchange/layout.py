@@ -29,7 +29,9 @@ SHEET_NAMES = {
     "halaman": "halaman",
 }
 # Titles of seller columns that tell, when a sheet of products has them, that it is a flat one.
-SELLER_ONLY = frozenset({"kabupaten", "kecamatan", "alamat", "whatsapp", "telepon", "skala", "nib", "instagram", LATITUDE, VILLAGE})
+SELLER_ONLY = frozenset(
+    {"kabupaten", "kecamatan", "alamat", "whatsapp", "telepon", "skala", "nib", "instagram", LATITUDE, VILLAGE}
+)
 COUNTERS = frozenset({"no", "nomor", "nourut", "nomorurut", "urut", "id", "kode", ""})
 
 
@@ -151,16 +153,19 @@ def _assign(layout: Layout, told: str, table: Table) -> None:
         layout.kind = told
     else:
         meanings = {
-            place: {kind: find(title, kind) for kind in ("penjual", "produk")}
-            for place, title in titles.items()
+            place: {kind: find(title, kind) for kind in ("penjual", "produk")} for place, title in titles.items()
         }
         layout.kind = _family(told, layout, meanings)
     taken: set[tuple[str, str]] = set()
     for place, title in titles.items():
-        if letters_of(title) in PHONES and not _mostly(table, layout, place, lambda text: len(re.findall(r"\d", text)) > 7):
+        if letters_of(title) in PHONES and not _mostly(
+            table, layout, place, lambda text: len(re.findall(r"\d", text)) > 7
+        ):
             layout.private[place] = forbidden("pemilik") or ""
             continue
-        if meanings[place].get("penjual") == "jenis" and not _mostly(table, layout, place, lambda text: text.casefold() in FORMS):
+        if meanings[place].get("penjual") == "jenis" and not _mostly(
+            table, layout, place, lambda text: text.casefold() in FORMS
+        ):
             meanings[place]["penjual"] = "kategori"
         target = _choose(layout.kind, meanings[place])
         if target == ("penjual", "telepon") and target in taken:

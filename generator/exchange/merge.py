@@ -8,7 +8,7 @@ from typing import Any
 from generator.exchange.cells import texts_of
 from generator.exchange.columns import BODY, by_key, columns_of
 from generator.exchange.reading import Context, Wanted, is_consent_word
-from generator.exchange.standing import Standing, canonical, waived_in
+from generator.exchange.standing import Standing, waived_in
 from generator.exchange.tables import SheetLog
 from generator.model.fields import Json, Reader, fields_of, read_fields
 from generator.model.node import Listing, Mapping, Node, Scalar
@@ -52,7 +52,9 @@ def merge(wanted: Wanted, standing: Standing | None, context: Context, present: 
         values = _reviewed(wanted, values, old, context)
     if standing is not None and values == old and body == standing.body and wanted.slug == standing.slug:
         return Merged(wanted, standing, values, body, SAME)
-    return Merged(wanted, standing, values, body, CHANGED if standing else NEW, _differences(wanted, standing, values, body))
+    return Merged(
+        wanted, standing, values, body, CHANGED if standing else NEW, _differences(wanted, standing, values, body)
+    )
 
 
 def _laid(old: dict[str, Json], wanted: Wanted, present: frozenset[str]) -> dict[str, Json]:
@@ -82,8 +84,8 @@ def _laid(old: dict[str, Json], wanted: Wanted, present: frozenset[str]) -> dict
 def _reviewed(wanted: Wanted, values: dict[str, Json], old: dict[str, Json], context: Context) -> dict[str, Json]:
     """The values without what is wrong between them; every remark of the review is noted at its cell."""
     record_type = all_kinds()[wanted.kind]
-    part = wanted.part
-    for _ in range(6):
+    part, left = wanted.part, set[str]()
+    for _ in range(12):
         quiet = SheetLog("")
         node = Mapping(tuple((Scalar(key), node_from(value)) for key, value in values.items()))
         read, _spots = read_fields(record_type, node, Reader(quiet, context.atlas, context.categories, waived_in(node)))
@@ -93,25 +95,33 @@ def _reviewed(wanted: Wanted, values: dict[str, Json], old: dict[str, Json], con
         spots = {key: _spot(wanted, key) for key in values}
         record = record_type(slug=wanted.slug, **read)
         record.review(Reader(log, context.atlas, context.categories), spots)
-        wrong = [problem for problem in log.problems if problem.severity is Severity.ERROR and problem.field in values]
+        wrong = [
+            problem for problem in log.problems if problem.severity is Severity.ERROR and problem.field not in left
+        ]
         if not wrong:
-            part.log.problems += [_told(problem, part.row) for problem in log.problems]
-            return {key: value for key, value in values.items() if key in canonical(wanted.kind, read)}
-        field_name = wrong[0].field
-        part.log.problems.append(replace(wrong[0], severity=Severity.WARNING, message=f"{wrong[0].message} Isian {field_name} tidak dipakai."))
-        values = {key: value for key, value in values.items() if key != field_name}
-        if field_name in old and old[field_name] != values.get(field_name) and field_name not in _required(record_type):
-            wanted.faulty.add(field_name)
+            part.log.problems += [_told(problem, part.row) for problem in log.problems if problem.field not in left]
+            return values
+        fault, name = wrong[0], wrong[0].field
+        if name not in values or values[name] == old.get(name):
+            left.add(name)  # it was wrong before, or it is no field: the build tells
+            continue
+        part.log.problems.append(
+            _told(
+                replace(fault, severity=Severity.WARNING, message=f"{fault.message} Isian {name} tidak dipakai."),
+                part.row,
+            )
+        )
+        values = {
+            key: old.get(key, value) if key == name else value
+            for key, value in values.items()
+            if key != name or key in old
+        }
     return values
 
 
 def _told(problem: Problem, row: int) -> Problem:
     place = problem.place
     return problem if place.row else replace(problem, place=replace(place, row=row))
-
-
-def _required(record_type: type) -> frozenset[str]:
-    return frozenset(spec.key for spec in fields_of(record_type) if spec.required)
 
 
 def _spot(wanted: Wanted, key: str) -> Spot:
@@ -131,7 +141,9 @@ def node_from(value: Any) -> Node:
     return Scalar(value)
 
 
-def _differences(wanted: Wanted, standing: Standing | None, values: dict[str, Json], body: str) -> dict[str, tuple[str, str]]:
+def _differences(
+    wanted: Wanted, standing: Standing | None, values: dict[str, Json], body: str
+) -> dict[str, tuple[str, str]]:
     if standing is None:
         return {}
     before = texts_of(wanted.kind, standing.values, standing.body)

@@ -86,7 +86,11 @@ def _limit() -> None:
         used = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         used = 400_000_000
-    for kind, most in ((resource.RLIMIT_AS, used + MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_CORE, 0)):
+    for kind, most in (
+        (resource.RLIMIT_AS, used + MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    ):
         try:
             resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
         except (ValueError, OSError):
@@ -100,7 +104,9 @@ def _text(path: Path, suffix: str) -> Book:
 
         return read_json(path.name, data)
     if data[:4] in (b"PK\x03\x04", OLE):
-        raise RefusedError("Berkas ini lembar kerja yang dinamai CSV.", "Ganti akhiran namanya menjadi .xlsx atau .xls.")
+        raise RefusedError(
+            "Berkas ini lembar kerja yang dinamai CSV.", "Ganti akhiran namanya menjadi .xlsx atau .xls."
+        )
     from generator.exchange.read_text import read_csv
 
     return read_csv(path.name, data)

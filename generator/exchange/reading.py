@@ -119,7 +119,9 @@ def _incomplete(part: Part, cells: dict[str, Cell], values: dict[str, object]) -
     """True, with the reason noted, when a required field is missing."""
     if part.language != "id":
         return False
-    missing = [spec for spec in fields_of(all_kinds()[part.kind]) if spec.required and values.get(spec.attribute) is None]
+    missing = [
+        spec for spec in fields_of(all_kinds()[part.kind]) if spec.required and values.get(spec.attribute) is None
+    ]
     for spec in missing:
         cell = cells.get(spec.key)
         spot = cell.spot if cell and cell.column else Spot(part.row)
@@ -143,7 +145,11 @@ def _read_body(cells: dict[str, Cell], reader: Reader) -> tuple[str, bool]:
     for _, remark in found:
         reader.log.take(remark, cell.spot, field=BODY)
     inner = SheetLog("")
-    if len(text) > 2000 or any(mark in text for mark in "[<*_`>#|\\!") or re.search(r"^(?: {8}|\t\t)", text, re.MULTILINE):
+    if (
+        len(text) > 2000
+        or any(mark in text for mark in "[<*_`>#|\\!")
+        or re.search(r"^(?: {8}|\t\t)", text, re.MULTILINE)
+    ):
         render(text, "produk/x.md", 1, inner)  # only what marks could make unfit is worth rendering
     for problem in inner.problems:
         if problem.severity is Severity.ERROR:

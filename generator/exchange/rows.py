@@ -21,7 +21,28 @@ from generator.model.problem import Remarks, Spot, Unreadable, did_you_mean
 
 TOTALS = ("jumlah", "total", "subtotal", "grandtotal", "jml")
 SHOUTED = frozenset({"nama", "kecamatan", "alamat"})  # fields in which capitals throughout are rewritten
-KEPT = frozenset(["UD", "CV", "PT", "KUB", "KWT", "UKM", "UMKM", "IKM", "RT", "RW", "NO", "II", "III", "IV", "VI", "TKI", "BUMDES", "KSU"])
+KEPT = frozenset(
+    [
+        "UD",
+        "CV",
+        "PT",
+        "KUB",
+        "KWT",
+        "UKM",
+        "UMKM",
+        "IKM",
+        "RT",
+        "RW",
+        "NO",
+        "II",
+        "III",
+        "IV",
+        "VI",
+        "TKI",
+        "BUMDES",
+        "KSU",
+    ]
+)
 SEPARATORS = re.compile(r"\s*(?:[,;\n]|\s/\s)\s*(?![^()]*\))")  # not inside brackets
 
 
@@ -203,7 +224,9 @@ def _skipped(cells: list[str], filled: list[int], layout: Layout, log: SheetLog,
         what = "Baris jumlah"
     elif len(words) > 2 and words == [str(number) for number in range(1, len(words) + 1)]:
         what = "Baris nomor kolom"
-    elif len(filled) > 1 and all(letters_of(layout.titles.get(place, "?")) == word for place, word in zip(filled, words, strict=True)):
+    elif len(filled) > 1 and all(
+        letters_of(layout.titles.get(place, "?")) == word for place, word in zip(filled, words, strict=True)
+    ):
         what = "Tajuk yang terulang"
     else:
         return False
@@ -241,6 +264,7 @@ def _shouted(table: Table, layout: Layout, log: SheetLog) -> frozenset[tuple[str
 
 def calm(text: str) -> str:
     """`UD. MINA KARTINI` as `UD. Mina Kartini`."""
+
     def word(found: re.Match[str]) -> str:
         return found[0] if found[0] in KEPT else found[0][0] + found[0][1:].lower()
 

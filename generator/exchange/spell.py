@@ -14,7 +14,12 @@ WORDS = frozenset("true false yes no on off y n null nan inf none".split())
 
 def scalar(text: str) -> str:
     """A text as a YAML scalar: plain when nobody could take it for something else, else in double quotes."""
-    if PLAIN.fullmatch(text) and text == text.strip() and text.casefold() not in WORDS and not re.search(r"[‘’“”]", text[:1]):
+    if (
+        PLAIN.fullmatch(text)
+        and text == text.strip()
+        and text.casefold() not in WORDS
+        and not re.search(r"[‘’“”]", text[:1])
+    ):
         return text
     return '"' + "".join(_ESCAPES.get(letter) or _escaped(letter) for letter in text) + '"'
 

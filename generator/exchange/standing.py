@@ -145,4 +145,3 @@ def waived_in(node: Mapping) -> frozenset[str]:
             items = value.items if isinstance(value, Listing) else (value,)
             return frozenset("".join(filter(str.isdigit, item.text)) for item in items if isinstance(item, Scalar))
     return frozenset()
-

@@ -38,7 +38,9 @@ def meaning_of(title: str, kind: str) -> str:
     return ("pribadi " + title if why_private(title) else "") or " ".join(find(title, one) for one in kinds).strip()
 
 
-PERSON = re.compile(r"\b(?:pemilik|owner|ketua|pimpinan|pengusaha|direktur|penanggung jawab|pengrajin|perajin)\b", re.IGNORECASE)
+PERSON = re.compile(
+    r"\b(?:pemilik|owner|ketua|pimpinan|pengusaha|direktur|penanggung jawab|pengrajin|perajin)\b", re.IGNORECASE
+)
 SECRET = re.compile(r"\b(?:nik|ktp|e-ktp|kk|npwp|rekening|norek|lahir|omzet|omset|paspor|bpjs|agama|jenis kelamin|gender|l/p)\b",
                     re.IGNORECASE)  # fmt: skip
 PHONES = frozenset({"kontak", "contact", "cp", "kontakperson", "narahubung"})
@@ -58,4 +60,6 @@ def why_private(title: str) -> str:
         return forbidden("pemilik") or ""
     if PERSON.search(lower or title) and bare not in by_title("penjual") | {"nohp": "", "hp": ""}:
         return forbidden("pemilik") or ""
-    return (forbidden("pemilik") or "") if PERSON.search(title) and bare in ("nama", "", "alamat", "alamatrumah") else ""
+    return (
+        (forbidden("pemilik") or "") if PERSON.search(title) and bare in ("nama", "", "alamat", "alamatrumah") else ""
+    )

@@ -43,7 +43,15 @@ def guard_zip(path: Path) -> None:
                         cells += _check_xml(piece)
                         if cells > 2 * MOST_CELLS:
                             raise RefusedError("Lembar ini memuat terlalu banyak sel.", SPLIT)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, ValueError, OSError, zlib.error) as fault:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        EOFError,
+        ValueError,
+        OSError,
+        zlib.error,
+    ) as fault:
         if isinstance(fault, FileNotFoundError):
             raise
         raise RefusedError("Berkas ini rusak atau bukan lembar kerja.", "Buka di Excel, lalu simpan lagi.") from fault

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from generator.content.cache import Cache, CacheDamagedError
 from generator.content.words import Words, unpack_words
 from generator.model.catalog import Stored
-from generator.model.digest import digest, digest_texts
+from generator.model.digest import digest
 from generator.search.borders import Leaf
 from generator.search.documents import Document, shared_runs
 from generator.search.shards import (
@@ -23,6 +24,7 @@ from generator.search.shards import (
     dictionary_leaves,
     limits_for,
     piece_name,
+    piece_owner,
     reversed_leaves,
     reversed_text,
     shard_name,
@@ -30,7 +32,7 @@ from generator.search.shards import (
 )
 from generator.search.stems import stems_of
 from generator.search.synonyms import Synonyms
-from generator.search.terms import Piece, Run, Term, merged, spell_term
+from generator.search.terms import Piece, Run, Term, merged, merged_runs, spell_runs, spell_term
 
 NOTE, TABLE = "cari", "search"
 HEAD = frozenset("BCDFGHJKLNOP")  # first letters of postings in a name or a tag
@@ -41,40 +43,61 @@ List = tuple[list[int], list[str]]  # documents, postings
 
 @dataclass
 class State:
-    """What is remembered of an index besides its lists. Plain JSON."""
+    """What is remembered of an index besides its lists."""
 
     order: str  # digest of the documents in their order
-    keys: list[str]  # of the documents: kind, slug and record
-    sums: list[int]  # words in all names, tags and bodies
+    keys: list[str]  # of the documents' records
+    sums: list[int]  # words in all names, tags, bodies; sellers, regions, categories
     facts: list[str]
-    vocabulary: dict[str, list[int]]  # surface word -> [documents, documents with it in name or tags]
-    names: list[str]  # words that only sellers are called by
-    stems: dict[str, str]
-    runs: dict[str, Any]
-    marks: dict[str, str]  # the office's synonyms
-    weights: dict[str, int]  # dictionary word -> characters in its shard
-    terms: list[str]
-    files: dict[str, str] = field(default_factory=dict)  # name -> digest
-    borders: list[list[str]] = field(default_factory=list)  # of the dictionary: [lower, upper]
+    vocabulary: dict[str, tuple[int, int, int]]  # surface word: documents, those with it in name or tags, the first
+    names: frozenset[str] = frozenset()  # words that only sellers are called by
+    stems: dict[str, str] = field(default_factory=dict)
+    runs: dict[str, str] = field(default_factory=dict)  # word: its runs, spelled
+    marks: dict[str, str] = field(default_factory=dict)  # the office's synonyms
+    weights: dict[str, int] = field(default_factory=dict)  # dictionary word: characters in its shard
+    terms: list[str] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)  # name: digest
+    borders: list[tuple[str, str]] = field(default_factory=list)  # of the dictionary: lower, upper
+    backward: list[str] = field(default_factory=list)  # borders of the reversed dictionary
+
+    def pack(self) -> list[Any]:
+        """As JSON in long texts and lists, which is read ten times as fast as many small ones."""
+        counts = list(zip(*self.vocabulary.values(), strict=True)) or [(), (), ()]
+        return [
+            self.order, " ".join(self.keys), self.sums, "\n".join(self.facts), " ".join(self.vocabulary), *counts,
+            " ".join(sorted(self.names)), self.stems, " ".join(self.runs), " ".join(self.runs.values()), self.marks,
+            " ".join(self.weights), list(self.weights.values()), " ".join(self.terms), self.files, self.borders, self.backward,
+        ]  # fmt: skip
+
+    @staticmethod
+    def unpack(packed: Any) -> State:
+        """The inverse of `pack`."""
+        (order, keys, sums, facts, words, held, heads, firsts, names, stems, run_words, runs, marks, weighed, weights, terms,
+         files, borders, backward) = packed  # fmt: skip
+        return State(
+            order, keys.split(), sums, facts.split("\n"), dict(zip(words.split(), zip(held, heads, firsts, strict=True), strict=True)),
+            frozenset(names.split()), stems, dict(zip(run_words.split(), runs.split(), strict=True)), marks,
+            dict(zip(weighed.split(), weights, strict=True)), terms.split(), files, [tuple(pair) for pair in borders], backward,
+        )  # fmt: skip
 
 
 class Index:
     """The finished index: `state`, and the files by name, to be read when they must be made."""
 
-    def __init__(self, state: State, files: dict[str, Stored], backward: list[str]) -> None:
-        self.state, self.files, self.backward = state, files, backward
-        self.touched = 0  # dictionary words worked on
+    def __init__(self, state: State, files: dict[str, Stored], touched: int) -> None:
+        self.state, self.files, self.touched = state, files, touched  # touched: how many dictionary words were worked on
 
     @staticmethod
     def of(
         documents: Sequence[Document],
         load: Callable[[str], str],
+        load_all: Callable[[], dict[str, str]],
         memory: Cache,
         synonyms: Synonyms,
         place_words: frozenset[str],
     ) -> Index:
         """The index of these documents. `load` gives the packed words of a content file. Remembers itself in `memory`."""
-        return _Work(documents, load, memory, synonyms, place_words).run()
+        return _Work(documents, load, load_all, memory, synonyms, place_words).run()
 
 
 def order_of(documents: Iterable[Document]) -> str:
@@ -89,11 +112,12 @@ class _Work:
         self,
         documents: Sequence[Document],
         load: Callable[[str], str],
+        load_all: Callable[[], dict[str, str]],
         memory: Cache,
         synonyms: Synonyms,
         place_words: frozenset[str],
     ) -> None:
-        self.documents, self.load, self.memory = documents, load, memory
+        self.documents, self.load, self.load_all, self.memory = documents, load, load_all, memory
         self.synonyms, self.places = synonyms, place_words
         self.limits = limits_for(len(documents))
         self.products = sum(item.kind == "produk" for item in documents)
@@ -106,7 +130,7 @@ class _Work:
         order = order_of(self.documents)
         keys = [item.key[:16] for item in self.documents]
         note = self.memory.note(NOTE)
-        old = State(**note) if note else None
+        old = State.unpack(note) if note else None
         if old and old.order == order:
             changed = [number for number, (one, other) in enumerate(zip(keys, old.keys, strict=True)) if one != other]
         else:
@@ -124,9 +148,10 @@ class _Work:
     def collect(self, order: str, keys: list[str]) -> tuple[State, set[str]]:
         """Every document's words, appended to each word's list in the order of the numbers."""
         lists: dict[str, List] = {}
+        texts = self.load_all()
         sums, facts = [0, 0, 0], []
         for number, document in enumerate(self.documents):
-            text = self.load(document.path)
+            text = texts[document.path] if document.path in texts else self.load(document.path)
             self.memory.put(TABLE, f"d:{document.path}", text)
             found = unpack_words(text)
             facts.append(found.facts)
@@ -141,14 +166,14 @@ class _Work:
                     known[1].append(posting)
         self.lists = lists
         vocabulary = {word: _counts(found) for word, found in lists.items()}
-        state = State(order, keys, sums, facts, vocabulary, [], {}, {}, {}, {}, [])
+        state = State(order, keys, sums, facts, vocabulary)
         for word in lists:
             self.keep_list(word)
         return state, set(lists)
 
     def patch(self, old: State, keys: list[str], changed: list[int]) -> tuple[State, set[str]]:
         """The old lists with the words of the changed documents replaced."""
-        state = State(old.order, keys, list(old.sums), list(old.facts), dict(old.vocabulary), [], {}, {}, {}, {}, [])
+        state = State(old.order, keys, list(old.sums), list(old.facts), dict(old.vocabulary))
         touched: set[str] = set()
         for number in changed:
             path = self.documents[number].path
@@ -207,37 +232,30 @@ class _Work:
         runs, shared = shared_runs([item.shared for item in self.documents])
         state.sums = [*state.sums[:3], *shared]
         state.marks = dict(self.synonyms)
-        state.names = sorted(self.names_among(runs, state))
-        if old and old.vocabulary.keys() == state.vocabulary.keys() and old.names == state.names and old.runs.keys() == runs.keys():
-            state.stems = old.stems
+        state.runs = {word: spell_runs(runs[word]) for word in sorted(runs)}
+        state.names = frozenset(self.names_among(runs, state))
+        same_words = old is not None and (old.vocabulary.keys(), old.runs.keys()) == (state.vocabulary.keys(), state.runs.keys())
+        if old and same_words and old.names == state.names:
+            state.stems, state.terms = old.stems, old.terms
         else:
-            state.stems = stems_of(state.vocabulary.keys() | runs.keys(), self.places | frozenset(state.names))
-        state.runs = json.loads(json.dumps(runs))
-        groups = self.groups(state, runs)
+            known = state.vocabulary.keys() | runs.keys()
+            state.stems = stems_of(known, self.places | state.names)
+            state.terms = sorted({state.stems.get(word, word) for word in known})
         touched = self.touched(state, old, words)
-        self.make_entries(state, groups, runs, touched)
-        state.weights = {word: weight for word, weight in (old.weights if old else {}).items() if word not in touched}
-        for word in touched & self.entries.keys():
-            state.weights[word] = self.entries[word].weight(word)
-        state.terms = sorted(groups)
+        self.make_entries(state, runs, touched)
+        state.weights = dict(old.weights) if old else {}
+        for word in sorted(touched):
+            if word in self.entries:
+                state.weights[word] = self.entries[word].weight(word)
+            else:
+                state.weights.pop(word, None)
         return self.cut(state, old, touched)
 
-    def names_among(self, runs: dict[str, list[Run]], state: State) -> Iterable[str]:
+    def names_among(self, runs: dict[str, list[Run]], state: State) -> Iterator[str]:
         """Words of seller names that no product itself uses: names, whatever they look like."""
         for word, found in runs.items():
-            if found[0].field == 0 and (word not in state.vocabulary or self.first_of(word) >= self.products):
+            if found[0].field == 0 and state.vocabulary.get(word, (0, 0, self.products))[2] >= self.products:
                 yield word
-
-    def first_of(self, word: str) -> int:
-        documents = self.list_of(word)[0]
-        return documents[0] if documents else self.products
-
-    def groups(self, state: State, runs: dict[str, list[Run]]) -> dict[str, list[str]]:
-        """The surface words behind each term."""
-        groups: dict[str, list[str]] = {}
-        for word in sorted(state.vocabulary.keys() | runs.keys()):
-            groups.setdefault(state.stems.get(word, word), []).append(word)
-        return groups
 
     def touched(self, state: State, old: State | None, words: set[str]) -> set[str]:
         """The dictionary words whose entry may differ from the remembered one."""
@@ -252,16 +270,15 @@ class _Work:
             found |= {word, old.stems.get(word, word), state.stems.get(word, word)}
         return found
 
-    def make_entries(
-        self, state: State, groups: dict[str, list[str]], runs: dict[str, list[Run]], touched: set[str]
-    ) -> None:
+    def make_entries(self, state: State, runs: dict[str, list[Run]], touched: set[str]) -> None:
+        forms: dict[str, list[str]] = {}
+        for word, root in state.stems.items():
+            forms.setdefault(root, []).append(word)
         for word in touched:
-            term = None
-            if word in groups:
-                term = self.make_term(groups[word], runs)
-            marks = []
-            if word in state.stems:
-                marks.append("=" + state.stems[word])
+            known = word in state.vocabulary or word in runs
+            surfaces = [*([word] if known and word not in state.stems else []), *sorted(forms.get(word, ()))]
+            term = self.make_term(surfaces, runs) if surfaces else None
+            marks = ["=" + state.stems[word]] if word in state.stems else []
             if word in state.marks:
                 marks.append(">" + state.marks[word])
             self.entries.pop(word, None)
@@ -273,7 +290,7 @@ class _Work:
 
     def make_term(self, surfaces: list[str], runs: dict[str, list[Run]]) -> Term:
         documents, postings = merged([self.list_of(word) for word in surfaces])
-        held = runs.get(surfaces[0], []) if len(surfaces) == 1 else _merged_runs([runs[w] for w in surfaces if w in runs])
+        held = merged_runs([runs[word] for word in surfaces if word in runs])
         return spell_term(documents, postings, held, self.limits.heavy)
 
     def keep_entry(self, word: str) -> None:
@@ -295,80 +312,74 @@ class _Work:
     def cut(self, state: State, old: State | None, touched: set[str]) -> Index:
         """The files: those of touched words made anew, the others as they are remembered."""
         words = sorted(state.weights)
-        found = dictionary_leaves(words, [state.weights[word] for word in words], self.limits)
-        state.borders = [[leaf.lower, leaf.upper] for leaf in found]
-        known = {tuple(pair) for pair in old.borders} if old else set()
+        leaves = dictionary_leaves(words, [state.weights[word] for word in words], self.limits)
+        state.borders = [(leaf.lower, leaf.upper) for leaf in leaves]
+        known = set(old.borders) if old else set()
+        places = sorted(touched)
         files: dict[str, Stored] = {}
-        places = sorted(bisect_left(words, word) for word in touched)
-        for leaf in found:
+        for leaf in leaves:
             name = shard_name("t", leaf.lower)
-            place = bisect_left(places, leaf.start)
-            hit = place < len(places) and places[place] < leaf.stop
-            # A word that went away leaves its place to the next one, perhaps of the next shard: look at the range too.
-            hit = hit or (leaf.lower, leaf.upper) not in known or any(_within(word, leaf) for word in touched)
-            if old and not hit:
-                files[name] = Stored(old.files[name], self.shard_loader(leaf, words))
+            place = bisect_left(places, leaf.lower)
+            hit = place < len(places) and (not leaf.upper or places[place] < leaf.upper)
+            if old and not hit and (leaf.lower, leaf.upper) in known:
+                files[name] = Stored(old.files[name], partial(self.shard, leaf, words))
             else:
-                text = self.shard(leaf, words)
-                files[name] = Stored(digest(text.encode()), lambda text=text: text)  # type: ignore[misc]
+                files[name] = _made(self.shard(leaf, words))
         self.add_pieces(state, old, touched, files)
-        backward, borders = reversed_leaves(state.terms)
-        for leaf in borders:
-            text = reversed_text(leaf, backward)
-            files[shard_name("r", leaf.lower)] = Stored(digest(text.encode()), lambda text=text: text)  # type: ignore[misc]
+        self.add_reversed(state, old, files)
         state.files = {name: file.digest for name, file in files.items()}
-        self.memory.remember(NOTE, vars(state))
-        index = Index(state, files, [leaf.lower for leaf in borders])
-        index.touched = len(touched)
-        return index
+        self.memory.remember(NOTE, state.pack())
+        return Index(state, files, len(touched))
+
+    def add_reversed(self, state: State, old: State | None, files: dict[str, Stored]) -> None:
+        if old and old.terms == state.terms:
+            state.backward = old.backward
+            for lower in state.backward:
+                name = shard_name("r", lower)
+                files[name] = Stored(old.files[name], partial(self.reversed_file, state.terms, lower))
+            return
+        words, leaves = reversed_leaves(state.terms)
+        state.backward = [leaf.lower for leaf in leaves]
+        for leaf in leaves:
+            files[shard_name("r", leaf.lower)] = _made(reversed_text(leaf, words))
+
+    def reversed_file(self, terms: list[str], lower: str) -> str:
+        words, leaves = reversed_leaves(terms)
+        return next(reversed_text(leaf, words) for leaf in leaves if leaf.lower == lower)
 
     def shard(self, leaf: Leaf, words: Sequence[str]) -> str:
         return shard_text(leaf, words, {word: self.entry(word) for word in words[leaf.start : leaf.stop]})
-
-    def shard_loader(self, leaf: Leaf, words: Sequence[str]) -> Callable[[], str]:
-        return lambda: self.shard(leaf, words)
 
     def add_pieces(self, state: State, old: State | None, touched: set[str], files: dict[str, Stored]) -> None:
         for word in touched & self.entries.keys():
             term = self.entries[word].term
             for piece in term.pieces if term else ():
-                text = json.dumps(piece.text, separators=(",", ":"))
-                files[piece_name(word, piece.tier, piece.first)] = Stored(digest_texts(text), lambda text=text: text)  # type: ignore[misc]
-        if not old:
-            return
-        again = {piece_name(word, 0, 0).rpartition("-")[0].rpartition("-")[0] for word in touched}
-        for name, known in old.files.items():
-            if name[0] == "h" and name.rpartition("-")[0].rpartition("-")[0] not in again:
-                files[name] = Stored(known, self.piece_loader(name, state))
+                files[piece_name(word, piece.tier, piece.first)] = _made(_piece_text(piece))
+        if old:
+            again = {piece_owner(piece_name(word, 0, 0)) for word in touched}
+            for name, known in old.files.items():
+                if name[0] == "h" and piece_owner(name) not in again:
+                    files[name] = Stored(known, partial(self.piece_file, name, state))
 
-    def piece_loader(self, name: str, state: State) -> Callable[[], str]:
-        def load() -> str:
-            for word in state.terms:
-                if name.startswith(piece_name(word, 0, 0).rpartition("-")[0].rpartition("-")[0] + "-"):
-                    term = self.entry(word).term
-                    for piece in term.pieces if term else ():
-                        if piece_name(word, piece.tier, piece.first) == name:
-                            return json.dumps(piece.text, separators=(",", ":"))
-            raise CacheDamagedError(f"search lost {name}")
-
-        return load
+    def piece_file(self, name: str, state: State) -> str:
+        owner = piece_owner(name)
+        for word in state.terms:
+            if piece_owner(piece_name(word, 0, 0)) == owner:
+                term = self.entry(word).term
+                for piece in term.pieces if term else ():
+                    if piece_name(word, piece.tier, piece.first) == name:
+                        return _piece_text(piece)
+        raise CacheDamagedError(f"search lost {name}")
 
 
-def _counts(found: List) -> list[int]:
-    return [len(found[0]), sum(posting[0] in HEAD for posting in found[1])]
+def _made(text: str) -> Stored:
+    return Stored(digest(text.encode()), partial(str, text))
 
 
-def _within(word: str, leaf: Leaf) -> bool:
-    return leaf.lower <= word and (not leaf.upper or word < leaf.upper)
+def _piece_text(piece: Piece) -> str:
+    return json.dumps(piece.text, separators=(",", ":"))
 
 
-def _merged_runs(lists: Sequence[list[Run]]) -> list[Run]:
-    """The runs of several forms of one root; where two forms stand in one text of a field, their counts add up."""
-    if len(lists) < 2:
-        return lists[0] if lists else []
-    held: dict[tuple[int, int], Run] = {}
-    for run in (run for runs in lists for run in runs):
-        key = (run.start, run.field)
-        known = held.get(key)
-        held[key] = run._replace(count=run.count + known.count) if known else run
-    return sorted(held.values(), key=lambda run: (run.start, run.field))
+def _counts(found: List) -> tuple[int, int, int]:
+    firsts = [posting[0] for posting in found[1]]
+    return len(firsts), sum(map(firsts.count, HEAD)), found[0][0]

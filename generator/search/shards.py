@@ -98,5 +98,10 @@ def piece_name(term: str, tier: int, first: int) -> str:
     return f"h{file_part(term)}-{tier}-{first}"
 
 
+def piece_owner(name: str) -> str:
+    """The part of a piece's name that all pieces of its term share."""
+    return name.rpartition("-")[0].rpartition("-")[0]
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

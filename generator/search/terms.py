@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import sub
 from typing import NamedTuple
 
 from generator.content.words import ALPHABET, BODY, NAME, TAGS, number, posting, unpack_posting
@@ -47,47 +48,47 @@ class Term(NamedTuple):
         return sum(map(len, self.parts))
 
 
-_GAPS = [number(value) for value in range(4096)]
+_STEPS = [number(max(0, value - 1)) for value in range(4096)]
+_BY_NAME = frozenset(letter for place, letter in enumerate(ALPHABET[:16]) if place & NAME)
+_FIELDS = {letter: (place & (NAME | TAGS | BODY)).bit_count() for place, letter in enumerate(ALPHABET[:16])}
 
 
 def gaps_of(documents: Sequence[int]) -> str:
-    """Ascending document numbers as the differences between them; the first as the difference from -1, less one."""
-    last = -1
-    parts = []
-    for document in documents:
-        gap = document - last - 1
-        parts.append(_GAPS[gap] if gap < 4096 else number(gap))
-        last = document
-    return "".join(parts)
+    """Ascending document numbers as how many are left out before each."""
+    steps = list(map(sub, documents, (-1, *documents[:-1])))
+    try:
+        return "".join(map(_STEPS.__getitem__, steps))
+    except IndexError:
+        return "".join(map(number, (step - 1 for step in steps)))
 
 
 def spell_term(documents: Sequence[int], postings: Sequence[str], runs: Sequence[Run], heavy: int) -> Term:
     """A term's text. `runs` are in the order of (start, field); lists of more than `heavy` characters are cut."""
-    spelled_runs = _spell_runs(runs)
-    if 3 * len(documents) <= heavy or len(gaps := gaps_of(documents)) + sum(map(len, postings)) <= heavy:
+    spelled_runs = spell_runs(runs)
+    texts = "".join(postings)
+    if len(documents) + len(texts) <= heavy:
         counts = number(len(runs)) + number(2 * len(documents))
-        return Term((counts, gaps_of(documents), "".join(postings), spelled_runs, ""), ())
-    del gaps
-    entries = sum(_fields_in(text) for text in postings)
+        return Term((counts, gaps_of(documents), texts, spelled_runs, ""), ())
+    firsts = [text[0] for text in postings]
+    entries = sum(firsts.count(letter) * fields for letter, fields in _FIELDS.items())
     pieces: list[Piece] = []
-    directory = []
+    directory: list[str] = []
     tiers = []
     for tier in (0, 1):
-        chosen = [place for place, text in enumerate(postings) if bool(ALPHABET.index(text[0]) & NAME) is (tier == 0)]
-        cuts = _cuts([documents[place] for place in chosen], [postings[place] for place in chosen])
+        chosen = [place for place, first in enumerate(firsts) if (first in _BY_NAME) is (tier == 0)]
+        held, texts_held = [documents[place] for place in chosen], [postings[place] for place in chosen]
+        cuts = _cuts(held, texts_held)
         tiers.append(len(cuts))
         for start, stop in cuts:
-            part = chosen[start:stop]
-            held = [documents[place] for place in part]
-            texts = [postings[place] for place in part]
-            pieces.append(Piece(tier, held[0], (gaps_of(held), "".join(texts))))
-            best = skyline(texts)
-            directory += [number(held[0]), number(held[-1] - held[0]), number(len(held)), number(len(best)), *best]
+            pieces.append(Piece(tier, held[start], (gaps_of(held[start:stop]), "".join(texts_held[start:stop]))))
+            best = skyline(texts_held[start:stop])
+            directory += [number(held[start]), number(held[stop - 1] - held[start]), number(stop - start), number(len(best)), *best]
     counts = number(len(runs)) + number(2 * len(documents) + 1) + number(entries) + number(tiers[0]) + number(tiers[1])
     return Term((counts, "", "", spelled_runs, "".join(directory)), tuple(pieces))
 
 
-def _spell_runs(runs: Sequence[Run]) -> str:
+def spell_runs(runs: Sequence[Run]) -> str:
+    """Runs in the order of (start, field) as text."""
     parts = []
     last = 0
     for run in runs:
@@ -99,12 +100,6 @@ def _spell_runs(runs: Sequence[Run]) -> str:
     return "".join(parts)
 
 
-@cache
-def _fields_in(text: str) -> int:
-    """In how many fields a posting's document holds the term."""
-    return (ALPHABET.index(text[0]) & (NAME | TAGS | BODY)).bit_count()
-
-
 def _cuts(documents: Sequence[int], postings: Sequence[str]) -> list[tuple[int, int]]:
     """Cut a list into ranges of document numbers, halved until each is small: an edit moves no other border."""
     from bisect import bisect_left
@@ -112,7 +107,7 @@ def _cuts(documents: Sequence[int], postings: Sequence[str]) -> list[tuple[int, 
 
     if not documents:
         return []
-    sums = [0, *accumulate(len(text) + 1 for text in postings)]
+    sums = [0, *accumulate(map(len, postings))]
     size = 1
     while size <= documents[-1]:
         size *= 2
@@ -174,3 +169,14 @@ def merged(lists: Sequence[tuple[Sequence[int], Sequence[str]]]) -> tuple[list[i
 def _added(one: str, other: str) -> str:
     pairs = zip(unpack_posting(one), unpack_posting(other), strict=True)
     return posting([(count + more, length or its) for (count, length), (more, its) in pairs])
+
+
+def merged_runs(lists: Sequence[list[Run]]) -> list[Run]:
+    """The runs of several forms of one root; where two forms stand in one text of a field, their counts add up."""
+    if len(lists) < 2:
+        return lists[0] if lists else []
+    held: dict[tuple[int, int], Run] = {}
+    for run in (run for runs in lists for run in runs):
+        known = held.get((run.start, run.field))
+        held[run.start, run.field] = run._replace(count=run.count + known.count) if known else run
+    return sorted(held.values(), key=lambda run: (run.start, run.field))

@@ -162,7 +162,7 @@ def _cloth(category: str, region: str, name: str, width: int, height: int) -> st
     drawing = _field(figure, threads, size, width, height, phase)
     if choice.arrangement in (BAND, BOTH):
         drawing += _band(threads, width, height - 30, choice.band)
-    if choice.arrangement == BOTH:
+    if choice.arrangement == BOTH and height > 100:  # on a small cloth the two would leave no field
         drawing += _band(threads, width, -4, choice.band)
     elif choice.arrangement == SIDE:
         drawing += _side(threads, height, choice.band)

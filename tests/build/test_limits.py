@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.build import limits
 from generator.build.limits import FILE_LIMIT, SITE_LIMIT, check_limits, headroom_line, megabytes
-from generator.build.report import text_lines
+from generator.build.report import github_lines, github_summary, text_lines
 from generator.model.rules import Severity
 
 
@@ -55,19 +56,20 @@ def test_the_build_measures_what_it_publishes(site):
     site.write("content/berkas/besar.pdf", b"x" * 2_000_000)
     first = site.build()
     assert first.summary.size == sum(len(data) for path, data in site.tree().items() if path != "etalase.json")
-    assert list(text_lines(first))[-2] == "Ruang GitHub Pages: 2 MB dari 1 GB terpakai (1%)."
+    line = "Ruang GitHub Pages: 2 MB dari 1 GB terpakai (1%)."
+    assert list(text_lines(first))[-2] == list(github_lines(first))[-2] == line
+    assert line in github_summary(first)
     assert site.build().summary.size == first.summary.size, "nothing changed"
     site.write("content/berkas/besar.pdf", b"x" * 1_000_000)
     assert site.build().summary.size == first.summary.size - 1_000_000, "one file made, the others kept"
 
 
-def test_a_large_file_is_named(site):
-    file = site.write("content/berkas/video.zip", b"")
-    with file.open("r+b") as handle:
-        handle.truncate(90_000_000)
+def test_a_large_file_is_named(site, monkeypatch):
+    monkeypatch.setattr(limits, "FILE_LIMIT", 1_000_000)
+    site.write("content/berkas/katalog.pdf", b"x" * 900_000)
     result = site.build()
     assert [problem.rule.name for problem in result.problems] == ["batas-hosting"]
-    assert "video.zip 90 MB" in result.problems[0].message
+    assert result.problems[0].message.startswith("katalog.pdf 900 kB, hampir")
     assert result.exit_code == 0
 
 

@@ -114,7 +114,7 @@ def test_style_is_swapped_in_place(shop: Site, preview: Running, tab: Page) -> N
         shop.write("themes/mini/css/tokens.css", f"body {{ color: {colour} }}\n")
         tab.wait_for_function("color => getComputedStyle(document.body).color === color", arg=computed)
     assert tab.evaluate("[window.catatan, scrollY]") == ["belum dimuat ulang", 900]
-    tab.wait_for_function("document.querySelectorAll('link[rel=stylesheet]').length === 1")  # the old ones are gone
+    tab.wait_for_function("() => document.querySelectorAll('link[rel=stylesheet]').length === 1")  # the old ones are gone
 
 
 def test_a_reload_keeps_the_place(shop: Site, preview: Running, tab: Page) -> None:
@@ -123,7 +123,7 @@ def test_a_reload_keeps_the_place(shop: Site, preview: Running, tab: Page) -> No
     tab.evaluate(f"{NOTED}; scrollTo(0, 900)")
     save(shop, "content/produk/kopi.md", "Alinea 3.", "Alinea tiga.")
     expect(tab.get_by_text("Alinea tiga.")).to_have_count(1)
-    tab.wait_for_function("scrollY === 900")
+    tab.wait_for_function("() => scrollY === 900")
     assert tab.evaluate("window.catatan") is None
 
 

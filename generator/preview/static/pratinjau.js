@@ -110,7 +110,8 @@
     if (report.keadaan === "macet") return "tertahan";
     if (report.keadaan === "rusak") return "kesalahan di dalam Etalase";
     if (!report.banyak) return "tidak ada masalah";
-    return number.format(report.banyak) + " masalah";
+    const errors = report.galat && report.galat < report.banyak ? ` (${number.format(report.galat)} galat)` : "";
+    return number.format(report.banyak) + " masalah" + errors;
   }
 
   function entry(problem) {

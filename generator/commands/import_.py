@@ -1,0 +1,122 @@
+"""`etalase import`: workbooks, CSV, JSON and photos to content files. Twice is once; a failure changes nothing."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.commands._shared import Progress, add_site
+
+if TYPE_CHECKING:
+    from generator.exchange.importing import Import
+
+LOCK_WAIT = 60.0  # seconds
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the contract."""
+    parser.add_argument(
+        "berkas",
+        nargs="+",
+        type=Path,
+        metavar="BERKAS",
+        help="lembar kerja (.xlsx .xls .ods .csv .json), folder foto, atau zip foto",
+    )
+    add_site(parser)
+    parser.add_argument(
+        "--kabupaten",
+        default="",
+        metavar="KODE",
+        help="kabupaten/kota bagi baris yang tidak menyebutnya, contoh: 35.74",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="perlihatkan bedanya saja; tidak ada yang ditulis")
+    parser.add_argument(
+        "--report", type=Path, metavar="BERKAS.xlsx", help="tulis kembali lembar kerjanya dengan sel keliru diwarnai"
+    )
+    parser.add_argument("--ketat", action="store_true", help="bila ada satu saja galat, tidak ada yang ditulis")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import; returns the exit code."""
+    from generator.build.lock import LockedError, build_lock
+    from generator.build.options import Options, resolve_today
+    from generator.content.site_file import read_settings
+    from generator.exchange.importing import Site, run_import
+    from generator.model.region import Atlas
+
+    fault = _usage_fault(options)
+    if fault:
+        print(fault, file=sys.stderr)
+        return 2
+    settings, _, problems = read_settings(options.site)
+    if settings is None:
+        print("\n".join(f"{problem.message} {problem.hint}".strip() for problem in problems), file=sys.stderr)
+        return 2
+    atlas = Atlas.of(settings.province)
+    try:
+        region = _region(options.kabupaten, atlas)
+    except ValueError as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    site = Site(options.site, atlas, settings.categories, resolve_today(settings.province, Options(site=options.site)))
+    progress = Progress()
+    try:
+        with build_lock(options.site / ".cache" / "kunci", LOCK_WAIT):
+            result = run_import(
+                site, options.berkas, region=region, dry_run=options.dry_run, strict=options.ketat, progress=progress
+            )
+    except LockedError:
+        progress.end()
+        print(
+            "Pembangunan atau impor lain sedang berjalan di situs ini. Tunggu sampai selesai, lalu ulangi.",
+            file=sys.stderr,
+        )
+        return 4
+    progress.end()
+    if options.report and not result.refused:
+        from generator.exchange.report_book import write_report
+
+        write_report(options.report, result, [path for path in options.berkas if path.is_file()])
+    _show(result, options)
+    if result.refused or (result.errors and not result.written and not options.dry_run):
+        return 1
+    return 3 if result.errors else 0
+
+
+def _usage_fault(options: argparse.Namespace) -> str:
+    """What is wrong with the call, or an empty text."""
+    for path in options.berkas:
+        if not path.exists():
+            return f'Berkas "{path}" tidak ada.'
+    if options.report is not None:
+        if options.report.suffix.lower() != ".xlsx":
+            return "--report menulis .xlsx; contoh: --report laporan.xlsx"
+        if any(options.report.resolve() == path.resolve() for path in options.berkas):
+            return "--report tidak boleh menimpa berkas yang diimpor; pilih nama lain."
+    return ""
+
+
+def _region(text: str, atlas: object) -> str:
+    """The code of `--kabupaten`. Raises ValueError with what is wrong."""
+    from generator.model.problem import Unreadable
+    from generator.model.region import Atlas
+
+    assert isinstance(atlas, Atlas)
+    if not text:
+        return ""
+    try:
+        found = atlas.read(text, [])
+    except Unreadable as fault:
+        raise ValueError(f"--kabupaten: {fault.remark.message} {fault.remark.hint}".strip()) from None
+    return found.code if found else ""
+
+
+def _show(result: Import, options: argparse.Namespace) -> None:
+    from generator.exchange.difference import difference_lines, last_line, problem_lines
+
+    lines = [*problem_lines(result), *difference_lines(result), last_line(result, dry_run=options.dry_run)]
+    print("\n".join(lines))
+    if options.report and not result.refused:
+        print(f"Lembar kerja berwarna: {options.report}")

@@ -1,0 +1,78 @@
+"""The difference that an import makes, and its problems, as editors read them: grouped by sheet, row by row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.exchange.importing import CHANGED, NEW, SAME, Import
+from generator.model.numbers import format_number
+from generator.model.problem import Problem
+from generator.model.rules import Severity
+
+WIDEST = 80  # characters of a value that are shown
+
+
+def problem_lines(result: Import) -> Iterator[str]:
+    """Every problem: where, what, how to mend it."""
+    for problem in result.problems:
+        yield head_line(problem)
+        if problem.hint:
+            yield f"  {problem.hint}"
+
+
+def head_line(problem: Problem) -> str:
+    """`berkas.xlsx, lembar Produk, baris 7, kolom harga: GALAT E021 harga: …`"""
+    name = f" {problem.field}" if problem.field else ""
+    return f"{problem.place}: {problem.severity.value} {problem.code}{name}: {problem.message}"
+
+
+def difference_lines(result: Import) -> Iterator[str]:
+    """New, changed with before and after, unchanged (counted), missing."""
+    for state, title, mark in ((NEW, "Baru", "+"), (CHANGED, "Berubah", "~")):
+        found = result.of_state(state)
+        if not found:
+            continue
+        yield f"{title}: {_counts(found)}"
+        for item in found:
+            wanted = item.wanted
+            language = "" if wanted.language == "id" else f" ({wanted.language})"
+            yield f"  {mark} {wanted.kind}/{wanted.slug}{language} (baris {wanted.part.row})"
+            for key, (before, after) in item.changes.items():
+                yield f"      {key}: {_short(before)} → {_short(after)}"
+    same = result.of_state(SAME)
+    if same:
+        yield f"Tetap: {_counts(same)}"
+    if result.missing:
+        yield f"Tidak ada di berkas: {len(result.missing)}. Tidak dihapus; diusulkan diarsipkan (draf: ya atau tayang_sampai):"
+        yield from (f"  ? {kind}/{slug}" for kind, slug in result.missing)
+    if result.photos:
+        yield f"Foto baru: {len(result.photos)}"
+
+
+def _counts(items: list) -> str:  # type: ignore[type-arg]
+    counts = Counter(item.wanted.kind for item in items)
+    return ", ".join(f"{format_number(count)} {kind}" for kind, count in counts.items())
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return (f"{line[: WIDEST - 1]}…" if len(line) > WIDEST else line) or "(kosong)"
+
+
+def last_line(result: Import, *, dry_run: bool) -> str:
+    """What happened, in one line."""
+    counts = f"{format_number(result.errors)} galat, {format_number(_warnings(result))} peringatan."
+    if result.refused:
+        return "Ada berkas yang tidak dapat dibaca, jadi tidak ada yang diubah. Perbaiki lalu jalankan lagi."
+    new, changed, same = (format_number(len(result.of_state(state))) for state in (NEW, CHANGED, SAME))
+    told = f"{new} baru, {changed} berubah, {same} tetap. {counts}"
+    if dry_run:
+        return f"Uji coba, tidak ada yang ditulis: {told}"
+    if not result.written:
+        return f"Ada {counts[:-1].replace(',', ' dan')}, jadi tidak ada yang diubah (--ketat). Perbaiki lalu jalankan lagi."
+    return f"Selesai: {told}"
+
+
+def _warnings(result: Import) -> int:
+    return sum(problem.severity is Severity.WARNING for problem in result.problems)

@@ -1,0 +1,127 @@
+"""Photos on their way in: decoded with limits, upright, at most 1,600 px, with no metadata left, before anything is saved.
+
+What is worth taking again (blurred, tiny, like another one) is measured here and told by whoever asked.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.images.photo import FORMATS, PIXEL_LIMIT, _flattened
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+LONGEST_SIDE = 1_600  # pixels of a saved photo
+BYTE_LIMIT = 30_000_000
+QUALITY = 85
+SMALLEST = 800  # pixels of the longer side; below it a photo looks blurred on a phone
+TILES = 4  # a product on a plain cloth is sharp in some tile of the picture, a blurred photo in none
+SHARP = 40.0  # variance of the Laplacian in the sharpest tile; a photo out of focus stays below
+HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypheim")
+
+
+class Raw(NamedTuple):
+    """A photo to take in: where its bytes lie and where the safe form goes."""
+
+    name: str
+    file: str
+    target: str
+
+
+class Taken(NamedTuple):
+    """What became of a photo. `fault`: why it cannot be used (then nothing was written). Sizes in pixels, upright."""
+
+    name: str
+    fault: str = ""
+    hint: str = ""
+    width: int = 0
+    height: int = 0
+    look: int = 0  # 64 bits; photos that look alike differ in few
+    sharpness: float = 0.0
+
+
+def take_in(raw: Raw) -> Taken:
+    """Write the safe JPEG of a photo to its target. Never raises for what the photo holds."""
+    from PIL import Image, ImageOps
+
+    data = Path(raw.file).read_bytes()
+    if data[4:12] in HEIC or raw.name.lower().endswith((".heic", ".heif")):
+        return Taken(
+            raw.name,
+            "berformat HEIC (iPhone).",
+            "Simpan sebagai JPG atau PNG, atau kirim ulang lewat WhatsApp sebagai foto.",
+        )
+    if len(data) > BYTE_LIMIT:
+        return Taken(
+            raw.name,
+            f"{len(data) // 1_000_000} MB, paling besar {BYTE_LIMIT // 1_000_000} MB.",
+            "Kecilkan dulu fotonya.",
+        )
+    Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+                if image.width * image.height > PIXEL_LIMIT:
+                    return Taken(
+                        raw.name,
+                        f"{image.width}x{image.height} piksel, lebih dari 50 megapiksel.",
+                        "Kecilkan dulu fotonya.",
+                    )
+                whole = image.size
+                image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+                upright = ImageOps.exif_transpose(image)
+                width, height = whole if (upright.width > upright.height) == (whole[0] > whole[1]) else whole[::-1]
+                flat = _flattened(upright)
+    except Exception:  # noqa: BLE001 - a decoder of foreign bytes may raise anything; the photo is the problem
+        return Taken(
+            raw.name,
+            "tidak dapat dibuka: rusak, terpotong, atau bukan JPG, PNG, WebP.",
+            "Buka di komputer, simpan lagi sebagai JPG.",
+        )
+    flat.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    clean = Image.new("RGB", flat.size)
+    clean.paste(flat)  # pixels only: whatever else a decoder kept stays behind
+    clean.save(raw.target, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    return Taken(raw.name, "", "", width, height, look_of(clean), sharpness_of(clean))
+
+
+def look_of(image: Image.Image) -> int:
+    """A perceptual hash: whether each of 8 x 8 spots is brighter than its neighbour."""
+    from PIL import Image
+
+    small = image.convert("L").resize((9, 8), Image.Resampling.BOX)
+    pixels = small.tobytes()
+    bits = 0
+    for row in range(8):
+        for column in range(8):
+            bits = bits << 1 | (pixels[row * 9 + column] > pixels[row * 9 + column + 1])
+    return bits
+
+
+def sharpness_of(image: Image.Image) -> float:
+    """Variance of the Laplacian in the sharpest of 16 tiles, at a width at which a phone shows the photo."""
+    from PIL import Image, ImageFilter, ImageStat
+
+    grey = image.convert("L")
+    grey.thumbnail((640, 640), Image.Resampling.BOX)
+    edges = grey.filter(ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128))
+    width, height = edges.size
+    if min(width, height) < 4 * TILES:
+        return SHARP
+    found = 0.0
+    for row in range(TILES):
+        for column in range(TILES):
+            box = (width * column // TILES + 1, height * row // TILES + 1,
+                   width * (column + 1) // TILES - 1, height * (row + 1) // TILES - 1)  # fmt: skip
+            found = max(found, ImageStat.Stat(edges.crop(box)).var[0])
+    return found
+
+
+def alike(one: int, other: int) -> bool:
+    """Whether two perceptual hashes belong to photos that look the same."""
+    return (one ^ other).bit_count() <= 4

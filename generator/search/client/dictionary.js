@@ -1,0 +1,171 @@
+// The dictionary: shards of words with their lists of documents, and the words that a typed one may stand for.
+
+import { Numbers, unfront } from "./text.js";
+import { Moved, border, part } from "./store.js";
+import { lunr } from "./lunr/lunr.js";
+
+const MOST_FILES = 48; // that one wildcard may ask for
+
+// A term's list. Long ones come in pieces, each with its range and its skyline (generator/search/terms.py).
+class Term {
+  constructor(word, counts, columns) {
+    const [gaps, postings, runs, pieces] = columns;
+    this.word = word;
+    this.runs = [];
+    this.pieces = null;
+    const count = counts.next(), held = counts.next();
+    let start = 0;
+    for (let i = 0; i < count; i++) {
+      start += runs.next();
+      const size = runs.next() + 1, letter = runs.letter(), length = runs.next();
+      this.runs.push([start, start + size, [1, 3, 4][letter & 3], letter & 4 ? runs.next() : 1, length]);
+    }
+    this.df = this.runs.reduce((sum, run) => sum + run[1] - run[0], 0);
+    if (held & 1) {
+      this.df += counts.next();
+      const tiers = [counts.next(), counts.next()];
+      this.pieces = [];
+      tiers.forEach((many, tier) => {
+        for (let i = 0; i < many; i++) {
+          const first = pieces.next(), last = first + pieces.next(), documents = pieces.next(), best = [];
+          for (let many = pieces.next(); many--; ) best.push(posting(pieces));
+          this.pieces.push({ name: `h${part(word)}-${tier}-${first}`, first, last, documents, best, list: null });
+        }
+      });
+    } else {
+      this.list = list(gaps, postings, held >> 1);
+      this.df += this.list.reduce((sum, [, fields]) => sum + fields.length, 0);
+    }
+  }
+  get documents() {
+    const lists = this.pieces ? this.pieces.reduce((sum, piece) => sum + piece.documents, 0) : this.list.length;
+    return Math.max(lists, ...this.runs.map((run) => run[1] - run[0]), 0);
+  }
+}
+
+// [[field, count, length], …] of one document.
+function posting(numbers) {
+  const mask = numbers.letter(), fields = [];
+  for (const [bit, field] of [[1, 0], [2, 2], [4, 5]]) {
+    if (!(mask & bit)) continue;
+    const length = numbers.next();
+    fields.push([field, mask & 8 ? numbers.next() : 1, length]);
+  }
+  return fields;
+}
+
+function list(gaps, postings, many) {
+  const found = [];
+  let document = -1;
+  while (many--) {
+    document += gaps.next() + 1;
+    found.push([document, posting(postings)]);
+  }
+  return found;
+}
+
+export class Dictionary {
+  constructor(store, manifest) {
+    this.store = store;
+    this.manifest = manifest;
+    this.shards = new Map();
+  }
+
+  // Entries of a shard: a map word -> {term, root, rules}, and its words in order.
+  shard(place) {
+    const lower = this.manifest.t[place];
+    if (!this.shards.has(lower)) {
+      const reading = this.store.get("t" + part(lower)).then(([upper, words, counts, ...columns]) => {
+        const entries = new Map(), numbers = new Numbers(counts), rest = columns.map((column) => new Numbers(column));
+        for (const spelled of unfront(words)) {
+          const [, word, mark, text] = /^([^=>]*)([=>]?)(.*)$/s.exec(spelled);
+          if (!entries.has(word)) entries.set(word, {});
+          const entry = entries.get(word);
+          if (mark === "=") entry.root = text;
+          else if (mark === ">") entry.rules = text;
+          else entry.term = new Term(word, numbers, rest);
+        }
+        return { upper, entries };
+      });
+      this.shards.set(lower, reading);
+      reading.catch(() => this.shards.delete(lower));
+    }
+    return this.shards.get(lower);
+  }
+
+  async entry(word) {
+    const { upper, entries } = await this.shard(border(this.manifest.t, word));
+    // A shard that ends before its word was cut anew since the manifest was read, or nothing lies there: ask once.
+    if (upper && word >= upper && !this.store.checked) throw new Moved();
+    return entries.get(word);
+  }
+
+  async term(word) {
+    const entry = word && (await this.entry(word));
+    return (entry && entry.term) || null;
+  }
+
+  // The term behind a surface word: itself, or the root that its alias names.
+  async root(word) {
+    const entry = word && (await this.entry(word));
+    if (!entry) return null;
+    return entry.root ? this.term(entry.root) : entry.term || null;
+  }
+
+  // [word, entry] of all words that begin with `prefix`; at most `most` files are read.
+  async beginning(prefix, most = MOST_FILES) {
+    const borders = this.manifest.t;
+    const first = border(borders, prefix);
+    let stop = first + 1;
+    while (stop < borders.length && borders[stop].startsWith(prefix)) stop++;
+    const places = Array.from({ length: Math.min(stop - first, most) }, (_, i) => first + i);
+    const found = [];
+    for (const { entries } of await Promise.all(places.map((place) => this.shard(place))))
+      for (const pair of entries) if (pair[0].startsWith(prefix)) found.push(pair);
+    return found;
+  }
+
+  // All terms that end in `suffix`, as words.
+  async ending(suffix) {
+    const backward = (word) => [...word].reverse().join("");
+    const key = backward(suffix), borders = this.manifest.r;
+    const first = border(borders, key);
+    let stop = first + 1;
+    while (stop < borders.length && borders[stop].startsWith(key)) stop++;
+    const names = borders.slice(first, Math.min(stop, first + MOST_FILES)).map((lower) => "r" + part(lower));
+    const files = await Promise.all(names.map((name) => this.store.get(name)));
+    return files.flatMap((file) => unfront(file[1])).filter((word) => word.startsWith(key)).map(backward);
+  }
+
+  // The terms that lunr expands a clause to.
+  async expand(clause) {
+    const { term, editDistance } = clause;
+    if (!editDistance && !term.includes("*")) return [await (clause.usePipeline ? this.root(term) : this.term(term))].filter(Boolean);
+    const words = editDistance ? await this.near(term, editDistance) : await this.like(term);
+    const wanted = lunr.TokenSet.fromClause(clause);
+    const found = lunr.TokenSet.fromArray([...new Set(words)].sort()).intersect(wanted).toArray();
+    return (await Promise.all(found.slice(0, 2000).map((word) => this.term(word)))).filter(Boolean);
+  }
+
+  async like(pattern) {
+    const first = pattern.indexOf("*"), last = pattern.lastIndexOf("*");
+    const prefix = pattern.slice(0, first), suffix = pattern.slice(last + 1);
+    if (prefix.length >= suffix.length && prefix) return (await this.beginning(prefix)).filter((pair) => pair[1].term).map((pair) => pair[0]);
+    return this.ending(suffix);
+  }
+
+  // Candidates for an edit distance: one edit leaves the first or the last half whole; more may leave neither.
+  async near(word, edits) {
+    if (edits > 1 || word.length < 3 || word.includes("*")) return this.ending("");
+    const half = word.length >> 1;
+    const [start, end] = await Promise.all([this.beginning(word.slice(0, half)), this.ending(word.slice(half + 1))]);
+    return [...start.filter((pair) => pair[1].term).map((pair) => pair[0]), ...end];
+  }
+
+  async loadPiece(piece) {
+    if (!piece.list) {
+      const [gaps, postings] = await this.store.get(piece.name);
+      piece.list = list(new Numbers(gaps), new Numbers(postings), piece.documents);
+    }
+  }
+}

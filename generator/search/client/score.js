@@ -1,0 +1,161 @@
+// Scores: lunr's own numbers, added up in typed arrays. Long lists are read by the piece, and only those that could still
+// bring a document among the first ones.
+
+const NEAR = 1e-9;
+
+export class Scorer {
+  constructor(dictionary, manifest) {
+    this.dictionary = dictionary;
+    this.m = manifest;
+    this.averages = manifest.s.map((sum) => sum / manifest.N);
+  }
+
+  // The score that lunr stores for a term in a field.
+  impact(idf, field, count, length) {
+    const { k, b, w } = this.m;
+    const score = (idf * ((k + 1) * count)) / (k * (1 - b + b * (length / this.averages[field])) + count);
+    return Math.round(score * w[field] * 1000) / 1000;
+  }
+
+  idf(term) {
+    return Math.log(1 + Math.abs((this.m.N - term.df + 0.5) / (term.df + 0.5)));
+  }
+
+  // `clauses`: [{terms: [term], weights?: [number], fields: [bool × 6], boost, presence: 1 optional, 2 required, 3 prohibited}].
+  // `top`: how many must be certain (0: all lists are read). `low`, `high`: range of documents that is asked for.
+  // Returns {order: documents by score, scores, bits: which clauses hold in a document, complete}.
+  async run(clauses, { top = 0, low = 0, high = this.m.N, allowed = null } = {}) {
+    const N = this.m.N, scores = new Float64Array(N), bits = new Uint32Array(N), heavy = [];
+    const weights = this.weigh(clauses);
+    const prohibited = clauses.reduce((all, clause, i) => (clause.presence === 3 ? all | (1 << i) : all), 0);
+    const required = clauses.reduce((all, clause, i) => (clause.presence === 2 ? all | (1 << i) : all), 0);
+    const add = (share, mask, document, fields) => {
+      let sum = 0, hit = false;
+      for (const [field, count, length] of fields) {
+        if (!(share.fields >> field & 1)) continue;
+        hit = true;
+        sum += share.weight[field] * this.impact(share.idf, field, count, length);
+      }
+      if (!hit) return;
+      scores[document] += sum;
+      bits[document] |= mask;
+    };
+    for (const share of weights) {
+      for (const [start, stop, field, count, length] of share.term.runs) {
+        const sum = share.weight[field] * this.impact(share.idf, field, count, length);
+        for (let d = start; d < stop; d++) {
+          scores[d] += sum;
+          bits[d] |= share.masks[field];
+        }
+      }
+      const consume = (found) => {
+        for (const [document, fields] of found) {
+          let sum = 0;
+          for (const [field, count, length] of fields) {
+            if (share.weight[field]) sum += share.weight[field] * this.impact(share.idf, field, count, length);
+            bits[document] |= share.masks[field];
+          }
+          scores[document] += sum;
+        }
+      };
+      if (!share.term.pieces) consume(share.term.list);
+      else for (const piece of share.term.pieces) heavy.push({ piece, share, consume, best: this.best(piece, share), any: share.any });
+    }
+    const within = (d) => d >= low && d < high && (!allowed || allowed[d]);
+    const good = (d) => (bits[d] & required) === required && !(bits[d] & prohibited);
+    const matched = (d) => bits[d] & ~prohibited;
+    const open = new Set(heavy);
+    const take = async (items) => {
+      await Promise.all(items.map((item) => this.dictionary.loadPiece(item.piece)));
+      for (const item of items) {
+        item.consume(item.piece.list);
+        open.delete(item);
+      }
+    };
+    const banned = heavy.filter((item) => item.any & prohibited);
+    if (!top) await take(heavy);
+    else if (banned.length) await take(banned);
+    for (let round = 0; open.size; round++) {
+      const wanted = this.wanted(open, scores, bits, { top, required, prohibited, low, high, allowed, all: round > 0 });
+      if (!wanted.length) break;
+      await take(wanted);
+    }
+    const order = [];
+    const negated = clauses.length > 0 && clauses.every((clause) => clause.presence === 3);
+    for (let d = low; d < high; d++) if ((negated || matched(d)) && good(d) && within(d)) order.push(d);
+    order.sort((one, other) => (Math.abs(scores[other] - scores[one]) > NEAR ? scores[other] - scores[one] : one - other));
+    return { order, scores, bits, complete: !open.size };
+  }
+
+  // Every term once, with what it brings in each field: boosts over the length of the field's query vector, as in lunr.
+  weigh(clauses) {
+    const shares = new Map(), squares = new Float64Array(6);
+    clauses.forEach((clause, place) => {
+      clause.terms.forEach((term, i) => {
+        if (!shares.has(term))
+          shares.set(term, { term, idf: this.idf(term), boost: new Float64Array(6), masks: new Uint32Array(6), weight: null, any: 0 });
+        const share = shares.get(term);
+        share.any |= 1 << place;
+        for (let field = 0; field < 6; field++) {
+          if (!clause.fields[field]) continue;
+          share.masks[field] |= 1 << place;
+          if (clause.presence !== 3) share.boost[field] += clause.boost * (clause.weights ? clause.weights[i] : 1);
+        }
+      });
+    });
+    for (const share of shares.values()) for (let f = 0; f < 6; f++) squares[f] += share.boost[f] ** 2;
+    for (const share of shares.values()) share.weight = share.boost.map((boost, f) => (squares[f] ? boost / Math.sqrt(squares[f]) : 0));
+    return [...shares.values()];
+  }
+
+  // The highest score that a document of a piece gets from it.
+  best(piece, share) {
+    return piece.best.reduce((most, fields) => {
+      let sum = 0;
+      for (const [field, count, length] of fields) sum += share.weight[field] * this.impact(share.idf, field, count, length);
+      return Math.max(most, sum);
+    }, 0);
+  }
+
+  // The unread pieces that may hold one of the first `top` documents; at first only those of the most promising documents.
+  wanted(open, scores, bits, { top, required, prohibited, low, high, allowed, all }) {
+    const N = this.m.N, hope = new Float64Array(N), may = new Uint32Array(N);
+    for (const share of new Set([...open].map((item) => item.share))) {
+      const most = new Float64Array(N);
+      for (const { piece, best, share: its } of open) {
+        if (its !== share) continue;
+        for (let d = piece.first; d <= piece.last; d++) if (best > most[d]) most[d] = best;
+      }
+      for (let d = low; d < high; d++) {
+        if (!most[d]) continue;
+        hope[d] += most[d];
+        may[d] |= share.any;
+      }
+    }
+    const firsts = [], chances = [];
+    const keep = (list, size, value, d) => {
+      if (list.length === size && value <= list[size - 1][0] + NEAR) return;
+      let place = list.length;
+      while (place && list[place - 1][0] + NEAR < value) place--;
+      list.splice(place, 0, [value, d]);
+      if (list.length > size) list.pop();
+    };
+    const possible = (d) => !(bits[d] & prohibited) && ((bits[d] | may[d]) & required) === required && (bits[d] | may[d]) && (!allowed || allowed[d]);
+    for (let d = low; d < high; d++) {
+      if (!possible(d)) continue;
+      if (bits[d] && (bits[d] & required) === required) keep(firsts, top, scores[d], d);
+      if (hope[d]) keep(chances, 2 * top, scores[d] + hope[d], d);
+    }
+    const [bar, last] = firsts.length === top ? firsts[top - 1] : [-1, N];
+    const reaches = (d) => {
+      const chance = scores[d] + hope[d];
+      return hope[d] && possible(d) && (chance > bar + NEAR || (chance >= bar - NEAR && d <= last));
+    };
+    const documents = all ? null : chances.map((pair) => pair[1]).filter(reaches).sort((a, b) => a - b);
+    return [...open].filter(({ piece }) => {
+      if (documents) return documents.some((d) => d >= piece.first && d <= piece.last);
+      for (let d = Math.max(low, piece.first); d <= piece.last && d < high; d++) if (reaches(d)) return true;
+      return false;
+    });
+  }
+}

@@ -1,0 +1,108 @@
+// Files of the index: fetched once each, by name. A file that is gone means that the site was published anew while this page
+// was open: the manifest is read again, once, and the question asked again.
+
+import { unfront } from "./text.js";
+
+const VERSION = 1;
+
+export class Moved extends Error {}
+export class Offline extends Error {}
+
+export class Store {
+  // `root`: address of the folder that holds m.json; ends in a slash. `script`: data are classic scripts (from a disk).
+  constructor(root, script) {
+    this.root = root;
+    this.script = script;
+    this.kept = new Map();
+    this.manifest = null;
+    this.checked = false;
+  }
+
+  async open() {
+    if (!this.manifest) {
+      this.manifest = this.read("m", false).then((found) => {
+        if (found.v !== VERSION) throw new Moved();
+        for (const key of ["t", "r"]) found[key] = ["", ...unfront(found[key])];
+        this.folder = found.n + "/";
+        return found;
+      });
+      this.manifest.catch(() => (this.manifest = null));
+    }
+    return this.manifest;
+  }
+
+  async renew() {
+    this.checked = true;
+    this.kept.clear();
+    this.manifest = null;
+    this.fresh = true;
+    return this.open();
+  }
+
+  // Runs `work`; when a file has moved on, once more with the manifest of today.
+  async steady(work) {
+    try {
+      return await work(await this.open());
+    } catch (fault) {
+      if (!(fault instanceof Moved) || this.checked) throw fault;
+      return work(await this.renew());
+    }
+  }
+
+  get(name) {
+    let found = this.kept.get(name);
+    if (!found) {
+      found = this.read(this.folder + name, true);
+      this.kept.set(name, found);
+      found.catch(() => this.kept.delete(name));
+    }
+    return found;
+  }
+
+  async read(path, steady) {
+    if (this.script) return this.load(path);
+    let answer;
+    try {
+      answer = await fetch(this.root + path + ".json", steady || !this.fresh ? {} : { cache: "no-cache" });
+    } catch {
+      throw new Offline();
+    }
+    if (answer.status === 404 || answer.status === 410) throw new Moved();
+    if (!answer.ok) throw new Offline();
+    try {
+      return await answer.json();
+    } catch {
+      throw steady ? new Moved() : new Offline();
+    }
+  }
+
+  load(path) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      const arrived = (globalThis.etalaseData ||= {});
+      script.src = this.root + path + ".js";
+      script.onload = () => (path in arrived ? resolve(arrived[path]) : reject(new Moved()));
+      script.onerror = () => reject(new Moved());
+      document.head.append(script);
+      script.onload = ((then) => () => (script.remove(), then()))(script.onload);
+    });
+  }
+}
+
+export function part(word) {
+  if (/^[a-z0-9]*$/.test(word)) return "-" + word;
+  let hex = "_";
+  for (let i = 0; i < word.length; i++) hex += word.charCodeAt(i).toString(16).padStart(4, "0");
+  return hex;
+}
+
+// The place of the last border that is not after `word`.
+export function border(borders, word) {
+  let low = 0, high = borders.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (borders[middle] <= word) low = middle;
+    else high = middle;
+  }
+  return low;
+}
