@@ -102,7 +102,7 @@ def barns(frame: Frame) -> Scene:
     view = hung(frame, 10, 0.25, 1.7, 190, 11, 40)
     line, wall, roof, green = waxes(4, 100, 0.7)
     for x, y, k in lattice(210, 222):
-        if int(x // 210) % 2:
+        if int((x + 1) // 210) % 2:
             ragam.coffee_sprig(line, roof, green, Pen(x, y, 1.45, k * 31 % 50 - 25))
         else:
             ragam.barn(line, wall, roof, Pen(x, y, 1.2))

@@ -50,7 +50,7 @@ def mat_whole(frame: Frame) -> Scene:
 
 @picture("tikar-purun-gulungan", "oki/tikar-purun-pedamaran", TALL)
 def mat_rolled(frame: Frame) -> Scene:
-    view = rolled(look(frame, turn=0, tilt=0.0, focus=0.05, softness=4), frame, -120, 330)
+    view = rolled(look(frame, turn=0, tilt=0.0, focus=0.05, softness=4), frame, -40, 400)
     view.u, view.v = (view.u + view.v) * 0.7071, (view.v - view.u) * 0.7071
     accents = {0: MAROON, 1: MAROON, 2: MAROON}
     surface = plaited(view, 34, reeds(22, accents), reeds(22, accents, 2))
@@ -165,7 +165,7 @@ def lamp(frame: Frame) -> Scene:
     surface = plaited(View((view.u + view.v) * 0.7071, (view.v - view.u) * 0.7071, view.height, view.far, 1.0), 52, reeds(500, {}, 13, PALE), reeds(500, {}, 14, PALE), TWILL, open_reed)
     gap = (surface.albedo.sum(axis=2) < 0.06).astype(np.float32)
     bulb = np.exp(-((x / 420) ** 2 + ((y - 60) / 520) ** 2))
-    through = np.clip(0.4 * bulb, 0, 1)[..., None] * surface.albedo * np.array([1.9, 1.0, 0.38], np.float32)  # reed itself lets some light by
+    through = np.clip(0.4 * bulb, 0, 1)[..., None] * surface.albedo * np.array([2.6, 1.15, 0.36], np.float32)  # reed itself lets some light by
     spill = blur(gap * bulb, 7 * frame.cells)[..., None] * np.array([1.5, 0.75, 0.22], np.float32) * 1.3
     surface.glow = through * (1 - gap[..., None]) + gap[..., None] * (0.25 + 5.5 * bulb)[..., None] * np.array([1.0, 0.62, 0.24], np.float32) + spill
     rim = np.abs(y - 640 + 60 * depth)

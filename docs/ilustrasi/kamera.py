@@ -91,12 +91,11 @@ def rolled(view: View, frame: Frame, edge: float, radius: float) -> View:
     """The part of a mat above row `edge` (picture pixels from the middle) rolled up towards the eye."""
     _, y = frame.grid()
     up = edge - y
-    turn = np.clip(up / radius, -1, 1)
-    on_roll = smooth(-1, 0, up)
-    bow = np.arcsin(np.clip(turn * 2 - 1, -0.999, 0.999)) + np.pi / 2
-    height = radius * np.sqrt(np.clip(1 - (np.clip(up / radius, 0, 2) - 1) ** 2, 0, 1)) * on_roll
+    turn = np.clip(up / radius - 1, -0.999, 0.999)
+    bow = np.arcsin(turn) + np.pi / 2
+    height = np.where(up > 0, radius * (1 + np.sqrt(1 - turn**2)), 0)
     v = np.where(up > 0, view.v * 0 + edge - radius * bow, view.v)
-    return View(view.u, v.astype(np.float32), view.height + height * 0.8, view.far, view.size)
+    return View(view.u, v.astype(np.float32), (view.height + height * 0.8).astype(np.float32), view.far, view.size)
 
 
 def barrel(frame: Frame, radius_top: float, radius_foot: float, bow: float = 0.12, centre: float = 0.0) -> tuple[View, Array]:

@@ -23,8 +23,10 @@ def check_links(world: World, outputs: Mapping[str, Output], unread: Container[s
 
     `unread` holds "kind/slug" of files that could not be read: nobody is blamed for linking to them.
     """
-    for (kind, slug), row in world.catalog.rows.items():
-        if row.links and world.catalog.shown(kind, slug):
+    catalog = world.catalog
+    written = catalog.rows if catalog.language == "id" else catalog.translations
+    for (kind, slug), row in written.items():
+        if row.links and catalog.shown(kind, slug):
             log = Log(f"content/{row.path}")
             for target, line, column in row.links:
                 remark = None if _file_name(target) in unread else _remark(world, outputs, target, AS_TEXT, row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.build.links import check_links, check_menu
@@ -15,7 +15,7 @@ from generator.content.load import Content, stored_text
 from generator.documents._copies import copy_of
 from generator.images.photo import photo_jpeg, source_of
 from generator.model import rules
-from generator.model.address import file_of, photo_path, shown_size
+from generator.model.address import file_of, localized, photo_path, shown_size
 from generator.model.cards import Photo
 from generator.model.catalog import Catalog, assemble
 from generator.model.discover import discover
@@ -44,17 +44,50 @@ class Plan:
 def plan_build(options: Options, settings: Settings, content: Content, theme: Theme, cache: Cache) -> Plan:
     """The plan of a build: catalog, pages, outputs, and their links checked."""
     _remember_closures(theme, cache)
-    catalog = assemble(content.rows, content.photos, partial(stored_text, cache), drafts=options.drafts)
+    worlds = _worlds(options, settings, content, theme, cache)
+    pages = _pages(worlds)
+    outputs, clashes = without_clashes(_outputs(pages, worlds, content, theme, hashed=not options.live))
+    dead = [problem for world in worlds.values() for problem in check_links(world, outputs, content.unread)]
+    home = worlds["id"]
+    lost = check_menu(home, outputs, settings.menu, options.site / "site.yaml", content.unread)
+    return Plan(home.catalog, outputs, (*clashes, *dead, *lost))
+
+
+def _worlds(options: Options, settings: Settings, content: Content, theme: Theme, cache: Cache) -> dict[str, World]:
+    """What pages are listed from, for every language that has something to show."""
+    catalogs = {}
+    for language in ("id", *(item for item in settings.languages if item != "id")):
+        catalog = assemble(
+            content.rows, content.photos, partial(stored_text, cache), drafts=options.drafts, language=language
+        )
+        if language == "id" or catalog.products or catalog.sellers:
+            catalogs[language] = catalog
     atlas = Atlas.of(settings.province)
-    site = site_view(settings, atlas, catalog, theme.options, base_url=options.base_url, offline=options.offline,
-                     live=options.live)  # fmt: skip
-    world = World(catalog, site, atlas, _map_of(atlas, cache), settings.per_page)
-    pages = tuple(page for module in discover("generator.pages") for page in module.pages(world))
-    outputs, clashes = without_clashes(_outputs(pages, world, content, theme, hashed=not options.live))
-    dead = check_links(world, outputs, content.unread)
-    lost = check_menu(world, outputs, settings.menu, options.site / "site.yaml", content.unread)
-    problems = (*clashes, *dead, *lost)
-    return Plan(catalog, outputs, problems)
+    worlds = {}
+    for language, catalog in catalogs.items():
+        site = site_view(settings, atlas, catalog, theme.options, languages=tuple(catalogs), base_url=options.base_url,
+                         offline=options.offline, live=options.live)  # fmt: skip
+        worlds[language] = World(catalog, site, atlas, _map_of(atlas, cache), settings.per_page)
+    return worlds
+
+
+def _pages(worlds: Mapping[str, World]) -> tuple[Page, ...]:
+    """The pages of all languages. A page that exists in several knows its siblings."""
+    listed = {
+        language: {page.path: page for module in discover("generator.pages") for page in module.pages(world)}
+        for language, world in worlds.items()
+    }
+    pages: list[Page] = []
+    for language, found in listed.items():
+        for path, page in found.items():
+            siblings = [other for other in listed if path in listed[other]]
+            if len(siblings) > 1 and page.indexed:
+                alternates = tuple((other, localized(path, other)) for other in siblings)
+                page = replace(page, path=localized(path, language), language=language, alternates=alternates)
+            elif language != "id":
+                page = replace(page, path=localized(path, language), language=language)
+            pages.append(page)
+    return tuple(pages)
 
 
 def _map_of(atlas: Atlas, cache: Cache) -> RegionMap:
@@ -73,10 +106,10 @@ def _map_of(atlas: Atlas, cache: Cache) -> RegionMap:
 def _remember_closures(theme: Theme, cache: Cache) -> None:
     """Parsing all templates takes longer than planning: do it once per state of the theme."""
     known, packed = cache.note("closures", ["", ""])
-    if known == theme.source.digest:
+    if known == theme.digest:
         theme.remember(unpack_closures(packed))
     else:
-        cache.remember("closures", [theme.source.digest, pack_closures(theme.closures)])
+        cache.remember("closures", [theme.digest, pack_closures(theme.closures)])
 
 
 def without_clashes(planned: Iterable[Output]) -> tuple[dict[str, Output], list[Problem]]:
@@ -95,17 +128,17 @@ def without_clashes(planned: Iterable[Output]) -> tuple[dict[str, Output], list[
 
 
 def _outputs(
-    pages: tuple[Page, ...], world: World, content: Content, theme: Theme, *, hashed: bool
+    pages: tuple[Page, ...], worlds: Mapping[str, World], content: Content, theme: Theme, *, hashed: bool
 ) -> Iterator[Output]:
     looks = {}
     for page in pages:
         key = (page.kind, page.language)
         if key not in looks:
             looks[key] = theme.look(*key, hashed=hashed)
-        yield Output(file_of(page.path), render_page, (looks[key], page, world.site), page.source)
+        yield Output(file_of(page.path), render_page, (looks[key], page, worlds[page.language].site), page.source)
     yield from asset_outputs(theme, hashed=hashed)
     for module in discover("generator.documents"):
-        yield from module.outputs(pages, world)
+        yield from module.outputs(pages, worlds["id"])
     for photo in sorted(_photos(pages)):
         for width in PHOTO_WIDTHS:
             source = source_of(photo, content.photo_files[photo.name])

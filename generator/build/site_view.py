@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+from generator.model.address import record_path
 from generator.model.catalog import Catalog
 from generator.model.digest import fingerprint
-from generator.model.page import CategoryName, Link, OfficeView, RegionName, SiteView
+from generator.model.page import Link
 from generator.model.region import Atlas
 from generator.model.settings import Settings
+from generator.model.site_view import CategoryName, OfficeView, RegionName, SiteView
 from generator.model.world import resolve
 
 
@@ -19,6 +21,7 @@ def site_view(
     catalog: Catalog,
     options: dict[str, str],
     *,
+    languages: tuple[str, ...],
     base_url: str = "",
     offline: bool = False,
     live: bool = False,
@@ -32,10 +35,15 @@ def site_view(
         base_url=(base_url or settings.base_url).rstrip("/") + "/",
         province=atlas.province.code,
         province_name=atlas.province.name,
-        languages=("id",),
+        language=catalog.language,
+        languages=languages,
+        translated=frozenset(record_path(*key) for key in catalog.translations if catalog.shown(*key)),
         menu=tuple(_menu(settings, catalog)),
         sections=("produk", "penjual", "wilayah", "kategori", *lists),
-        categories=tuple(CategoryName(item.slug, item.name) for item in settings.categories.items),
+        categories=tuple(
+            CategoryName(item.slug, item.english if catalog.language == "en" and item.english else item.name)
+            for item in settings.categories.items
+        ),
         regions=tuple(RegionName(item.code, item.short, item.full_name, item.slug) for item in atlas.regions),
         office=OfficeView(office.name, office.address or "", office.whatsapp, office.email or "", office.website or "")
         if office

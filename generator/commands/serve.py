@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import errno
 import os
 import socket
@@ -41,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
+    import asyncio
+
     from generator.preview.door import Door
     from generator.preview.preview import Preview, open_sockets
 

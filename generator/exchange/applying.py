@@ -164,7 +164,7 @@ def _edited(
     data: bytes, changes: dict[str, Json | None], values: dict[str, Json], body: str | None, kind: str
 ) -> bytes | None:
     """The bytes of a file with changed keys, and a new body unless it is None; None when it cannot be edited in place."""
-    fences = [found for found in FENCE.finditer(data)]
+    fences = list(FENCE.finditer(data))
     if len(fences) < 2 or data[: fences[0].start()].strip(b"\xef\xbb\xbf \t\r\n"):
         return None
     start, stop, after = fences[0].end() + 1, fences[1].start(), fences[1].end()

@@ -185,7 +185,7 @@ def _check_columns(sheet: Sheet, context: Context) -> None:
     for key in needed:
         if key in present or (key == "kabupaten" and context.region):
             continue
-        near = did_you_mean(key, [title for title in layout.titles.values()])
+        near = did_you_mean(key, list(layout.titles.values()))
         hint = (
             near.replace("Maksudnya", "Mungkin maksud Anda kolom")
             or f"Tambahkan kolom {key}. Contoh isinya: {by_key(kind)[key].example}"

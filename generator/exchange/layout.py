@@ -18,6 +18,7 @@ from generator.model.private import forbidden
 
 LOOK = 40  # rows in which a header is looked for
 FLAT = "campuran"
+ID_TITLE = "id (Etalase)"  # the column that a report adds to an office's own workbook
 SYSTEM = frozenset({"petunjuk", "pilihan", "etalase", "ringkasan"})  # sheets that we write ourselves
 LANGUAGES = {"": "id", "en": "en"}
 SHEET_NAMES = {
@@ -168,6 +169,8 @@ def _assign(layout: Layout, told: str, table: Table) -> None:
         ):
             meanings[place]["penjual"] = "kategori"
         target = _choose(layout.kind, meanings[place])
+        if title == ID_TITLE and layout.kind != FLAT:
+            target = (layout.kind, ID)
         if target == ("penjual", "telepon") and target in taken:
             target = ("penjual", PHONE_TOO)
         if target is None or target in taken:
@@ -222,7 +225,7 @@ def _choose(kind: str, meaning: dict[str, str]) -> tuple[str, str] | None:
         return ("penjual", "nama")
     if product == "nama" and seller != "nama":
         return ("produk", "nama")
-    if seller and (not product or product not in PRODUCT_FIRST and not product.startswith("toko.")):
+    if seller and (not product or (product not in PRODUCT_FIRST and not product.startswith("toko."))):
         return ("penjual", seller)
     if product and product != ID:
         return ("produk", product)
@@ -242,7 +245,7 @@ def _stray(layout: Layout, place: int, title: str) -> None:
     why = why_private(title)
     if why:
         layout.private[place] = why
-    elif letters_of(title) not in COUNTERS:
+    elif letters_of(title) not in COUNTERS and title != ID_TITLE:
         layout.unknown[place] = title
 
 

@@ -114,9 +114,9 @@ class Photos:
                    for stem in (item.slug, item.part.name) if stem}  # fmt: skip
         for key in sorted(self.files):
             stem = letters_of(re.sub(r"[\s_-]*\(?\d{0,3}\)?$", "", PurePosixPath(key).stem))
-            item = by_slug.get(letters_of(PurePosixPath(key).stem)) or by_slug.get(stem)
-            if key not in self.used and item is not None and not item.part.text("foto"):
-                chosen.setdefault(id(item), []).append(key)
+            owner = by_slug.get(letters_of(PurePosixPath(key).stem)) or by_slug.get(stem)
+            if key not in self.used and owner is not None and not owner.part.text("foto"):
+                chosen.setdefault(id(owner), []).append(key)
                 self.used.add(key)
         self._take_in(progress)
         for item in wanted:

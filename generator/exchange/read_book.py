@@ -139,7 +139,7 @@ def _workbook(path: Path) -> Book:
                 book.tables.append(_table(meta.name, sheet, hidden))
     except RefusedError:
         raise
-    except Exception as fault:  # noqa: BLE001 - a decoder of foreign bytes may raise anything; the file is the problem
+    except Exception as fault:  # a decoder of foreign bytes may raise anything; the file is the problem
         if isinstance(fault, MemoryError):
             raise
         raise RefusedError("Berkas ini rusak atau bukan lembar kerja.", AGAIN) from fault

@@ -274,4 +274,4 @@ def calm(text: str) -> str:
 
 def own_identity(part: Part) -> tuple[str, str]:
     """(id at export, slug wished for) of a row; both empty where it has none."""
-    return part.text(ID).strip(), part.text(SLUG).strip()
+    return part.text(ID).strip().removeprefix(f"{part.kind}/"), part.text(SLUG).strip()

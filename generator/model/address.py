@@ -29,6 +29,11 @@ def record_path(kind: str, slug: str) -> str:
     return f"{FOLDERS[kind]}{slug}/"
 
 
+def localized(path: str, language: str) -> str:
+    """The path of a page in another language: Indonesian pages lie at the root."""
+    return path if language == "id" else f"{language}/{path}"
+
+
 def file_of(path: str) -> str:
     """The file in `output/` that serves a path."""
     return path + "index.html" if not path or path.endswith("/") else path

@@ -167,6 +167,29 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
+# Where in a row's brief the fields stand that a translation may say otherwise.
+TRANSLATED = {
+    "produk": {"nama": 0, "satuan": 2},
+    "penjual": {"nama": 0, "ringkasan": 11},
+    **{kind: {"nama": 0, "judul": 0, "ringkasan": 1} for kind in ("kabar", "pojok", "layanan", "halaman")},
+}
+
+
+def translated(row: Row, translation: Row) -> Row:
+    """A row as it reads in another language: what the translation does not say stays Indonesian."""
+    brief = list(row.brief)
+    for key, place in TRANSLATED[row.kind].items():
+        brief[place] = translation.brief.get(key, brief[place])
+    return row._replace(
+        title=translation.title or row.title,
+        path=translation.path,
+        links=translation.links or row.links,
+        anchors=translation.anchors or row.anchors,
+        brief=brief,
+        brief_digest=digest_texts(row.brief_digest, translation.brief_digest),
+    )
+
+
 def seller_card(row: Row, photo: Photo | None) -> SellerCard:
     """The card of a seller."""
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from generator.model.address import alias_path, record_path
@@ -18,6 +18,7 @@ from generator.model.cards import (
     page_card,
     product_card,
     seller_card,
+    translated,
 )
 from generator.model.collate import collation_key
 from generator.model.publication import is_shown
@@ -50,27 +51,41 @@ class Stored:
 
 @dataclass(frozen=True)
 class Catalog:
-    """What a site shows. Built once per build; nothing in it changes."""
+    """What a site shows in one language. Built once per build; nothing in it changes.
+
+    `sellers`, `products` and `pages` have a page in this language; `makers` are all sellers that are shown at all, since a
+    translated product may be made by a seller who is not translated.
+    """
 
     sellers: Mapping[str, SellerCard]
     products: Mapping[str, ProductCard]
     pages: Mapping[str, Mapping[str, PageCard]]  # by kind: kabar, pojok, layanan, halaman
-    rows: Mapping[Key, Row]
+    makers: Mapping[str, SellerCard]
+    rows: Mapping[Key, Row]  # of all records, shown or not
     photos: Mapping[str, Photo]
+    public: frozenset[Key]  # records that are shown in any language
     load: Callable[[str], str] = field(repr=False)  # a content file's path -> its stored record
+    translations: Mapping[Key, Row] = field(default_factory=dict)
+    language: str = "id"
 
     def shown(self, kind: str, slug: str) -> bool:
-        """True when this record has a page."""
-        if kind == "produk":
-            return slug in self.products
-        if kind == "penjual":
-            return slug in self.sellers
-        return slug in self.pages.get(kind, {})
+        """True when this record has a page in any language."""
+        return (kind, slug) in self.public
 
     def stored(self, kind: str, slug: str) -> Stored:
         """The whole record behind a card."""
         row = self.rows[kind, slug]
-        return Stored(row.digest, lambda: self.load(row.path))
+        return Stored(row.digest, partial(self.load, row.path))
+
+    def translation(self, kind: str, slug: str) -> Stored | None:
+        """What a record's translation into this catalog's language says, if there is one."""
+        row = self.translations.get((kind, slug))
+        return Stored(row.digest, partial(self.load, row.path)) if row else None
+
+    def read(self, kind: str, slug: str) -> Row:
+        """The row of a record as it reads in this catalog's language."""
+        row, translation = self.rows[kind, slug], self.translations.get((kind, slug))
+        return translated(row, translation) if translation else row
 
     def photos_of(self, kind: str, slug: str) -> tuple[Photo, ...]:
         """The photos of a record that exist, in its order."""
@@ -196,23 +211,43 @@ def mixed(cards: Iterable[ProductCard]) -> tuple[ProductCard, ...]:
 
 
 def assemble(
-    rows: Iterable[Row], photos: Mapping[str, Photo], load: Callable[[str], str], *, drafts: bool = False
+    rows: Iterable[Row],
+    photos: Mapping[str, Photo],
+    load: Callable[[str], str],
+    *,
+    drafts: bool = False,
+    language: str = "id",
 ) -> Catalog:
-    """The catalog of some rows: what is hidden is not in it. Expects rows without two of one kind and slug."""
-    by_key = {(row.kind, row.slug): row for row in rows if row.language == "id"}
+    """The catalog of some rows: what is hidden is not in it. Expects rows without two of one kind, slug and language.
+
+    In another language than Indonesian it holds exactly the records that have a translation.
+    """
+    everything = list(rows)
+    by_key = {(row.kind, row.slug): row for row in everything if row.language == "id"}
+    foreign = {(row.kind, row.slug): row for row in everything if row.language == language != "id"}
     pages: dict[str, dict[str, PageCard]] = defaultdict(dict)
-    sellers, products = {}, {}
+    makers, sellers, products = {}, {}, {}
 
     def cover(row: Row) -> Photo | None:
         return next((photos[name] for name in row.photos if name in photos), None)
 
+    def read(row: Row) -> Row:
+        translation = foreign.get((row.kind, row.slug))
+        return translated(row, translation) if translation else row
+
     visible = [row for row in by_key.values() if is_shown(row.status, drafts=drafts)]
+    here = [row for row in visible if language == "id" or (row.kind, row.slug) in foreign]
     for row in visible:
         if row.kind == "penjual":
-            sellers[row.slug] = seller_card(row, cover(row))
-        elif row.kind != "produk":
-            pages[row.kind][row.slug] = page_card(row, cover(row))
-    for row in visible:
-        if row.kind == "produk" and row.brief[3] in sellers:
-            products[row.slug] = product_card(row, sellers[row.brief[3]], cover(row))
-    return Catalog(sellers=sellers, products=products, pages=dict(pages), rows=by_key, photos=photos, load=load)
+            makers[row.slug] = seller_card(read(row), cover(row))
+    for row in here:
+        if row.kind == "penjual":
+            sellers[row.slug] = makers[row.slug]
+        elif row.kind == "produk":
+            if row.brief[3] in makers:
+                products[row.slug] = product_card(read(row), makers[row.brief[3]], cover(row))
+        else:
+            pages[row.kind][row.slug] = page_card(read(row), cover(row))
+    public = frozenset((row.kind, row.slug) for row in visible if row.kind != "produk" or row.brief[3] in makers)
+    return Catalog(sellers=sellers, products=products, pages=dict(pages), makers=makers, public=public, rows=by_key,
+                   photos=photos, load=load, translations=foreign, language=language)  # fmt: skip

@@ -17,6 +17,7 @@ class Category(NamedTuple):
     slug: str
     name: str
     words: tuple[str, ...] = ()
+    english: str = ""
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -26,18 +27,18 @@ def _words(text: str) -> tuple[str, ...]:
 DEFAULT = (
     Category("kuliner", "Makanan dan minuman", _words(
         "makanan, minuman, mamin, makanan ringan, snack, camilan, kue, roti, olahan ikan, aneka olahan ikan, "
-        "aneka olahan kerupuk, makanan kering, pangan, food, f&b, kulier, kulener")),
+        "aneka olahan kerupuk, makanan kering, pangan, food, f&b, kulier, kulener"), "Food and drink"),
     Category("fesyen", "Wastra dan fesyen", _words(
-        "fashion, fasion, pakaian, busana, sandang, konveksi, batik, tenun, songket, hijab, bordir")),
+        "fashion, fasion, pakaian, busana, sandang, konveksi, batik, tenun, songket, hijab, bordir"), "Textiles and fashion"),
     Category("kriya", "Kriya dan kerajinan", _words(
-        "kerajinan, craft, handicraft, souvenir, anyaman, ukiran, aneka & kerajinan")),
-    Category("kecantikan", "Kecantikan dan herbal", _words("kosmetik, jamu, herbal, obat tradisional, sabun")),
+        "kerajinan, craft, handicraft, souvenir, anyaman, ukiran, aneka & kerajinan"), "Crafts"),
+    Category("kecantikan", "Kecantikan dan herbal", _words("kosmetik, jamu, herbal, obat tradisional, sabun"), "Beauty and herbal"),
     Category("pertanian", "Pertanian dan perkebunan", _words(
-        "perkebunan, kopi biji, agribisnis, agrobisnis, buah, sayur, tanaman hias")),
-    Category("perikanan", "Perikanan dan peternakan", _words("peternakan, budi daya, tambak")),
-    Category("rumah", "Perabot dan rumah tangga", _words("furnitur, furniture, mebel, meubel, perabot, dekorasi")),
-    Category("jasa", "Jasa", _words("service, servis, percetakan, laundry")),
-    Category("lainnya", "Lainnya", _words("perdagangan, toko kelontong, industri")),
+        "perkebunan, kopi biji, agribisnis, agrobisnis, buah, sayur, tanaman hias"), "Farm and plantation"),
+    Category("perikanan", "Perikanan dan peternakan", _words("peternakan, budi daya, tambak"), "Fishery and livestock"),
+    Category("rumah", "Perabot dan rumah tangga", _words("furnitur, furniture, mebel, meubel, perabot, dekorasi"), "Home and furniture"),
+    Category("jasa", "Jasa", _words("service, servis, percetakan, laundry"), "Services"),
+    Category("lainnya", "Lainnya", _words("perdagangan, toko kelontong, industri"), "Other"),
 )  # fmt: skip
 
 

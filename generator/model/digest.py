@@ -44,6 +44,7 @@ _SPELLERS: dict[type, Callable[[Any], str]] = {
     tuple: lambda value: f"({','.join(map(spell, value))})",
     list: lambda value: f"({','.join(map(spell, value))})",
     dict: lambda value: "{" + ",".join([f"{spell(key)}={spell(value[key])}" for key in sorted(value)]) + "}",
+    frozenset: lambda value: "<" + ",".join(sorted(map(spell, value))) + ">",
     date: lambda value: "d" + value.isoformat(),
 }
 

@@ -7,13 +7,13 @@ Paths and links are written from the site's root; the theme makes them relative.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from generator.model.cards import PageCard, Photo, ProductCard, SellerCard
 from generator.model.catalog import Stored
-from generator.model.field_types import unpack_fields
-from generator.model.phone import Phone
+from generator.model.field_types import Text, unpack_fields
+from generator.model.fields import fields_of
 from generator.model.records import all_kinds
 from generator.model.records.base import Record
 from generator.model.records.product import Product
@@ -78,9 +78,10 @@ class Page:
     updated: str = ""  # ISO date, for the sitemap; empty: unknown
     indexed: bool = True  # False: search engines are asked to stay away, and it is not in the sitemap
     source: str = ""  # the content file behind the page, for "Sunting halaman ini"
-    links: tuple[
-        tuple[str, str | None], ...
-    ] = ()  # links of the body: as stored, and the path they lead to (None: hidden)
+    # links of the body: as stored, and the path they lead to (None: hidden)
+    links: tuple[tuple[str, str | None], ...] = ()
+    # (language, path) of this page in every language, itself included, when there are several
+    alternates: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +93,30 @@ class RecordPage(Page):
     photos: tuple[Photo, ...] = ()
     expired: tuple[str, ...] = ()  # certificates past their last day
     status: str = "tayang"
+    translation: Stored | None = None  # the fields and the body that differ in this page's language
 
     def _record(self, kind: str) -> Record:
-        return unpack_fields(all_kinds()[kind], json.loads(self.stored.text)["record"], slug=self.slug)
+        fields = json.loads(self.stored.text)["record"]
+        if self.translation:
+            fields |= json.loads(self.translation.text)["record"]
+        return unpack_fields(all_kinds()[kind], fields, slug=self.slug)
 
     @property
     def body(self) -> str:
-        """The description as HTML, before the sanitiser."""
-        return str(json.loads(self.stored.text)["body"])
+        """The description as HTML, before the sanitiser; in Indonesian where it is not translated."""
+        translated = json.loads(self.translation.text)["body"] if self.translation else ""
+        return str(translated or json.loads(self.stored.text)["body"])
+
+    @property
+    def falls_back(self) -> bool:
+        """True when some text of a translated page is still in Indonesian: the page must say so."""
+        if self.translation is None:
+            return False
+        whole, part = json.loads(self.stored.text), json.loads(self.translation.text)
+        specs = fields_of(all_kinds()[self.kind])
+        texts = [spec.key for spec in specs if spec.fact and isinstance(spec.type, Text)]
+        missing = any(key in whole["record"] and key not in part["record"] for key in texts)
+        return missing or bool(whole["body"] and not part["body"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,60 +327,3 @@ class AliasPage(Page):
     kind: ClassVar[str] = "pindah"
     target: str
     indexed: bool = False
-
-
-class CategoryName(NamedTuple):
-    """A category as templates see it."""
-
-    slug: str
-    name: str
-
-
-class RegionName(NamedTuple):
-    """A kabupaten/kota as templates see it: `short` without "Kabupaten", `full` with it; `slug` for its address."""
-
-    code: str
-    short: str
-    full: str
-    slug: str
-
-
-class OfficeView(NamedTuple):
-    """The office that answers for the site. Empty texts where nothing is known."""
-
-    name: str
-    address: str = ""
-    whatsapp: Phone | None = None
-    email: str = ""
-    website: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteView:
-    """What every template sees as `site`: settings, never counts."""
-
-    digest: str = ""  # of everything below; set by whoever makes the view
-    title: str
-    description: str
-    base_url: str  # ends in a slash
-    province: str  # official code
-    province_name: str
-    languages: tuple[str, ...]
-    menu: tuple[Link, ...]
-    sections: tuple[str, ...]  # which lists exist: produk, penjual, wilayah, kabar, pojok, layanan
-    categories: tuple[CategoryName, ...]
-    regions: tuple[RegionName, ...]
-    office: OfficeView
-    repository: str = ""
-    data_licence: str = ""
-    options: dict[str, str] = field(default_factory=dict)
-    offline: bool = False  # `--luring`
-    live: bool = False  # a preview: reloads itself, marks drafts
-
-    def category_name(self, slug: str) -> str:
-        """The label of a category."""
-        return next((item.name for item in self.categories if item.slug == slug), slug)
-
-    def region(self, code: str) -> RegionName:
-        """A kabupaten/kota of the province by its official code."""
-        return next(item for item in self.regions if item.code == code)

@@ -25,9 +25,9 @@ from generator.model.page import (
     RegionPage,
     SellerListPage,
     SellerPage,
-    SiteView,
 )
 from generator.model.records.news import News
+from generator.model.site_view import SiteView
 
 Thing = dict[str, Any]
 Absolute = Callable[[str], str]  # a path of the site -> its full address

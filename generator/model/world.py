@@ -10,8 +10,9 @@ from generator.model.address import numbered, record_path
 from generator.model.cards import Row
 from generator.model.catalog import Catalog
 from generator.model.collate import collation_key
-from generator.model.page import Pager, RegionMap, SiteView, Tally
+from generator.model.page import Pager, RegionMap, Tally
 from generator.model.region import Atlas
+from generator.model.site_view import SiteView
 
 FILE_MARK = "/~/"
 LISTED_IF_ANY = ("kabar", "pojok", "layanan")  # these lists have a page only while something is in them

@@ -13,7 +13,7 @@ def record_parts(
     world: World, kind: str, slug: str, *, description: str = "", crumbs: tuple[Link, ...] = ()
 ) -> dict[str, Any]:
     """The fields of a `RecordPage` that come from its row."""
-    row = world.catalog.rows[kind, slug]
+    row = world.catalog.read(kind, slug)
     return {
         "path": record_path(kind, slug),
         "title": row.title,
@@ -25,6 +25,7 @@ def record_parts(
         "links": world.links_of(row),
         "slug": slug,
         "stored": world.catalog.stored(kind, slug),
+        "translation": world.catalog.translation(kind, slug),
         "photos": world.catalog.photos_of(kind, slug),
         "expired": row.expired,
         "status": row.status,

@@ -11,6 +11,8 @@ from generator.model.world import World
 
 def pages(world: World) -> Iterator[Page]:
     """One page per alias of a record that is shown."""
+    if world.site.language != "id":
+        return
     for (kind, slug), row in world.catalog.rows.items():
         if row.aliases and world.catalog.shown(kind, slug):
             for alias in row.aliases:

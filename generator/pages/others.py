@@ -21,7 +21,7 @@ def pages(world: World) -> Iterator[Page]:
     for card in catalog.pages.get("pojok", {}).values():
         yield CornerPage(
             **record_parts(world, "pojok", card.slug, description=card.summary),
-            sellers=tuple(catalog.sellers[slug] for slug in _named(world, card, "penjual") if slug in catalog.sellers),
+            sellers=tuple(catalog.makers[slug] for slug in _named(world, card, "penjual") if slug in catalog.makers),
         )
     for card in catalog.pages.get("kabar", {}).values():
         yield NewsPage(
@@ -29,7 +29,7 @@ def pages(world: World) -> Iterator[Page]:
             products=tuple(
                 catalog.products[slug] for slug in _named(world, card, "produk") if slug in catalog.products
             ),
-            sellers=tuple(catalog.sellers[slug] for slug in _named(world, card, "penjual") if slug in catalog.sellers),
+            sellers=tuple(catalog.makers[slug] for slug in _named(world, card, "penjual") if slug in catalog.makers),
         )
     for kind in ("kabar", "pojok", "layanan"):
         cards = sorted(catalog.pages.get(kind, {}).values(), key=_list_key)

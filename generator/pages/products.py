@@ -18,7 +18,7 @@ def pages(world: World) -> Iterator[Page]:
         yield ProductPage(
             **record_parts(world, "produk", card.slug, crumbs=crumbs),
             card=card,
-            seller=catalog.sellers[card.seller],
+            seller=catalog.makers[card.seller],
             related=catalog.related_to(card),
         )
     tallies = world.category_tallies()

@@ -11,4 +11,5 @@ from generator.model.world import World
 def pages(world: World) -> Iterator[Page]:
     """`/cari/` and `404.html`."""
     yield SearchPage(path="cari/", title="", regions=world.region_tallies(), categories=world.category_tallies())
-    yield NotFoundPage(path="404.html", title="")
+    if world.site.language == "id":  # hosts serve one such page for all addresses
+        yield NotFoundPage(path="404.html", title="")

@@ -28,7 +28,7 @@ def pages(world: World) -> Iterator[Page]:
             products=tuple(catalog.products_of(card.slug)),
             members=members,
             member_products=mixed(product for member in members for product in catalog.products_of(member.slug)),
-            cooperative=catalog.sellers.get(card.cooperative),
+            cooperative=catalog.makers.get(card.cooperative),
         )
     for path, part, pager in in_steps(catalog.sellers_by_name, "penjual/", world.per_page):
         yield SellerListPage(path=path, title="", sellers=tuple(part), pager=pager)

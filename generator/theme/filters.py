@@ -15,8 +15,9 @@ from markupsafe import Markup
 from generator.model import address
 from generator.model.cards import Photo, ProductCard
 from generator.model.links import platforms, profile_url
-from generator.model.page import Page, Pager, RecordPage, RegionMap, SiteView
+from generator.model.page import Page, Pager, RecordPage, RegionMap
 from generator.model.phone import Phone
+from generator.model.site_view import SiteView
 from generator.model.structured_data import spell_json_ld, structured_data
 from generator.theme.formats import Formats, Language
 from generator.theme.map_labels import MapLabel, place_labels
@@ -47,7 +48,7 @@ class Pen(Formats):
     """What templates can call while one page is written."""
 
     FUNCTIONS: ClassVar[tuple[str, ...]] = tuple(
-        "absolute asset at body card_id count date date_short date_span facts fill hanging hours json_ld label ladder length "
+        "absolute asset at body card_id count date date_short date_span exact facts fill hanging hours json_ld label ladder length "
         "link map_labels motif number numbered option percent photo price profile remembered rupiah shop_name shop_url step tel "
         "url_host weekday whatsapp".split()
     )
@@ -88,9 +89,16 @@ class Pen(Formats):
     # ------------------------------------------------------------------------------------------------ addresses
 
     def link(self, path: str) -> str:
-        """The reference from this page to a path of the site; an address elsewhere stays as it is."""
+        """The reference from this page to a path of the site, in the language of the page where there is such a page.
+
+        An address elsewhere stays as it is.
+        """
         if re.match("(?:https?|mailto|tel):", path):
             return path
+        return self.exact(self._localized(path.removeprefix("/")))
+
+    def exact(self, path: str) -> str:
+        """The reference from this page to just this path: for assets, and for the same page in another language."""
         path = path.removeprefix("/")
         if self.page.path == NOT_FOUND and not self.site.offline:
             return (urlsplit(self.site.base_url).path or "/") + path
@@ -100,17 +108,29 @@ class Pen(Formats):
         """The full address of a path: for canonical links and Open Graph only."""
         return self.site.base_url + path.removeprefix("/")
 
+    def _address(self, path: str) -> str:
+        return self.absolute(self._localized(path.removeprefix("/")))
+
     def at(self, kind: str, slug: str = "") -> str:
-        """The path of a record, a region (by code), a category or a list, in the language of this page.
+        """The path of a record, a region (by code), a category or a list; `link` leads to it in the language of the page.
 
         `at("produk", slug)`, `at("wilayah", "16.71")`, `at("kategori", "kuliner")`, `at("kabar")`, `at("")` for home.
         """
-        root = "" if self.language == "id" else f"{self.language}/"
         if not kind:
-            return root
+            return ""
         if kind == "wilayah" and slug:
             slug = self.site.region(slug).slug
-        return f"{root}{'' if kind == 'halaman' else kind + '/'}{slug + '/' if slug else ''}"
+        return f"{'' if kind == 'halaman' else kind + '/'}{slug + '/' if slug else ''}"
+
+    def _localized(self, path: str) -> str:
+        """A path of the site in the language of this page, if it has a page there; files and assets have none."""
+        if self.language == "id" or path.startswith((f"{self.language}/", "aset/")):
+            return path
+        plain = re.split("[?#]", path, maxsplit=1)[0]
+        section, _, rest = plain.partition("/")
+        is_list = not plain or section in ("kategori", "wilayah", "cari") or rest.startswith("halaman/") or not rest
+        exists = plain in self.site.translated or (is_list and section in ("", "cari", *self.site.sections))
+        return address.localized(path, self.language) if exists else path
 
     def numbered(self, pager: Pager, number: int) -> str:
         """The path of page `number` of a list."""
@@ -198,7 +218,7 @@ class Pen(Formats):
         above = f"nav_{self.page.section}"
         words = {key: self.strings[key] for key in ("beranda", above) if key in self.strings}
         home, section = words.get("beranda", ""), words.get(above, "")
-        things = structured_data(self.page, self.site, self.absolute, title=title, home=home, section=section)
+        things = structured_data(self.page, self.site, self._address, title=title, home=home, section=section)
         return safe_json(spell_json_ld(things))
 
     # ----------------------------------------------------------------------------------------------- drawings

@@ -13,8 +13,8 @@ from generator.model.field_types import Choice, Many
 from generator.model.fields import FieldType, ValueType, fields_of
 from generator.model.money import Price, format_price, format_rupiah
 from generator.model.numbers import format_number, format_percent
-from generator.model.page import SiteView
 from generator.model.records.base import DATE
+from generator.model.site_view import SiteView
 from generator.theme.strings import Strings
 
 Language = Literal["id", "en"]

@@ -14,8 +14,9 @@ from jinja2 import DictLoader, Environment, TemplateError, TemplateSyntaxError
 
 from generator.model import rules
 from generator.model.output import RecipeFaultError
-from generator.model.page import Page, SiteView
+from generator.model.page import Page
 from generator.model.problem import WHOLE_FILE, Spot
+from generator.model.site_view import SiteView
 from generator.theme.environment import GIVEN, make_environment
 from generator.theme.filters import Fragments, Pen
 from generator.theme.sources import RENDERED, Chain, reread

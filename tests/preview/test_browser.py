@@ -114,7 +114,9 @@ def test_style_is_swapped_in_place(shop: Site, preview: Running, tab: Page) -> N
         shop.write("themes/mini/css/tokens.css", f"body {{ color: {colour} }}\n")
         tab.wait_for_function("color => getComputedStyle(document.body).color === color", arg=computed)
     assert tab.evaluate("[window.catatan, scrollY]") == ["belum dimuat ulang", 900]
-    tab.wait_for_function("() => document.querySelectorAll('link[rel=stylesheet]').length === 1")  # the old ones are gone
+    tab.wait_for_function(
+        "() => document.querySelectorAll('link[rel=stylesheet]').length === 1"
+    )  # the old ones are gone
 
 
 def test_a_reload_keeps_the_place(shop: Site, preview: Running, tab: Page) -> None:

@@ -17,7 +17,7 @@ from generator.model.catalog import Stored
 from generator.model.field_types import pack_fields
 from generator.model.links import Shop
 from generator.model.money import Price
-from generator.model.page import CategoryName, Link, OfficeView, Pager, RegionMap, RegionName, Shape, SiteView, Tally
+from generator.model.page import Link, Pager, RegionMap, Shape, Tally
 from generator.model.phone import Phone
 from generator.model.records.corner import Corner
 from generator.model.records.news import News
@@ -25,6 +25,7 @@ from generator.model.records.plain_page import PlainPage
 from generator.model.records.product import Halal, Pirt, Product
 from generator.model.records.seller import Seller
 from generator.model.records.service import Service
+from generator.model.site_view import CategoryName, OfficeView, RegionName, SiteView
 from generator.theme.render import render_page
 from generator.theme.theme import Theme, load_theme
 

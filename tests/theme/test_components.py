@@ -10,7 +10,8 @@ from jinja2 import nodes
 
 from generator.model.cards import Label
 from generator.model.links import Shop
-from generator.model.page import Link, Page, Pager, SiteView
+from generator.model.page import Link, Page, Pager
+from generator.model.site_view import SiteView
 from generator.theme.filters import Pen
 from generator.theme.render import _room, _strings
 from generator.theme.sources import read_yaml_mapping, shipped

@@ -13,7 +13,8 @@ import html5lib
 import pytest
 
 from generator.model import rules
-from generator.model.page import Page, SiteView
+from generator.model.page import Page
+from generator.model.site_view import SiteView
 from generator.theme.assets import make_sheet
 from generator.theme.render import TemplateFault, _room, render_page
 from generator.theme.theme import Theme, load_theme, page_kinds

@@ -2,7 +2,7 @@
 
 import { Numbers, unfront } from "./text.js";
 import { Moved, border, part } from "./store.js";
-import { lunr } from "./lunr/lunr.js";
+import { lunrParts } from "./query.js";
 
 const MOST_FILES = 48; // that one wildcard may ask for
 
@@ -142,6 +142,7 @@ export class Dictionary {
     const { term, editDistance } = clause;
     if (!editDistance && !term.includes("*")) return [await (clause.usePipeline ? this.root(term) : this.term(term))].filter(Boolean);
     const words = editDistance ? await this.near(term, editDistance) : await this.like(term);
+    const lunr = await lunrParts(this.store);
     const wanted = lunr.TokenSet.fromClause(clause);
     const found = lunr.TokenSet.fromArray([...new Set(words)].sort()).intersect(wanted).toArray();
     return (await Promise.all(found.slice(0, 2000).map((word) => this.term(word)))).filter(Boolean);

@@ -29,17 +29,6 @@ export class Scorer {
     const weights = this.weigh(clauses);
     const prohibited = clauses.reduce((all, clause, i) => (clause.presence === 3 ? all | (1 << i) : all), 0);
     const required = clauses.reduce((all, clause, i) => (clause.presence === 2 ? all | (1 << i) : all), 0);
-    const add = (share, mask, document, fields) => {
-      let sum = 0, hit = false;
-      for (const [field, count, length] of fields) {
-        if (!(share.fields >> field & 1)) continue;
-        hit = true;
-        sum += share.weight[field] * this.impact(share.idf, field, count, length);
-      }
-      if (!hit) return;
-      scores[document] += sum;
-      bits[document] |= mask;
-    };
     for (const share of weights) {
       for (const [start, stop, field, count, length] of share.term.runs) {
         const sum = share.weight[field] * this.impact(share.idf, field, count, length);

@@ -12,7 +12,7 @@ export class Store {
   // `root`: address of the folder that holds m.json; ends in a slash. `script`: data are classic scripts (from a disk).
   constructor(root, script) {
     this.root = root;
-    this.script = script;
+    this.classic = script;
     this.kept = new Map();
     this.manifest = null;
     this.checked = false;
@@ -60,7 +60,7 @@ export class Store {
   }
 
   async read(path, steady) {
-    if (this.script) return this.load(path);
+    if (this.classic) return this.load(path);
     let answer;
     try {
       answer = await fetch(this.root + path + ".json", steady || !this.fresh ? {} : { cache: "no-cache" });
@@ -76,15 +76,20 @@ export class Store {
     }
   }
 
-  load(path) {
+  async load(path) {
+    const arrived = (globalThis.etalaseData ||= {});
+    await this.script(path);
+    if (!(path in arrived)) throw new Moved();
+    return arrived[path];
+  }
+
+  script(path) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      const arrived = (globalThis.etalaseData ||= {});
       script.src = this.root + path + ".js";
-      script.onload = () => (path in arrived ? resolve(arrived[path]) : reject(new Moved()));
-      script.onerror = () => reject(new Moved());
+      script.onload = () => (script.remove(), resolve());
+      script.onerror = () => (script.remove(), reject(new Moved()));
       document.head.append(script);
-      script.onload = ((then) => () => (script.remove(), then()))(script.onload);
     });
   }
 }

@@ -1,0 +1,224 @@
+"""Writing workbooks: the template and the export. Every cell is text; no program takes one for a formula.
+
+The same content gives the same bytes: openpyxl's clock and the zip's times are kept out.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.exchange.columns import BODY, ID, ORDER, SLUG, VERSION, Column, columns_of
+from generator.exchange.tables import letter_of
+from generator.model.field_types import CategorySlug, RegionCode, Slug
+from generator.model.links import platforms
+
+if TYPE_CHECKING:
+    from generator.model.categories import Categories
+    from generator.model.region import Atlas
+
+Rows = Mapping[tuple[str, str], Sequence[Mapping[str, str]]]  # (kind, language) -> rows of texts by column key
+
+META, CHOICES, GUIDE = "_etalase", "Pilihan", "Petunjuk"
+TEMPLATE_ROWS = 2_000  # for which dropdowns are offered
+WIDTHS = {"nama": 32, BODY: 48, "ringkasan": 36, "alamat": 30, SLUG: 22, "foto": 26}
+NEEDED, OPTIONAL = "FF7A1F3D", "FF2F4858"  # header colours
+WHEN = (1980, 1, 1, 0, 0, 0)
+ILLEGAL = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+
+STEPS = (
+    "Isi satu baris untuk setiap pelaku usaha di lembar Penjual dan setiap produk di lembar Produk.",
+    "Judul kolom jangan diubah; kolom yang tidak dipakai boleh dibiarkan kosong atau dihapus.",
+    "Judul berwarna merah tua wajib diisi. Nomor telepon, NIB, dan kode wilayah ditulis sebagai teks.",
+    "Beberapa isi dalam satu sel dipisahkan titik koma, contoh: tempe; camilan.",
+    "Kolom penjual di lembar Produk diisi nama usaha seperti di lembar Penjual.",
+    "Kontak dan alamat hanya tampil bila kolom persetujuan berisi tanggal persetujuan penjual (UU 27/2022).",
+    "Jangan menulis NIK, KK, NPWP, nomor rekening, nama pemilik, atau tanggal lahir: datanya tidak diimpor.",
+    "Taruh foto di folder bernama foto di samping berkas ini, lalu tulis nama fotonya di kolom foto.",
+    "Simpan, lalu jalankan: etalase import BERKAS.xlsx --dry-run",
+)  # fmt: skip
+
+
+def shown_columns(kind: str, rows: Iterable[Mapping[str, str]] = ()) -> list[Column]:
+    """The columns of a sheet: all of the schema but shops that nobody has and that are not of the field's sort."""
+    used = {key for row in rows for key in row}
+
+    def is_usual(column: Column) -> bool:
+        field, _, platform = column.key.partition(".")
+        if field not in ("toko", "pengadaan") or column.key in used:
+            return True
+        found = platforms()[platform]
+        return found.status == "jalan" and (found.kind == "pengadaan") == (field == "pengadaan")
+
+    return [column for column in columns_of(kind) if is_usual(column)]
+
+
+def sheet_name(kind: str, language: str) -> str:
+    """`Penjual`, `Produk (en)`."""
+    return kind.capitalize() + ("" if language == "id" else f" ({language})")
+
+
+def write_workbook(path: Path, rows: Rows, atlas: Atlas | None, categories: Categories) -> None:
+    """Write a workbook with a sheet per kind; with no rows it is the template. Raises OSError."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    _guide(book, atlas)
+    sheets = [(kind, "id") for kind in ORDER] + [key for key in rows if key[1] != "id" and rows[key]]
+    for kind, language in sheets:
+        _sheet(book, kind, language, rows.get((kind, language), ()))
+    choices = book.create_sheet(CHOICES)
+    choices.sheet_state = "hidden"
+    regions = [f"{region.code} {region.full_name}" for region in atlas.regions] if atlas else []
+    slugs = [item.slug for item in categories.items]
+    for number in range(max(len(regions), len(slugs))):
+        choices.append([_text(choices, regions[number] if number < len(regions) else ""),
+                        _text(choices, slugs[number] if number < len(slugs) else "")])  # fmt: skip
+    meta = book.create_sheet(META)
+    meta.sheet_state = "hidden"
+    meta.append([_text(meta, "versi"), _text(meta, str(VERSION))])
+    if atlas:
+        meta.append([_text(meta, "provinsi"), _text(meta, atlas.province.code)])
+    save(book, path)
+
+
+def _guide(book: Any, atlas: Atlas | None) -> None:
+    from openpyxl.styles import Font
+
+    sheet = book.create_sheet(GUIDE)
+    for letter, width in zip("ABCDEF", (12, 26, 8, 60, 40, 50), strict=True):
+        sheet.column_dimensions[letter].width = width
+    where = f" – {atlas.province.name}" if atlas else ""
+    title = _text(sheet, f"Lembar kerja Etalase{where}")
+    title.font = Font(bold=True, size=16)
+    sheet.append([title])
+    for number, step in enumerate(STEPS, 1):
+        sheet.append([_text(sheet, f"{number}. {step}")])
+    sheet.append([])
+    heads = [_text(sheet, text) for text in ("Lembar", "Kolom", "Wajib", "Keterangan", "Contoh", "Pilihan")]
+    for cell in heads:
+        cell.font = Font(bold=True)
+    sheet.append(heads)
+    for kind in ORDER:
+        for column in shown_columns(kind):
+            if column.key == ID:
+                continue
+            texts = (kind.capitalize(), column.key, "ya" if column.required else "", f"{column.label}. {column.help}",
+                     column.example, ", ".join(column.options))  # fmt: skip
+            sheet.append([_text(sheet, text) for text in texts])
+
+
+def _sheet(book: Any, kind: str, language: str, rows: Sequence[Mapping[str, str]]) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    sheet = book.create_sheet(sheet_name(kind, language))
+    columns = shown_columns(kind, rows)
+    sheet.freeze_panes = "D2" if kind in ("penjual", "produk") else "C2"
+    heads = []
+    for number, column in enumerate(columns, 1):
+        dimension = sheet.column_dimensions[letter_of(number)]
+        dimension.width = WIDTHS.get(column.key, max(12, min(28, len(column.key) + 4)))
+        dimension.number_format = "@"
+        dimension.hidden = column.key == ID
+        head = _text(sheet, column.key)
+        head.font = Font(bold=True, color="FFFFFFFF")
+        head.fill = PatternFill("solid", fgColor=NEEDED if column.required else OPTIONAL)
+        head.alignment = Alignment(vertical="center")
+        note = f"{column.label}{' (wajib)' if column.required else ''}. {column.help}" + (
+            f" Contoh: {column.example}" if column.example else ""
+        )
+        head.comment = Comment(note, "Etalase", height=110, width=280)
+        heads.append(head)
+    for validation in _dropdowns(columns, max(TEMPLATE_ROWS, len(rows) + 500)):
+        sheet.data_validations.append(validation)
+    sheet.append(heads)
+    pattern = _text(sheet, "x")
+    style = pattern._style
+    keys = [column.key for column in columns]
+    for row in rows:
+        cells: list[Any] = []
+        for key in keys:
+            text = row.get(key, "")
+            cells.append(_text(sheet, text, style) if text else None)
+        sheet.append(cells)
+
+
+def _dropdowns(columns: Sequence[Column], last: int) -> Iterator[Any]:
+    """Dropdowns warn but never forbid: a price range or an office's own word is read all the same."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for number, column in enumerate(columns, 1):
+        source = ""
+        if column.options:
+            source = '"' + ",".join(column.options) + '"'
+        elif isinstance(column.type, RegionCode):
+            source = f"{CHOICES}!$A$1:$A$60"
+        elif isinstance(column.type, CategorySlug):
+            source = f"{CHOICES}!$B$1:$B$60"
+        elif isinstance(column.type, Slug) and column.type.kind == "penjual":
+            source = "Penjual!$C$2:$C$5000"
+        if source and len(source) < 256:
+            validation = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=False)
+            validation.add(f"{letter_of(number)}2:{letter_of(number)}{last}")
+            yield validation
+
+
+def _text(sheet: Any, text: str, style: Any = None) -> Any:
+    """A cell that holds `text` as text, whatever it begins with."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet)
+    cell.value = escaped(text)
+    cell.data_type = "s"
+    if style is not None:
+        cell._style = style
+    else:
+        cell.number_format = "@"
+        cell.quotePrefix = True
+    return cell
+
+
+def escaped(text: str) -> str:
+    """A text as workbooks spell it: what XML cannot hold, and what looks like such a spelling, as `_x000B_`."""
+    return ILLEGAL.sub(lambda found: f"_x{ord(found[0]):04X}_", text) if text else text
+
+
+class _SteadyZip(zipfile.ZipFile):
+    """A zip whose members carry no time and no owner."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        """Store a member with a fixed date."""
+        name = str(getattr(zinfo_or_arcname, "filename", zinfo_or_arcname))
+        if name == "docProps/core.xml":
+            text = data.decode() if isinstance(data, bytes) else data
+            data = re.sub(r"(<dcterms:\w+[^>]*>)[^<]*(</dcterms:)", r"\g<1>2000-01-01T00:00:00Z\g<2>", text)
+        member = zipfile.ZipInfo(name, WHEN)
+        member.compress_type, member.create_system, member.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+        super().writestr(member, data, compresslevel=6)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        """Store a file with a fixed date."""
+        member = zipfile.ZipInfo(str(arcname), WHEN)
+        member.compress_type, member.create_system, member.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+        with Path(filename).open("rb") as source, self.open(member, "w", force_zip64=False) as target:
+            while piece := source.read(1 << 20):
+                target.write(piece)
+
+
+def save(book: Any, path: Path) -> None:
+    """Save a workbook beside its place, then move it there: a reader meets the old file or the new one. Raises OSError."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.etalase")
+    try:
+        with _SteadyZip(draft, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+            ExcelWriter(book, archive).save()
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)

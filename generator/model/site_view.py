@@ -1,0 +1,68 @@
+"""The public face of a site's settings: what every template sees as `site`. Never counts, or everything would change at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from generator.model.page import Link
+from generator.model.phone import Phone
+
+
+class CategoryName(NamedTuple):
+    """A category as templates see it."""
+
+    slug: str
+    name: str
+
+
+class RegionName(NamedTuple):
+    """A kabupaten/kota as templates see it: `short` without "Kabupaten", `full` with it; `slug` for its address."""
+
+    code: str
+    short: str
+    full: str
+    slug: str
+
+
+class OfficeView(NamedTuple):
+    """The office that answers for the site. Empty texts where nothing is known."""
+
+    name: str
+    address: str = ""
+    whatsapp: Phone | None = None
+    email: str = ""
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """What every template sees as `site`: settings, never counts."""
+
+    digest: str = ""  # of everything below; set by whoever makes the view
+    title: str
+    description: str
+    base_url: str  # ends in a slash
+    province: str  # official code
+    province_name: str
+    language: str = "id"
+    languages: tuple[str, ...]
+    translated: frozenset[str] = frozenset()  # of an English view: paths of the records that have an English page
+    menu: tuple[Link, ...]
+    sections: tuple[str, ...]  # which lists exist: produk, penjual, wilayah, kabar, pojok, layanan
+    categories: tuple[CategoryName, ...]
+    regions: tuple[RegionName, ...]
+    office: OfficeView
+    repository: str = ""
+    data_licence: str = ""
+    options: dict[str, str] = field(default_factory=dict)
+    offline: bool = False  # `--luring`
+    live: bool = False  # a preview: reloads itself, marks drafts
+
+    def category_name(self, slug: str) -> str:
+        """The label of a category."""
+        return next((item.name for item in self.categories if item.slug == slug), slug)
+
+    def region(self, code: str) -> RegionName:
+        """A kabupaten/kota of the province by its official code."""
+        return next(item for item in self.regions if item.code == code)

@@ -1,0 +1,35 @@
+// lunr's query language: parts of lunr.js, fetched when somebody first uses an operator.
+
+import { plain, wordsOf } from "./text.js";
+
+export const FIELDS = ["nama", "penjual", "tag", "wilayah", "kategori", "isi"];
+export const MOST_WORDS = 12;
+
+let parts = null;
+
+export function lunrParts(store) {
+  parts ||= store.script("lunr-1").then(() => globalThis.etalaseLunr);
+  parts.catch(() => (parts = null));
+  return parts;
+}
+
+// The clauses of a query, or null where the text has no operators or makes no sense with them.
+export async function operators(store, text) {
+  if (!/[*~^:]|(^|\s)[+-]\S/.test(text)) return null;
+  const lunr = await lunrParts(store);
+  const query = new lunr.Query(FIELDS);
+  try {
+    new lunr.QueryParser(plain(text), query).parse();
+  } catch (fault) {
+    if (fault instanceof lunr.QueryParseError) return null;
+    throw fault;
+  }
+  const found = [];
+  for (const clause of query.clauses) {
+    if (clause.editDistance) clause.editDistance = Math.min(2, clause.editDistance);
+    const wild = clause.term.includes("*");
+    const terms = wild ? [clause.term.replace(/[^\p{L}\p{N}*]/gu, "").replace(/\*+/g, "*")] : wordsOf(clause.term);
+    for (const term of terms) if (term && term !== "*") found.push({ ...clause, term });
+  }
+  return found.length ? found.slice(0, MOST_WORDS) : null;
+}

@@ -1,0 +1,83 @@
+// What a result shows: display records by the block, and columns for filters and orders.
+
+import { Numbers, VALUE } from "./text.js";
+
+export const FACETS = ["kategori", "wilayah", "harga", "halal", "tkdn", "toko", "pengadaan", "ekspor", "skala"];
+
+const slugify = (name) => name.toLowerCase().replace(/['\u2019\u2018`]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
+export class Records {
+  constructor(store, manifest) {
+    this.store = store;
+    this.m = manifest;
+    this.columns = new Map();
+  }
+
+  // The records of some documents: {kind, name, path, seller, region, low, high, starting, unit, photo, note}.
+  async show(documents) {
+    const size = this.m.d;
+    const blocks = new Map();
+    for (const d of documents) {
+      const block = Math.floor(d / size);
+      if (!blocks.has(block)) blocks.set(block, this.store.get("d-" + block));
+    }
+    const files = new Map(await Promise.all([...blocks].map(async ([block, file]) => [block, await file])));
+    return documents.map((d) => this.record(d, files.get(Math.floor(d / size)), d % size));
+  }
+
+  record(d, [names, slugs, sellers, regions, prices, units, photos], i) {
+    let kind = "produk";
+    for (const [name, start] of this.m.K) if (d >= start) kind = name;
+    let place = i;
+    while (place && sellers[place] === 0) place--;
+    const [low = 0, high = 0, starting = 0] = prices[i] || [];
+    const slug = slugs[i] || slugify(names[i]);
+    const region = this.m.W[VALUE[regions.charCodeAt(i)]];
+    return { kind, name: names[i], path: (kind === "halaman" ? "" : kind + "/") + slug + "/", seller: sellers[place] || "",
+      region: region ? region[1] : "", low, high, starting, unit: units[i] || "", photo: photos[i] ? "aset/foto/" + photos[i] : "" };
+  }
+
+  // A filter's column: {values: [[key, …]], of: document -> place in values}.
+  column(name) {
+    if (!this.columns.has(name))
+      this.columns.set(name, this.store.get("c-" + name).then(([values, letters]) => {
+        const wide = values.length > 64, of = new Uint16Array(this.m.P);
+        for (let d = 0; d < of.length; d++)
+          of[d] = wide ? VALUE[letters.charCodeAt(2 * d)] * 64 + VALUE[letters.charCodeAt(2 * d + 1)] : VALUE[letters.charCodeAt(d)];
+        return { values, of };
+      }));
+    return this.columns.get(name);
+  }
+
+  // A column of numbers to sort by.
+  async order(name) {
+    const numbers = new Numbers(await this.store.get("c-urut-" + name));
+    return Float64Array.from({ length: this.m.P }, () => numbers.next());
+  }
+
+  // Which products the filters let through, but for those of the facet `but`; null when all.
+  async allowed(filters, but) {
+    const names = FACETS.filter((name) => name !== but && (filters[name] || []).length);
+    if (!names.length) return null;
+    const found = new Uint8Array(this.m.P).fill(1);
+    for (const name of names) {
+      const { values, of } = await this.column(name);
+      const wanted = values.map((keys) => keys.some((key) => filters[name].includes(key)));
+      for (let d = 0; d < found.length; d++) if (!wanted[of[d]]) found[d] = 0;
+    }
+    return found;
+  }
+
+  // How many of the documents have each value of each facet, the other facets' filters applied: {facet: Map key -> count}.
+  async counts(documents, filters) {
+    const found = {};
+    for (const name of FACETS) {
+      const { values, of } = await this.column(name), allowed = await this.allowed(filters, name);
+      const tally = new Uint32Array(values.length);
+      for (const d of documents) if (!allowed || allowed[d]) tally[of[d]]++;
+      found[name] = new Map();
+      values.forEach((keys, i) => keys.forEach((key) => found[name].set(key, (found[name].get(key) || 0) + tally[i])));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,153 @@
+// From what was typed to what is found: words, their forms and synonyms, completion of the last one, help with spelling.
+
+import { VALUE, distance, fold, plain, unfront, wordsOf } from "./text.js";
+import { FIELDS, MOST_WORDS, operators } from "./query.js";
+import { Dictionary } from "./dictionary.js";
+import { Scorer } from "./score.js";
+
+const EVERY = [1, 1, 1, 1, 1, 1];
+const ENOUGH = 10, LONGEST = 200;
+const OPTIONAL = 1, REQUIRED = 2;
+
+export class Search {
+  constructor(store, manifest) {
+    this.store = store;
+    this.m = manifest;
+    this.dictionary = new Dictionary(store, manifest);
+    this.scorer = new Scorer(this.dictionary, manifest);
+    this.functional = new Set(manifest.f.split(" "));
+  }
+
+  // `options`: top (0: every list is read, counts are exact), typing (the last word goes on), exact (no help), allowed.
+  // Returns {order, scores, sure, groups, complete}: products first by score; `sure` of them hold every word.
+  async find(text, options = {}) {
+    const clauses = await operators(this.store, text.slice(0, LONGEST));
+    if (clauses) {
+      const made = await Promise.all(clauses.map(async (clause) => ({
+        terms: await this.dictionary.expand(clause), boost: clause.boost, presence: clause.presence,
+        fields: FIELDS.map((field) => clause.fields.includes(field)), word: clause.term })));
+      if (options.exact || made.some((clause) => clause.terms.length)) return this.ranked(made, options, true);
+    }
+    return this.words(text, options);
+  }
+
+  async words(text, options) {
+    const typed = wordsOf(text.slice(0, LONGEST)).slice(0, MOST_WORDS);
+    const kept = typed.filter((word) => !this.functional.has(word));
+    const going = options.typing && /[\p{L}\p{N}]$/u.test(text);
+    const groups = await this.groups(kept, going, options);
+    const clauses = groups.filter((group) => group.terms.length);
+    if (!clauses.length) return { order: [], others: [], scores: new Float64Array(0), sure: 0, groups, complete: true };
+    const found = await this.ranked(clauses, options, false);
+    if (found.sure < ENOUGH && !options.exact && (await this.widen(clauses))) return { ...(await this.ranked(clauses, options, false)), groups };
+    return { ...found, groups };
+  }
+
+  // One clause a word: the terms that may stand for it, and how much each counts.
+  async groups(words, going, options) {
+    const groups = [];
+    for (let i = 0; i < words.length; i++) {
+      const entry = await this.dictionary.entry(words[i]);
+      const group = { word: words[i], terms: [], weights: [], fields: EVERY, boost: 1, presence: OPTIONAL, rules: null };
+      const phrase = rule(entry, words.slice(i + 1));
+      if (phrase && phrase.rest.length && !options.exact) {
+        group.word = [words[i], ...phrase.rest].join(" ");
+        i += phrase.rest.length;
+        group.rules = phrase.targets;
+        for (const word of group.word.split(" ")) await this.put(group, word, 1);
+      } else {
+        await this.put(group, words[i], 1);
+        if (phrase && !phrase.rest.length) group.rules = phrase.targets;
+      }
+      if (i === words.length - 1 && !options.exact && words[i].length > 1 && (going || !group.terms.length)) await this.complete(group, words[i]);
+      if (!group.terms.length && !options.exact) {
+        await this.widen([group], 1);
+        if (!group.terms.length) await this.correct(group);
+      }
+      groups.push(group);
+    }
+    return groups;
+  }
+
+  async put(group, word, weight) {
+    const term = await this.dictionary.root(word);
+    if (!term || group.terms.includes(term)) return;
+    group.terms.push(term);
+    group.weights.push(weight);
+  }
+
+  async complete(group, word) {
+    const found = (await this.dictionary.beginning(word, 2)).filter((pair) => pair[0] !== word && (pair[1].term || pair[1].root));
+    const weight = (pair) => (pair[1].term ? pair[1].term.documents : 1);
+    found.sort((one, other) => weight(other) - weight(one));
+    group.endings = found.slice(0, 8).map((pair) => pair[0]);
+    for (const ending of group.endings.slice(0, group.terms.length ? 2 : 8)) await this.put(group, ending, group.terms.length ? 0.5 : 1);
+  }
+
+  // Adds the office's synonyms. True when there were any that help.
+  async widen(groups, weight = 0.6) {
+    let added = false;
+    for (const group of groups) {
+      const before = group.terms.length;
+      for (const word of (group.rules || []).flat()) await this.put(group, word, weight);
+      group.rules = null;
+      added = added || group.terms.length > before;
+    }
+    return added;
+  }
+
+  // The nearest word that the catalogue uses often: first one that sounds alike, then one or two letters away.
+  async correct(group) {
+    const { word } = group;
+    if (word.length < 3) return;
+    const known = await this.spelling();
+    const key = fold(word), most = word.length > 6 ? 2 : word.length > 3 ? 1 : 0;
+    let best = null;
+    for (const [other, often, itsKey] of known) {
+      const away = itsKey === key ? 0.5 : distance(word, other, most);
+      if (away > most && itsKey !== key) continue;
+      const rank = away - often / 100 - (other[0] === word[0] ? 0.3 : 0);
+      if (!best || rank < best[0]) best = [rank, other];
+    }
+    if (!best) return;
+    group.corrected = best[1];
+    await this.put(group, best[1], 1);
+  }
+
+  async spelling() {
+    this.known ||= this.store.get("eja").then(([words, often]) => unfront(words).map((word, i) => [word, VALUE[often.charCodeAt(i)], fold(word)]));
+    return this.known;
+  }
+
+  // Documents by score. With `lunr` the clauses mean what they say; else all words are wanted, and when few documents
+  // hold them all, those that hold some follow.
+  async ranked(clauses, { top = 0, allowed = null, exact = false }, lunrs) {
+    const { P, N } = this.m;
+    const strict = lunrs ? clauses : clauses.map((clause) => ({ ...clause, presence: REQUIRED }));
+    const all = await this.scorer.run(strict, { top, high: exact ? N : P, allowed });
+    const result = { ...all, sure: all.order.length, groups: [], others: [] };
+    if (exact) return result;
+    if (!lunrs && clauses.length > 1 && all.order.length < ENOUGH) {
+      const some = await this.scorer.run(clauses, { top: top ? top + all.order.length : 0, high: P, allowed });
+      const sure = new Set(all.order);
+      result.order = [...all.order, ...some.order.filter((d) => !sure.has(d))];
+      result.scores = some.scores;
+      result.complete = some.complete;
+    }
+    if (N > P) {
+      const rest = await this.scorer.run(strict, { top: 4, low: P });
+      result.others = rest.order.slice(0, 4);
+    }
+    return result;
+  }
+}
+
+// The first of a word's rules that what follows it begins with: {rest, targets: [[word]]}.
+function rule(entry, following) {
+  for (const text of entry && entry.rules ? entry.rules.split(";") : []) {
+    const [rest, targets] = text.split(":");
+    const words = rest ? rest.split("+") : [];
+    if (words.every((word, i) => word === following[i])) return { rest: words, targets: targets.split(",").map((target) => target.split("+")) };
+  }
+  return null;
+}

@@ -1,0 +1,98 @@
+"""What a result shows and what filters ask: display records by the block, columns of facets, columns to sort by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from generator.content.words import ALPHABET, number
+from generator.model.address import photo_path
+from generator.model.cards import PageCard, Photo, ProductCard, SellerCard
+from generator.model.collate import collation_key, slugify
+from generator.search.documents import Document
+
+PHOTOS = "aset/foto/"
+PRICE_BANDS = (25_000, 50_000, 100_000, 250_000, 1_000_000)  # a band ends below each; keys are places, "x": no price
+TKDN_BANDS = (2_500, 4_000)  # hundredths of a percent, the thresholds of Perpres 16/2018: below 25, 25 to 40, 40 and more
+EPOCH = date(2000, 1, 1).toordinal()
+
+
+def display_block(cards: Sequence[ProductCard | SellerCard | PageCard], regions: Sequence[str]) -> bytes:
+    """Recipe: the display records of some documents, as columns; what a browser can work out is left out."""
+    names, slugs, sellers, places, prices, units, photos = [], [], [], [], [], [], []
+    last = ""
+    for card in cards:
+        names.append(card.name)
+        slugs.append(0 if slugify(card.name) == card.slug and card.name.isascii() else card.slug)
+        seller = card.seller_name if isinstance(card, ProductCard) else ""
+        sellers.append(0 if seller and seller == last else seller)
+        last = seller
+        places.append(ALPHABET[regions.index(card.region)] if card.region in regions else "_")
+        price = card.price if isinstance(card, ProductCard) else None
+        prices.append([price.low, price.high or 0, int(price.starting)] if price and (price.high or price.starting) else [price.low] if price else 0)
+        units.append((card.unit if isinstance(card, ProductCard) else "") or 0)
+        photos.append(_photo(card.photo))
+    columns: list[Any] = [names, slugs, sellers, "".join(places), prices, units, photos]
+    return dumps(columns).encode()
+
+
+def _photo(photo: Photo | None) -> str | int:
+    return photo_path(photo, 800).removeprefix(PHOTOS) if photo else 0
+
+
+def dumps(value: Any) -> str:
+    """JSON without blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def column(values: Iterable[tuple[str, ...]]) -> str:
+    """A facet's column: the distinct values, and for each document the letter (two above 64) of its value."""
+    held = list(values)
+    distinct = sorted(set(held))
+    if len(distinct) > 64:
+        letters = {value: ALPHABET[place >> 6] + ALPHABET[place & 63] for place, value in enumerate(distinct)}
+    else:
+        letters = {value: ALPHABET[place] for place, value in enumerate(distinct)}
+    return dumps([distinct, "".join([letters[value] for value in held])])
+
+
+def columns(products: Sequence[Document], facts: Sequence[str], scales: dict[str, str]) -> dict[str, str]:
+    """Every facet's column and every order's, by file name."""
+    cards = [item.card for item in products if isinstance(item.card, ProductCard)]
+    split = [fact.split("|") if fact else ["", "", "", "", ""] for fact in facts]
+    halal, tkdn = [], []
+    for item, (state, percent, *_) in zip(products, split, strict=True):
+        halal.append((state,) if state and not (state == "bersertifikat" and "halal" in item.expired) else ())
+        tkdn.append((str(_band(int(percent), TKDN_BANDS)),) if percent and "tkdn" not in item.expired else ())
+    by_name = {place: rank for rank, place in enumerate(sorted(range(len(cards)), key=lambda n: (collation_key(cards[n].name), n)))}
+    return {
+        "c-kategori": column((card.category,) for card in cards),
+        "c-wilayah": column((card.region,) for card in cards),
+        "c-harga": column((str(_band(card.price.low, PRICE_BANDS)) if card.price else "x",) for card in cards),
+        "c-halal": column(halal),
+        "c-tkdn": column(tkdn),
+        "c-toko": column(tuple(parts[2].split(",")) if parts[2] else () for parts in split),
+        "c-pengadaan": column((parts[3],) if parts[3] else () for parts in split),
+        "c-ekspor": column((parts[4],) if parts[4] else () for parts in split),
+        "c-skala": column((scales[card.seller],) if scales.get(card.seller) else () for card in cards),
+        "c-urut-harga": dumps("".join(number(card.price.low if card.price else 0) for card in cards)),
+        "c-urut-baru": dumps("".join(number(_day(card.updated)) for card in cards)),
+        "c-urut-nama": dumps("".join(number(by_name[place]) for place in range(len(cards)))),
+    }
+
+
+def _band(value: int, borders: Sequence[int]) -> int:
+    return sum(value >= border for border in borders)
+
+
+def _day(iso: str) -> int:
+    return max(0, date.fromisoformat(iso).toordinal() - EPOCH) if iso else 0
+
+
+def kinds_with_start(documents: Sequence[Document]) -> list[tuple[str, int]]:
+    """Each kind after the products with the number of its first document."""
+    return [(after.kind, place) for place, (before, after) in enumerate(pairwise([None, *documents])) if after and after.kind != "produk"
+            and (before is None or before.kind != after.kind)]  # fmt: skip

@@ -1,0 +1,150 @@
+"""Search as outputs of the site: `cari/m.json`, everything it names, and the browser's script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from math import log2
+from pathlib import Path
+
+from generator.content.cache import Cache
+from generator.content.words import ALPHABET, FUNCTION_WORDS
+from generator.model.catalog import Stored
+from generator.model.output import Output
+from generator.model.world import World
+from generator.search.bundle import CLIENT, client_script, loader_script, lunr_script
+from generator.search.display import columns, display_block, dumps, kinds_with_start
+from generator.search.documents import BOOSTS, Document, documents_of, places
+from generator.search.index import Index, State
+from generator.search.shards import SMALL, front_coded
+from generator.search.synonyms import Synonyms, read_synonyms
+
+FOLDER = "cari/"
+SCRIPT, LOADER = "cari/cari-1.js", "cari/muat-1.js"
+VERSION = 1  # of the files' format; the scripts' names carry it
+BLOCK, LARGE_BLOCK = 16, 40  # display records a file, up to and above SMALL documents
+B, K1 = 0.75, 1.2
+
+
+def search_outputs(
+    world: World,
+    memory: Cache,
+    words: Callable[[str], str],
+    all_words: Callable[[], dict[str, str]],
+    synonyms_file: Path | None,
+) -> Iterator[Output]:
+    """Every file of search. `words` gives the packed words of a content file, `all_words` those of all."""
+    documents = documents_of(world)
+    synonyms = _synonyms(memory, synonyms_file)
+    index = Index.of(documents, words, all_words, memory, synonyms, places(world))
+    folder = f"{FOLDER}{index.state.order[:8]}/"
+    put = partial(_data, offline=world.site.offline)
+    yield put(FOLDER, "m", manifest(world, documents, index.state))
+    for name, stored in index.files.items():
+        yield put(folder, name, stored)
+    products = [item for item in documents if item.kind == "produk"]
+    scales = {card.slug: card.scale for card in world.catalog.sellers.values()}
+    for name, text in columns(products, index.state.facts[: len(products)], scales).items():
+        yield put(folder, name, text)
+    yield put(folder, "eja", spelling(index.state, len(documents)))
+    yield from _display(world, documents, folder)
+    yield Output(SCRIPT, script, ("cari",))
+    yield Output(LOADER, script, ("muat",))
+    yield Output("cari/lunr-1.js", script, ("lunr",))
+    yield Output("cari/lunr-LICENSE.txt", script, ("lisensi",))
+
+
+def script(name: str) -> bytes:
+    """Recipe: one of the client's files. Its code is part of the package, which every fingerprint counts."""
+    if name == "lisensi":
+        return (CLIENT / "lunr" / "LICENSE").read_bytes()
+    make = {"cari": client_script, "muat": loader_script, "lunr": lunr_script}[name]
+    return make().encode()
+
+
+def json_file(stored: Stored | str) -> bytes:
+    """Recipe: a file of the index."""
+    return (stored if isinstance(stored, str) else stored.text).encode()
+
+
+def data_script(name: str, stored: Stored | str) -> bytes:
+    """Recipe: a file of the index as a classic script, for pages opened from a disk."""
+    return wrapped(name, json_file(stored))
+
+
+def wrapped(name: str, data: bytes) -> bytes:
+    """JSON as a script that hands it over under its name."""
+    return f"(globalThis.etalaseData||={{}})[{dumps(name)}]=".encode() + data + b"\n"
+
+
+def display_script(name: str, cards: tuple, regions: tuple[str, ...]) -> bytes:  # type: ignore[type-arg]
+    """Recipe: display records as a classic script."""
+    return wrapped(name, display_block(cards, regions))
+
+
+def _data(folder: str, name: str, stored: Stored | str, *, offline: bool) -> Output:
+    if offline:
+        return Output(f"{folder}{name}.js", data_script, ((folder + name).removeprefix(FOLDER), stored))
+    return Output(f"{folder}{name}.json", json_file, (stored,))
+
+
+def _display(world: World, documents: list[Document], folder: str) -> Iterator[Output]:
+    size = _block(len(documents))
+    regions = tuple(region.code for region in world.atlas.regions)
+    for start in range(0, len(documents), size):
+        name = f"d-{start // size}"
+        cards = tuple(item.card for item in documents[start : start + size])
+        if world.site.offline:
+            yield Output(f"{folder}{name}.js", display_script, ((folder + name).removeprefix(FOLDER), cards, regions))
+        else:
+            yield Output(f"{folder}{name}.json", display_block, (cards, regions))
+
+
+def _block(documents: int) -> int:
+    return BLOCK if documents <= SMALL else LARGE_BLOCK
+
+
+def manifest(world: World, documents: list[Document], state: State) -> str:
+    """`m.json`: all that the client must know before its first question."""
+    names, tags, body, seller, region, category = state.sums
+    return dumps({
+        "v": VERSION, "n": state.order[:8], "N": len(documents), "P": sum(item.kind == "produk" for item in documents),
+        "s": [names, seller, tags, region, category, body], "b": B, "k": K1, "w": list(BOOSTS), "d": _block(len(documents)),
+        "K": kinds_with_start(documents),
+        "C": [[item.slug, item.name] for item in world.site.categories],
+        "W": [[item.code, item.short, item.slug] for item in world.site.regions],
+        "t": front_coded([lower for lower, _ in state.borders][1:]), "r": front_coded(state.backward[1:]),
+        "f": " ".join(sorted(FUNCTION_WORDS)),
+    })  # fmt: skip
+
+
+def spelling(state: State, documents: int) -> str:
+    """`eja.json`: words used often enough to be what a misspelt one meant, and how often (in powers of two)."""
+    often, head = min(20, max(2, documents // 500)), 1 if documents < 1000 else 2 if documents < 5000 else 3
+    found = {word: held for word, (held, heads, _) in state.vocabulary.items() if _is_word(word) and (held >= often or heads >= head)}
+    for word in state.runs:
+        if _is_word(word):
+            found.setdefault(word, 8)
+    words = sorted(found)
+    return dumps([front_coded(words), "".join(ALPHABET[int(log2(found[word]))] for word in words)])
+
+
+def _is_word(word: str) -> bool:
+    return len(word) > 2 and word.isalpha()
+
+
+def _synonyms(memory: Cache, file: Path | None) -> Synonyms:
+    """The office's synonyms, remembered as long as their file stays the same."""
+    from generator.model.digest import digest
+
+    try:
+        key = digest(file.read_bytes()) if file else ""
+    except OSError:
+        key = ""
+    if not key or not file:
+        return {}
+    known, rules = memory.note("sinonim", ["", {}])
+    if known != key:
+        rules = dict(read_synonyms(file))
+        memory.remember("sinonim", [key, rules])
+    return rules  # type: ignore[no-any-return]
