@@ -16,7 +16,7 @@ _SLICE = 60_000  # cells worked on at a time
 
 def chance(*index: Array | int, seed: int = 0) -> Array:
     """A value of 0..1 for every whole-number index: the same thread always has the same character."""
-    total = np.uint32(seed * 2654435 + 97)
+    total = np.uint32((seed * 2654435 + 97) & 0xFFFFFFFF)
     with np.errstate(over="ignore"):
         for place, part in enumerate(index):
             mixed = np.asarray(part).astype(np.int64).astype(np.uint32) * np.uint32(374761393 + 668265262 * place)

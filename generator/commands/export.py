@@ -41,9 +41,9 @@ def run(options: argparse.Namespace) -> int:
     stand = read_standing(options.site, settings.province, settings.categories)
     written = export(options.tujuan, stand, atlas, settings.categories)
     faulty = sorted(record.path for record in stand.records.values() if record.faulty)
-    for path in faulty:
+    for name in faulty:
         print(
-            f"content/{path}: GALAT: berkas ini masih bermasalah, jadi tidak ikut diekspor. Periksa dengan: etalase check"
+            f"content/{name}: GALAT: berkas ini masih bermasalah, jadi tidak ikut diekspor. Periksa dengan: etalase check"
         )
     for path in written:
         print(path)

@@ -115,7 +115,7 @@ def run_import(
         result.photos = sorted(photos.saved)
         result.problems.sort(key=lambda problem: problem.order)
         result.merged = [item for item in result.merged if not (item.standing and item.standing.faulty)]
-        if not dry_run and not result.refused and not (strict and result.errors):
+        if not dry_run and not (strict and result.errors):
             _write(site, stand, result, names, photos.saved)
             result.written = True
     return result
