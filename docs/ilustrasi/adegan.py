@@ -10,7 +10,7 @@ import numpy as np
 from cahaya import Light, Surface, lit, photograph
 from kamera import Frame
 
-ROOMS = ("adegan_songket", "adegan_tenun", "adegan_celup", "adegan_batik", "adegan_purun", "adegan_rotan")
+ROOMS = ("adegan_songket", "adegan_tenun", "adegan_celup", "adegan_batik", "adegan_purun", "adegan_rotan", "adegan_ukir", "adegan_butir")
 WIDE, SQUARE, TALL = (1600, 1200), (1600, 1600), (1200, 1600)
 
 

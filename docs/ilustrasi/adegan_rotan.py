@@ -171,7 +171,7 @@ def laundry(frame: Frame) -> Scene:
     open_ = Strand(width=0.5, thick=0.22, flat=3, bend=0.2, grain=0.14, tone=0.14, stray=0.05, gloss=0.32, sharp=34, nodes=0.35)
     body = woven(Cloth(mixed(*CANE, seed=7), mixed(*CANE, seed=8), PLAIN, open_, open_, ground="#ffffff"), view.u / 96, view.v / 96, 96, view.height, view.far)
     gap = (body.albedo.min(axis=2) > 0.9).astype(np.float32)
-    linen = woven(Cloth(mixed("#d9cfb8"), mixed("#d2c7ae"), PLAIN), x / 6, y / 6, 6.0, -70 + 26 * clouds(x / 210, y / 330, 4, 2), 3.0)
+    linen = woven(Cloth(mixed("#d9cfb8"), mixed("#d2c7ae"), PLAIN, ground="#8d836e"), x / 6, y / 6, 6.0, -70 + 26 * clouds(x / 210, y / 330, 4, 2), 3.0)
     made = linen.over(body, blur(gap, 0.4 * frame.cells))
     for row, seed in ((-560.0, 3), (560.0, 4)):
         bar, mask = rope(frame, y - row - 0.02 * x, x, 56, "#b98a4c", 30, 60.0, view.far, seed)
@@ -293,7 +293,7 @@ def picker(frame: Frame) -> Scene:
 def bracelets(frame: Frame) -> Scene:
     x, y = frame.grid()
     far_ = 6 * np.clip(np.abs(y / 600 - 0.05) - 0.3, 0, 1)
-    made = woven(Cloth(mixed("#d9cdb3"), mixed("#d0c3a6"), PLAIN), x / 13, y / 13, 13, 4 * clouds(x / 240, y / 240, 3, 2), far_)
+    made = woven(Cloth(mixed("#c9b48c"), mixed("#bfa97f"), PLAIN, ground="#6d5a3c"), x / 13, y / 13, 13, 4 * clouds(x / 240, y / 240, 3, 2), far_)
     for number, (cx, cy, size, plait) in enumerate(((-420, -60, 470, 0.7), (520, 330, 500, 3.9), (330, -560, 420, 2.0))):
         dx, dy = x - cx, (y - cy) * 1.12
         away, angle = np.hypot(dx, dy), np.arctan2(dy, dx)

@@ -35,7 +35,7 @@ class Strand:
     nodes: float = 0.0  # dark joints, as bamboo and rattan have them
 
 
-COTTON = Strand(width=0.98, thick=0.3, grain=0.06, ply=0.1, tone=0.1, stray=0.06, gloss=0.02)
+COTTON = Strand(width=1.0, thick=0.3, grain=0.06, ply=0.1, tone=0.1, stray=0.06, gloss=0.02)
 SILK = Strand(width=1.0, thick=0.26, grain=0.08, tone=0.06, stray=0.03, gloss=0.1, sharp=30)
 REED = Strand(width=0.95, thick=0.24, flat=3.2, bend=0.2, grain=0.2, tone=0.2, stray=0.05, gloss=0.14, sharp=16)
 BAMBOO = Strand(width=0.95, thick=0.15, flat=7, bend=0.17, grain=0.18, tone=0.12, stray=0.03, gloss=0.22, sharp=30, nodes=0.5)
@@ -125,7 +125,7 @@ def _band(cloth: Cloth, u: Array, v: Array, size: Array, dye: Array | None) -> t
     pick = lambda name: np.where(warp_above, getattr(cloth.warp_strand, name), getattr(cloth.weft_strand, name)).astype(np.float32)  # noqa: E731
     gloss, sharp, metal = pick("gloss"), pick("sharp"), pick("metal")
     gap = top < _UNDER / 2
-    paint = np.where(gap[..., None], colour(cloth.ground), paint)
+    paint = np.where(gap[..., None], colour(cloth.ground) if dye is None else dye * 0.45, paint)
     top, gloss = np.where(gap, -1.0, top), np.where(gap, 0.0, gloss)
     if cloth.brocade is not None:
         top, paint, gloss, sharp, metal = _brocaded(cloth, i, j, u, across_u, across_v, top, paint, gloss, sharp, metal)

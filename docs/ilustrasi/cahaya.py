@@ -101,7 +101,7 @@ def _cast(height: Array, frame: Frame, to_light: tuple[float, float, float], rea
         dx, dy = round(to_light[0] / flat * away * frame.cells), round(to_light[1] / flat * away * frame.cells)
         above = shifted(height, dx, dy) - height - away * climb
         np.maximum(dark, np.clip(above / (0.6 + away * 0.25), 0, 1), out=dark)
-    return blur(dark, 0.5 * frame.cells)
+    return quick_blur(dark, (0.5 + max(0.0, reach - 40) / 14) * frame.cells)
 
 
 def shifted(image: Array, dx: int, dy: int) -> Array:

@@ -139,7 +139,7 @@ def _outputs(
     yield from asset_outputs(theme, hashed=hashed)
     for module in discover("generator.documents"):
         yield from module.outputs(pages, worlds["id"])
-    for photo in sorted(_photos(pages)):
+    for photo in _photos(pages):
         for width in PHOTO_WIDTHS:
             source = source_of(photo, content.photo_files[photo.name])
             yield Output(
@@ -152,9 +152,10 @@ def _outputs(
         yield copy_of(file.path, file.file, file.digest)
 
 
-def _photos(pages: Iterable[Page]) -> set[Photo]:
-    """The photos that some page shows: a hidden record's photo is not among them."""
-    return {photo for page in pages if isinstance(page, RecordPage) for photo in page.photos}
+def _photos(pages: Iterable[Page]) -> Iterable[Photo]:
+    """The photos that some page shows, one of each address: a hidden record's photo is not among them."""
+    shown = sorted({photo for page in pages if isinstance(page, RecordPage) for photo in page.photos}, reverse=True)
+    return sorted({photo_path(photo, 0): photo for photo in shown}.values())
 
 
 def _clash(output: Output, other: Output) -> Problem:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 FILE_MARK = "/~/"
-TAG = re.compile(r"<(?!https?://|mailto:|[^\s<>@]+@[^\s<>@]+>)/?[a-zA-Z!][^<>\n]{0,200}>")
+TAG = re.compile(r"(?<!\()<(?!https?://|mailto:|[^\s<>@]+@[^\s<>@]+>)/?[a-zA-Z!][^<>\n]{0,200}>")
 SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 SAFE_SCHEMES = frozenset({"mailto", "tel"})
 

@@ -23,7 +23,7 @@ from generator.model.field_types import pack_fields, private_numbers
 from generator.model.fields import Reader, fields_by_key, fields_of, read_fields
 from generator.model.node import Listing, Mapping, Scalar, is_nothing
 from generator.model.problem import WHOLE_FILE, Log, Problem, Spot
-from generator.model.publication import expired_on, status_of, steady_days
+from generator.model.publication import as_of, expired_on, status_of, steady_days
 from generator.model.records import all_kinds
 from generator.model.records.base import Record
 from generator.model.records.product import Product
@@ -191,7 +191,7 @@ def _is_risky(text: str) -> bool:
 def _row(
     record: Record, kind: str, path: str, body: bodies.Body, spots: dict[str, Spot], context: Context
 ) -> tuple[Row, str]:
-    public = record.public()
+    public = as_of(record, context.today).public()
     expired = expired_on(record, context.today)
     packed = pack_fields(public)
     stored = json.dumps({"record": packed, "body": body.html}, ensure_ascii=False, separators=(",", ":"))

@@ -6,6 +6,7 @@ last looked that a second edit could hide behind the same time (git's "racy" rul
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 import unicodedata
@@ -66,7 +67,8 @@ def walk(root: Path, problems: list[Problem], label: str = "") -> Iterator[Seen]
             elif entry.is_dir():
                 yield from enter(entry.path, path + "/")
             elif entry.is_file():
-                yield Seen(path, entry.path, os.stat(entry.path))
+                with contextlib.suppress(FileNotFoundError):  # gone since the folder was listed
+                    yield Seen(path, entry.path, os.stat(entry.path))
 
     yield from enter(os.fspath(root), "")
 

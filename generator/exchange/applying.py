@@ -192,9 +192,9 @@ def apply(site: Path, changes: Changes, step: Callable[[str], None] = lambda _: 
 
     `step` is called before every change of `content/`; tests fail there. Raises OSError.
     """
-    content, staging = site / "content", site / ".cache" / "impor"
+    content, staging = os.fspath(site / "content"), os.fspath(site / ".cache" / "impor")
     shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(parents=True)
+    os.makedirs(staging)
     try:
         staged = dict(_staged(staging, changes.written))
         _move(content, staging, staged, sorted(changes.gone - changes.written.keys()), step)
@@ -202,50 +202,54 @@ def apply(site: Path, changes: Changes, step: Callable[[str], None] = lambda _: 
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _staged(staging: Path, written: dict[str, bytes | Path]) -> Iterable[tuple[str, Path]]:
+def _staged(staging: str, written: dict[str, bytes | Path]) -> Iterable[tuple[str, str]]:
     for number, (path, data) in enumerate(sorted(written.items())):
-        draft = staging / f"baru-{number}"
+        draft = f"{staging}/baru-{number}"
         if isinstance(data, Path):
             shutil.copyfile(data, draft)
         else:
-            draft.write_bytes(data)
+            with open(draft, "wb", buffering=0) as file:
+                file.write(data)
         yield path, draft
 
 
-def _move(content: Path, staging: Path, staged: dict[str, Path], gone: list[str], step: Callable[[str], None]) -> None:
-    undo: list[tuple[Path, Path | None]] = []
+def _move(content: str, staging: str, staged: dict[str, str], gone: list[str], step: Callable[[str], None]) -> None:
+    undo: list[tuple[str, str]] = []  # (place, where the file that was there is kept, or nothing)
+    folders: set[str] = set()
     try:
         for number, (path, draft) in enumerate(staged.items()):
             step(path)
-            target = content / path
-            _safe_folder(content, path)
-            if target.exists():
-                kept = staging / f"lama-{number}"
-                os.link(target, kept) if hasattr(os, "link") else shutil.copy2(target, kept)
-                undo.append((target, kept))
-            else:
-                undo.append((target, None))
+            target = f"{content}/{path}"
+            _safe_folder(content, path.rpartition("/")[0], folders)
+            kept = ""
+            if os.path.lexists(target):
+                kept = f"{staging}/lama-{number}"
+                shutil.copy2(target, kept)
+            undo.append((target, kept))
             os.replace(draft, target)
         for number, path in enumerate(gone):
             step(path)
-            kept = staging / f"pergi-{number}"
-            os.replace(content / path, kept)
-            undo.append((content / path, kept))
+            kept = f"{staging}/pergi-{number}"
+            os.replace(f"{content}/{path}", kept)
+            undo.append((f"{content}/{path}", kept))
     except BaseException:
-        for target, before in reversed(undo):
+        for target, kept in reversed(undo):
             with contextlib.suppress(OSError):
-                if before is None:
-                    target.unlink(missing_ok=True)
+                if kept:
+                    os.replace(kept, target)
                 else:
-                    os.replace(before, target)
+                    os.unlink(target)
         raise
 
 
-def _safe_folder(content: Path, path: str) -> None:
-    """Make the folders above a file; a link among them could lead out of the site and is refused."""
-    folder = content
-    for name in ("", *path.split("/")[:-1]):
-        folder = folder / name if name else folder
-        if folder.is_symlink():
-            raise NotADirectoryError(20, "pintasan (symlink) di dalam folder content", str(folder))
-        folder.mkdir(exist_ok=True)
+def _safe_folder(content: str, folder: str, known: set[str]) -> None:
+    """Make a folder below `content`, once; a link in its way could lead out of the site and is refused."""
+    if folder in known:
+        return
+    if folder:
+        _safe_folder(content, folder.rpartition("/")[0], known)
+    place = f"{content}/{folder}" if folder else content
+    if os.path.islink(place):
+        raise NotADirectoryError(20, "pintasan (symlink) di dalam folder content", place)
+    os.makedirs(place, exist_ok=True)
+    known.add(folder)

@@ -18,6 +18,8 @@ from generator.model.fields import FieldType, Json, fields_of
 from generator.model.node import Listing, Mapping, Node, Scalar
 from generator.model.problem import Spot
 
+# Letters that no word for "nothing" begins with.
+_TELLING = frozenset("ACDEFGHIJLMOPQRSUVWXYZacdefghijlmopqrsuvwxyz0123456789")
 SHORT = 60  # a text of at most this many characters is a word: a comma may separate it from the next
 
 
@@ -36,7 +38,9 @@ class Cell(NamedTuple):
 
 def is_empty(text: str) -> bool:
     """True for what offices write when there is nothing: blank, `-`, `tidak ada`, `n/a`."""
-    return not text or (len(text) <= 64 and means_nothing(tidy(text)))
+    if len(text) > 64 or (text and text[0] in _TELLING):
+        return False  # nearly every text ends here
+    return not text or means_nothing(tidy(text))
 
 
 def node_of(kind: str, cells: MappingABC[str, Cell]) -> Mapping:

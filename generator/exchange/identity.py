@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
 from generator.exchange.cells import Cell
 from generator.exchange.reading import Wanted
@@ -12,11 +13,18 @@ from generator.exchange.standing import Stand, name_key
 from generator.model import rules
 from generator.model.address import RESERVED
 from generator.model.collate import WINDOWS_RESERVED, is_slug, letters_of, quoted, slugify
+from generator.model.fields import fields_of
 from generator.model.problem import Spot, did_you_mean
 from generator.model.records import all_kinds
 from generator.model.region import Atlas
 
 Key = tuple[str, str, str]  # kind, slug, language
+
+
+@cache
+def by_attribute(kind: str) -> dict[str, str]:
+    """The attribute of every field of a kind by its key."""
+    return {spec.key: spec.attribute for spec in fields_of(all_kinds()[kind])}
 
 
 @dataclass(slots=True)
@@ -160,9 +168,12 @@ class Names:
 
     def _join(self, wanted: Wanted, twin: Wanted) -> None:
         """Another row of the same seller fills what the first left empty; what differs is told."""
+        part = wanted.part
         for key, value in wanted.values.items():
             if key not in twin.values:
                 twin.values[key] = value
+                attribute = by_attribute(part.kind)[key]
+                twin.attributes[attribute] = wanted.attributes[attribute]
                 twin.read.add(key)
                 twin.part.cells.setdefault(key, wanted.part.cells.get(key, Cell("", wanted.part.row)))
             elif twin.values[key] != value:

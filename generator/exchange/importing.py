@@ -257,7 +257,7 @@ def _join_cooperative(item: Wanted, names: Names, context: Context) -> None:
                           "Isi dengan nama sebuah koperasi.", field="koperasi")  # fmt: skip
         slug = ""
     if slug:
-        item.values["koperasi"] = slug
+        item.values["koperasi"] = item.attributes["cooperative"] = slug
         item.read.add("koperasi")
         return
     from generator.exchange.reading import as_warning

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from generator.exchange.cells import texts_of
@@ -34,7 +35,7 @@ class Merged:
 def merge(wanted: Wanted, standing: Standing | None, context: Context, present: frozenset[str]) -> Merged:
     """Lay a row over its record. `present`: the columns of our own workbook, where an empty cell empties the field."""
     old = standing.values if standing else {}
-    values = _laid(old, wanted, present if wanted.part.own else frozenset())
+    values = _laid(old, wanted, present if wanted.part.own else frozenset()) if standing else dict(wanted.values)
     body = standing.body if standing else ""
     if wanted.body is not None and (wanted.body or wanted.part.own):
         body = wanted.body
@@ -43,6 +44,7 @@ def merge(wanted: Wanted, standing: Standing | None, context: Context, present: 
     if standing is None:
         if wanted.part.proposed:
             values = {**values, "draf": "ya"}
+            wanted.attributes["draft"] = True
     elif standing.values.get("persetujuan") and is_consent_word(wanted.part):
         values["persetujuan"] = standing.values["persetujuan"]
     same = standing is not None and values == old and body == standing.body and wanted.slug == standing.slug
@@ -59,14 +61,11 @@ def merge(wanted: Wanted, standing: Standing | None, context: Context, present: 
 
 def _laid(old: dict[str, Json], wanted: Wanted, present: frozenset[str]) -> dict[str, Json]:
     values: dict[str, Json] = {key: dict(value) if isinstance(value, dict) else value for key, value in old.items()}
-    for column in columns_of(wanted.kind):
-        if column.type is None:
-            continue
-        top, _, inner = column.key.partition(".") if column.key != column.field else (column.key, "", "")
+    for key, top, inner in _paths(wanted.kind):
         new = wanted.values.get(top)
         if inner:
             new = new.get(inner) if isinstance(new, dict) else None
-        emptied = column.key in wanted.read or (column.key in present and column.key not in wanted.faulty)
+        emptied = new is None and (key in wanted.read or (key in present and key not in wanted.faulty))
         if new is not None:
             if inner:
                 group = values.setdefault(top, {})
@@ -77,22 +76,37 @@ def _laid(old: dict[str, Json], wanted: Wanted, present: frozenset[str]) -> dict
             values.get(top, {}).pop(inner, None)
         elif emptied:
             values.pop(top, None)
-    order = [spec.key for spec in fields_of(all_kinds()[wanted.kind])]
-    return {key: values[key] for key in order if values.get(key) not in (None, {}, [])}
+    order = dict.fromkeys(top for _, top, _ in _paths(wanted.kind))
+    keys = sorted(values, key=list(order).index) if list(values) != list(old) else list(values)
+    return {key: values[key] for key in keys if values[key] not in (None, {}, [])}
+
+
+@cache
+def _paths(kind: str) -> tuple[tuple[str, str, str], ...]:
+    """(column key, field, part of the field) of every column that holds a field, in the schema's order."""
+    columns = {column.key: column for column in columns_of(kind) if column.type is not None}
+    order = [spec.key for spec in fields_of(all_kinds()[kind])]
+    keyed = sorted(columns.values(), key=lambda column: order.index(column.field))
+    return tuple((column.key, column.field, "" if column.key == column.field else column.key.partition(".")[2])
+                 for column in keyed)  # fmt: skip
 
 
 def _reviewed(wanted: Wanted, values: dict[str, Json], old: dict[str, Json], context: Context) -> dict[str, Json]:
     """The values without what is wrong between them; every remark of the review is noted at its cell."""
     record_type = all_kinds()[wanted.kind]
     part, left = wanted.part, set[str]()
+    fresh = not old  # then the values themselves are at hand, and canonical forms need not be read again
     for _ in range(12):
-        quiet = SheetLog("")
-        node = Mapping(tuple((Scalar(key), node_from(value)) for key, value in values.items()))
-        read, _spots = read_fields(record_type, node, Reader(quiet, context.atlas, context.categories, waived_in(node)))
+        if fresh:
+            read, fresh = wanted.attributes, False
+        else:
+            node = Mapping(tuple((Scalar(key), node_from(value)) for key, value in values.items()))
+            quiet = Reader(SheetLog(""), context.atlas, context.categories, waived_in(node))
+            read = read_fields(record_type, node, quiet)[0]
         if any(read.get(spec.attribute) is None for spec in fields_of(record_type) if spec.required):
             return values
         log = SheetLog(part.log.path, sheet=part.log.sheet, titles=part.log.titles)
-        spots = {key: _spot(wanted, key) for key in values}
+        spots = _spots(wanted, values)
         record = record_type(slug=wanted.slug, **read)
         record.review(Reader(log, context.atlas, context.categories), spots)
         wrong = [
@@ -124,12 +138,14 @@ def _told(problem: Problem, row: int) -> Problem:
     return problem if place.row else replace(problem, place=replace(place, row=row))
 
 
-def _spot(wanted: Wanted, key: str) -> Spot:
-    """Where a field's first cell is."""
-    for column in columns_of(wanted.kind):
-        if column.field == key and column.key in wanted.part.cells:
-            return wanted.part.cells[column.key].spot
-    return Spot(wanted.part.row)
+def _spots(wanted: Wanted, values: dict[str, Json]) -> dict[str, Spot]:
+    """Where each field's first cell is; the row for a field that has none."""
+    spots = {key: Spot(wanted.part.row) for key in values}
+    for key, cell in reversed(wanted.part.cells.items()):
+        field_key = key.partition(".")[0]
+        if field_key in spots:
+            spots[field_key] = cell.spot
+    return spots
 
 
 def node_from(value: Any) -> Node:

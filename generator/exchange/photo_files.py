@@ -211,10 +211,11 @@ class Photos:
                 given.append(self._name(item.slug, self.drafts[key]))
         given = list(dict.fromkeys(given))
         if given:
-            item.values["foto"] = given
+            item.values["foto"], item.attributes["photos"] = given, tuple(given)
             item.read.add("foto")
         else:
             item.values.pop("foto", None)
+            item.attributes.pop("photos", None)
             item.read.discard("foto")
             item.faulty.add("foto")
 

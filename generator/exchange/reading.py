@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
+from typing import Any
 
 from generator.exchange.cells import Cell, is_empty, node_of, unguarded
 from generator.exchange.columns import BODY, by_key
@@ -20,7 +22,7 @@ from generator.model import rules
 from generator.model.categories import Categories
 from generator.model.collate import quoted
 from generator.model.field_types import Many, Slug, private_numbers
-from generator.model.fields import Json, Reader, fields_of, read_fields
+from generator.model.fields import FieldType, Json, Reader, fields_of, read_fields
 from generator.model.problem import Problem, Remarks, Spot, Unreadable, did_you_mean
 from generator.model.records import all_kinds
 from generator.model.region import Atlas
@@ -42,6 +44,7 @@ class Wanted:
     body: str | None = None  # None: the workbook says nothing of it
     read: set[str] = field(default_factory=set)
     faulty: set[str] = field(default_factory=set)
+    attributes: dict[str, Any] = field(default_factory=dict)  # the values themselves, by attribute
     slug: str = ""
     was: str = ""  # the slug it has now, when it has a file
 
@@ -88,13 +91,13 @@ def read_part(part: Part, context: Context, resolve: Resolver) -> Wanted | None:
     if not part.own:
         _official_district(values, context)
     read = {key for key, cell in cells.items() if not is_empty(cell.text)} - faulty
-    wanted = Wanted(part, canonical(part.kind, values), body, read, faulty | ({BODY} if body_faulty else set()))
+    wanted = Wanted(part, canonical(part.kind, values), body, read, faulty | ({BODY} if body_faulty else set()), values)
     if BODY in cells and not body_faulty:
         wanted.body = body
     return wanted
 
 
-def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str, object]) -> set[str]:
+def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str, Any]) -> set[str]:
     """The columns left out. What is wrong in an optional column becomes a warning; private numbers stay errors."""
     keys = {cell.column: key for key, cell in cells.items() if cell.column}
     known, faulty = by_key(part.kind), set()
@@ -220,10 +223,18 @@ def _nearest_category(text: str, categories: Categories) -> str:
     return words.get(near[1], "") if near else ""
 
 
+@cache
+def _references(kind: str) -> tuple[tuple[str, FieldType[Any]], ...]:
+    """The columns that name other records."""
+    found = ((column.key, column.type) for column in by_key(kind).values())
+    return tuple((key, one) for key, one in found if isinstance(one, Slug) or (
+        isinstance(one, Many) and isinstance(one.item, Slug)))  # fmt: skip
+
+
 def _resolve_slugs(part: Part, cells: dict[str, Cell], resolve: Resolver) -> None:
     """Names of other records become their slugs; what nobody knows is left out, with a problem."""
-    for key, column in by_key(part.kind).items():
-        cell, kind = cells.get(key), column.type
+    for key, kind in _references(part.kind):
+        cell = cells.get(key)
         if cell is None or is_empty(cell.text):
             continue
         if isinstance(kind, Slug):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from generator.model.records.base import Record
 from generator.model.records.product import Product
 from generator.model.records.seller import Seller
+
+R = TypeVar("R", bound=Record)
 
 PUBLISHED = "tayang"
 DRAFT = "draf"
@@ -42,11 +46,20 @@ def expired_on(record: Record, today: date) -> tuple[str, ...]:
     return tuple(key for key, last in record.expiries() if today > last)
 
 
+def as_of(record: R, today: date) -> R:
+    """A record as it stands today: a consent dated later is none yet."""
+    if isinstance(record, Seller) and record.consent and record.consent > today:
+        return replace(record, consent=None)
+    return record
+
+
 def steady_days(record: Record, today: date) -> tuple[date, date]:
     """(first, last) day around `today` on which everything that depends on the date stays as it is today."""
     turns: list[date] = [last + timedelta(days=1) for _, last in record.expiries() if last < date.max]
     if record.show_from:
         turns.append(record.show_from)
+    if isinstance(record, Seller) and record.consent:
+        turns.append(record.consent)
     if record.show_until and record.show_until < date.max:
         turns.append(record.show_until + timedelta(days=1))
     first = max((turn for turn in turns if turn <= today), default=date.min)

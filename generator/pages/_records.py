@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.model.address import record_path
 from generator.model.page import Link
+from generator.model.publication import PUBLISHED
 from generator.model.world import World
 
 
@@ -14,13 +15,15 @@ def record_parts(
 ) -> dict[str, Any]:
     """The fields of a `RecordPage` that come from its row."""
     row = world.catalog.read(kind, slug)
+    # In a preview a product may stand beside its seller's draft; neither is for search engines.
+    maker_is_public = kind != "produk" or world.catalog.makers[row.brief[3]].status == PUBLISHED
     return {
         "path": record_path(kind, slug),
         "title": row.title,
         "description": description,
         "crumbs": crumbs,
         "updated": row.updated,
-        "indexed": row.status == "tayang",
+        "indexed": row.status == PUBLISHED and maker_is_public,
         "source": f"content/{row.path}",
         "links": world.links_of(row),
         "slug": slug,

@@ -99,7 +99,10 @@ class Shelf:
     def status_at(self, asked: str) -> str:
         """Why the page at a path would not be published; empty when it would."""
         path = clean(asked)
-        return self.unpublished.get(path.removesuffix(HOME), "") if path is not None else ""
+        if path is None:
+            return ""
+        original = path.removesuffix(HOME).removeprefix("en/")  # a translation is hidden with its original
+        return self.unpublished.get(original, "")
 
     def stamp(self, found: Found | None) -> Stamp:
         """The stamp of what a browser is about to show."""

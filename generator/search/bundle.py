@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 CLIENT = Path(__file__).parent / "client"
-MODULES = ("text", "store", "query", "dictionary", "score", "search", "records", "combo", "page", "main")
+MODULES = ("text", "store", "query", "dictionary", "score", "search", "records", "view", "combo", "page", "main")
 
 # Headings of lunr.js that are left out: indexing, stemming, searching a whole index.
 _UNUSED = ("utils", "FieldRef", "Set", "Token", "tokenizer", "Pipeline", "Vector", "stemmer", "stopWordFilter", "trimmer",

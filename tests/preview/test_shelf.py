@@ -92,6 +92,7 @@ def test_the_way_to_a_folder_and_from_the_base_path(shelf):
 
 def test_status(shelf):
     assert shelf.status_at("/produk/kopi/") == shelf.status_at("/produk/kopi/index.html") == "draf"
+    assert shelf.status_at("/en/produk/kopi/") == "draf"
     assert shelf.status_at("/") == shelf.status_at("/..") == ""
 
 

@@ -22,7 +22,7 @@ from generator.model.field_types import (
     Text,
     absent,
 )
-from generator.model.fields import Reader, ValueType, declare
+from generator.model.fields import Reader, ValueType, declare, fields_of
 from generator.model.licences import read_cooperative_number, read_merek, read_nib
 from generator.model.links import Shop, read_email, read_handle, read_url
 from generator.model.numbers import read_int, read_year
@@ -43,6 +43,11 @@ MODELS = {"eceran": "Eceran", "reseller": "Reseller", "b2b": "Antarusaha (B2B)",
 STAGES = {"terdata": "Terdata", "didampingi": "Didampingi", "dikurasi": "Dikurasi", "tayang": "Tayang",
           "onboarding": "Onboarding", "naik-kelas": "Naik kelas", "ekspor": "Ekspor"}  # fmt: skip
 VISIBILITIES = {"publik": "Publik", "agregat": "Hanya dihitung dalam statistik"}
+
+
+# Personal data of a small owner: published only with recorded consent (UU 27/2022). Shops and a site of one's own are
+# trade data, given to be found.
+CONTACTS = ("whatsapp", "phone", "email", "instagram", "facebook", "tiktok", "youtube")
 
 
 def _handle(platform: str) -> ValueType[str]:
@@ -255,10 +260,11 @@ class Seller(Record):
         """Check the district against the region, the point, and consent for what is personal."""
         super(Seller, self).review(at, spots)
         review_place(self.region, self.district, self.point, at, spots)
-        if self.consent is None and (self.whatsapp or self.phone or self.email or self.address or self.point):
-            key = next(k for k in ("whatsapp", "telepon", "surel", "alamat", "titik") if k in spots)
+        if self.consent is None and any(getattr(self, name) is not None for name in (*CONTACTS, "address", "point")):
+            personal = (*CONTACTS, "address", "point")
+            key = next(spec.key for spec in fields_of(Seller) if spec.attribute in personal and spec.key in spots)
             at.log.add(rules.NO_CONSENT, spots[key],
-                       "Belum ada tanggal persetujuan, jadi kontak, alamat, dan titik tidak ditampilkan.",
+                       "Belum ada tanggal persetujuan, jadi kontak, akun media sosial, alamat, dan titik tidak ditampilkan.",
                        "Setelah penjual setuju, tulis tanggalnya, contoh: persetujuan: 2026-03-12", field="persetujuan")  # fmt: skip
         if self.cooperative == self.slug:
             at.log.add(rules.NOT_A_COOPERATIVE, spots["koperasi"], "Sebuah koperasi tidak bisa menjadi anggotanya sendiri.",
@@ -269,7 +275,7 @@ class Seller(Record):
         allowed = self.consent_for if self.consent else ()
         hidden = ["consent", "stage", "curation"]
         if "kontak" not in allowed:
-            hidden += ["whatsapp", "phone", "email"]
+            hidden += CONTACTS
         if "alamat" not in allowed:
             hidden.append("address")
         if "titik" not in allowed:
