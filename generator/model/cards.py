@@ -37,6 +37,11 @@ class Photo(NamedTuple):
     width: int
     height: int
 
+    @property
+    def is_illustration(self) -> bool:
+        """True for a drawn picture, which must not pass for a photo of the goods: its file is named `ilustrasi-…`."""
+        return self.name.rsplit("/", 1)[-1].startswith("ilustrasi-")
+
 
 class Row(NamedTuple):
     """All that a build needs to know of an unchanged file. `brief` is what its card is made from."""
