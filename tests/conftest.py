@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from generator.build.build import build
 from generator.build.options import Options, Result
 from generator.theme.theme import page_kinds
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 REPOSITORY = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -144,3 +147,22 @@ def make_site(tmp_path: Path) -> Callable[..., Site]:
         return Site(tmp_path / name).start(**settings)
 
     return make
+
+
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser that the test command found or installed."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ.get("ETALASE_CHROMIUM", "/usr/bin/chromium"), args=QUIET
+        )
+        yield chromium
+        chromium.close()

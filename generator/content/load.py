@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.content.cache import Cache
+from generator.content.cache import Cache, CacheDamagedError
 from generator.content.parse import Context, Parsed, parse
 from generator.content.photos import read_photos
 from generator.content.relations import check_relations
@@ -160,10 +160,10 @@ def _parse_changed(texts: list[SourceFile], context: Context, cache: Cache, mapp
 
 
 def stored_words(cache: Cache, path: str) -> str:
-    """The packed words of a content file (see `words`). Raises KeyError when the cache has lost them."""
+    """The packed words of a content file (see `words`). Raises CacheDamagedError when the cache has lost them."""
     words, record = cache.get("words", path), cache.get("records", path)
     if words is None or record is None or words[1] != record[1]:
-        raise KeyError(path)
+        raise CacheDamagedError(path)
     return words[2]
 
 

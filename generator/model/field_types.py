@@ -5,15 +5,16 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingABC
+from functools import partial
 from typing import Any, TypeVar
 
 from generator.model import rules
 from generator.model.collate import is_slug
-from generator.model.fields import FieldType, Json, Reader, fields_of, read_fields
+from generator.model.fields import FieldType, Json, Reader, fields_of, listen, read_fields
 from generator.model.links import Shop, platforms, read_shop
 from generator.model.node import Listing, Mapping, Node, Scalar, is_nothing
 from generator.model.private import find_private_numbers, private_remark
-from generator.model.problem import Remark, Remarks, Unreadable, did_you_mean
+from generator.model.problem import Remark, did_you_mean
 
 T = TypeVar("T")
 
@@ -234,7 +235,7 @@ class Shops(FieldType[tuple[Shop, ...]]):
             return None
         shops: list[Shop] = []
         for name, value in node.pairs:
-            platform, remarks = name.text.strip().casefold(), Remarks()
+            platform = name.text.strip().casefold()
             if platform not in platforms():
                 hint = did_you_mean(platform, platforms()) or "Yang dikenal: " + ", ".join(platforms()) + "."
                 at.log.add(rules.UNKNOWN_KEY, name.spot, f'Toko daring "{name.text}" tidak dikenal.', hint, field=key)
@@ -242,13 +243,7 @@ class Shops(FieldType[tuple[Shop, ...]]):
             scalar = None if is_nothing(value) else self.scalar(value, at, key)
             if scalar is None:
                 continue
-            try:
-                shop = read_shop(platform, scalar.text.strip(), remarks)
-            except Unreadable as fault:
-                shop = None
-                remarks.append(fault.remark)
-            for remark in remarks:
-                at.log.take(remark, scalar.spot, field=f"{key}.{platform}")
+            shop = listen(partial(read_shop, platform), scalar, at, f"{key}.{platform}")
             if shop is not None:
                 shops.append(shop)
         return tuple(shops) or None
@@ -279,16 +274,7 @@ class RegionCode(FieldType[str]):
     def read(self, node: Node, at: Reader, key: str) -> str | None:
         """The official code, such as `16.71`."""
         scalar = self.scalar(node, at, key)
-        if scalar is None:
-            return None
-        remarks: Remarks = []
-        try:
-            region = at.atlas.read(scalar.text.strip(), remarks)
-        except Unreadable as fault:
-            region = None
-            remarks.append(fault.remark)
-        for remark in remarks:
-            at.log.take(remark, scalar.spot, field=key)
+        region = listen(at.atlas.read, scalar, at, key) if scalar else None
         return region.code if region else None
 
 
@@ -301,17 +287,7 @@ class CategorySlug(FieldType[str]):
     def read(self, node: Node, at: Reader, key: str) -> str | None:
         """The slug of the category meant."""
         scalar = self.scalar(node, at, key)
-        if scalar is None:
-            return None
-        remarks: Remarks = []
-        try:
-            slug = at.categories.read(scalar.text.strip(), remarks)
-        except Unreadable as fault:
-            slug = None
-            remarks.append(fault.remark)
-        for remark in remarks:
-            at.log.take(remark, scalar.spot, field=key)
-        return slug
+        return listen(at.categories.read, scalar, at, key) if scalar else None
 
 
 class Point(FieldType[tuple[float, float]]):

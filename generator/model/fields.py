@@ -139,6 +139,19 @@ def _fields_by_key(record_type: Any) -> dict[str, Field]:
     return {spec.key: spec for spec in fields_of(record_type)}
 
 
+def listen(read: Callable[[str, Remarks], T | None], scalar: Scalar, at: Reader, key: str) -> T | None:
+    """What a reader of single values makes of a text; whatever it remarks is noted where the text stands."""
+    remarks: Remarks = []
+    try:
+        value = read(scalar.text.strip(), remarks)
+    except Unreadable as fault:
+        remarks.append(fault.remark)
+        value = None
+    for remark in remarks:
+        at.log.take(remark, scalar.spot, field=key)
+    return value
+
+
 class ValueType(FieldType[T]):
     """A scalar read by one of the model's readers (`read_price`, `read_date`, …)."""
 
@@ -159,17 +172,7 @@ class ValueType(FieldType[T]):
     def read(self, node: Node, at: Reader, key: str) -> T | None:
         """Hand the text to the reader and note what it remarks."""
         scalar = self.scalar(node, at, key)
-        if scalar is None:
-            return None
-        remarks: Remarks = []
-        try:
-            value = self._read(scalar.text.strip(), remarks)
-        except Unreadable as fault:
-            remarks.append(fault.remark)
-            value = None
-        for remark in remarks:
-            at.log.take(remark, scalar.spot, field=key)
-        return value
+        return listen(self._read, scalar, at, key) if scalar else None
 
     def pack(self, value: T) -> Json:
         """See `FieldType`."""

@@ -49,7 +49,7 @@ class SiteView:
     languages: tuple[str, ...]
     translated: frozenset[str] = frozenset()  # of an English view: paths of the records that have an English page
     menu: tuple[Link, ...]
-    sections: tuple[str, ...]  # which lists exist: produk, penjual, wilayah, kabar, pojok, layanan
+    sections: tuple[str, ...]  # which lists exist: produk, penjual, wilayah, kategori, kabar, pojok, layanan
     categories: tuple[CategoryName, ...]
     regions: tuple[RegionName, ...]
     office: OfficeView

@@ -33,11 +33,12 @@ class Missing(StrictUndefined):
 
 
 class SteadyEnvironment(Environment):
-    """No `lipsum`, which is random, and no `safe`: only the sanitiser says what is safe."""
+    """No `lipsum` and no `random`: the same page, the same bytes. No `safe`: only the sanitiser says what is safe."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.globals.pop("lipsum", None)
+        self.filters.pop("random", None)
         self.filters.pop("safe", None)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -12,26 +11,9 @@ from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, TODAY
-from playwright.sync_api import Browser, sync_playwright
 
 from generator.build.build import build
 from generator.build.options import Options
-
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The browser that the test command found or installed."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("ETALASE_CHROMIUM", "/usr/bin/chromium"), args=QUIET
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

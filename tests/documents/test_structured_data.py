@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 
 import pytest
@@ -183,19 +182,6 @@ def test_no_text_leaves_the_script(thing):
 def test_keys_keep_their_order():
     assert spell_json_ld([{"b": 1, "a": 2}]) == '{"@context":"https://schema.org","@graph":[{"b":1,"a":2}]}'
     assert spell_json_ld([]) == ""
-
-
-@pytest.fixture
-def browser():
-    """A Chromium; the test command says which."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    path = os.environ.get("ETALASE_CHROMIUM", "/usr/bin/chromium")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]  # fmt: skip
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=flags)
-        yield chromium
-        chromium.close()
 
 
 def test_the_policy_of_pages_allows_json_ld_and_nothing_else_inline(shop, browser):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import BASE, Site
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from preview_support import Running, running
 
 CSP = (
@@ -15,20 +15,9 @@ CSP = (
     "manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
 HEAD = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{CSP}">'
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 LONG = "\n\n".join(f"Alinea {number}." for number in range(200))
 NOTED = "window.catatan = 'belum dimuat ulang'"
 TIMEOUT = 20_000  # ms until what should be seen counts as missing
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = os.environ.get("ETALASE_CHROMIUM", "/usr/bin/chromium")
-        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -209,15 +209,15 @@ def test_severity_follows_the_settings(make_site):
 def test_full_disk_loses_nothing(site, tmp_path):
     disk = tmp_path / "diska"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(disk)], check=False).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(disk)], check=False).returncode:
         pytest.skip("this machine does not let us mount a file system")
     try:
         command = ("build", "--date", "2026-11-22", "--output", str(disk / "keluaran"))
         site.product("kue")
         assert site.run(*command).returncode == 0
         before = tree_of(disk / "keluaran")
-        for number in range(200):
-            site.product(f"kue-{number}", "Cerita. " * 400)
+        for number in range(300):
+            site.product(f"kue-{number}", "Cerita. " * 800)
         done = site.run(*command)
         assert done.returncode == 4, done.stdout + done.stderr
         assert "Ruang penyimpanan habis" in done.stderr
