@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,6 +96,10 @@ def _usage_fault(options: argparse.Namespace) -> str:
             return "--report menulis .xlsx; contoh: --report laporan.xlsx"
         if any(options.report.resolve() == path.resolve() for path in options.berkas):
             return "--report tidak boleh menimpa berkas yang diimpor; pilih nama lain."
+        if not options.report.parent.is_dir():
+            return f"Folder {options.report.parent} untuk --report tidak ada."
+        if options.report.exists() and not os.access(options.report, os.W_OK):
+            return f"{options.report} tidak dapat ditulis. Tutup Excel, atau pilih nama lain."
     return ""
 
 

@@ -34,7 +34,7 @@ def read_photos(files: list[SourceFile], cache: Cache) -> tuple[dict[str, Photo]
             log.add(rules.BAD_PHOTO, WHOLE_FILE, fact["fault"], fact["hint"])
         else:
             photos[file.path] = Photo(file.path, file.digest, fact["width"], fact["height"])
-            if min(fact["width"], fact["height"]) < GOOD_WIDTH // 2:
+            if max(fact["width"], fact["height"]) < GOOD_WIDTH:
                 log.add(rules.SMALL_PHOTO, WHOLE_FILE,
                         f"Foto ini hanya {fact['width']}x{fact['height']} piksel; minimal {GOOD_WIDTH} piksel agar tidak buram.",
                         "Ambil ulang fotonya, atau minta berkas aslinya (bukan kiriman WhatsApp yang mengecil).")  # fmt: skip

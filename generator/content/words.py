@@ -24,7 +24,7 @@ LONGEST_WORD = 40  # longer runs are addresses and noise
 
 # Words that join others and say nothing of goods. What a shopper types is not among them: baru, besar, kecil, tanpa.
 FUNCTION_WORDS = frozenset(
-    "yang dan di ke dari untuk dengan pada ini itu atau juga akan oleh dalam sebagai adalah ialah kami kita anda saya mereka "
+    "yang dan di ke dari untuk dengan pada ini itu atau juga akan dalam sebagai adalah ialah kami kita anda saya mereka "
     "dia nya para bagi agar supaya karena sebab jika bila kalau maka tetapi tapi namun serta lalu kemudian sudah telah "
     "sedang masih belum bisa dapat harus tidak bukan ada saja pun hingga sampai sejak antara secara seperti ketika saat "
     "yaitu yakni bahwa sehingga tersebut setiap tiap per the and of for with".split()

@@ -48,6 +48,8 @@ class World:
 
     def links_of(self, row: Row) -> tuple[tuple[str, str | None], ...]:
         """The body's links: as stored, and the path they lead to; None when the record behind is hidden or missing."""
+        if not row.links:
+            return ()
         return tuple(
             dict.fromkeys((target, self.resolve(target)) for target, _, _ in row.links if target.startswith("/"))
         )
