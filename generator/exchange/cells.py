@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping as MappingABC
 from typing import Any, NamedTuple
 
+from generator.content.front_matter import QUOTES
 from generator.exchange.columns import BODY, ID, SLUG, Column, by_key, columns_of
 from generator.model.collate import means_nothing, tidy
-from generator.model.field_types import Choice, Group, Many, Point, Slug, Text
+from generator.model.field_types import Group, Many, Point, Text
 from generator.model.fields import FieldType, Json, fields_of
 from generator.model.node import Listing, Mapping, Node, Scalar
 from generator.model.problem import Spot
@@ -66,11 +67,17 @@ def node_of(kind: str, cells: MappingABC[str, Cell]) -> Mapping:
 
 def _node(kind: FieldType[Any] | None, cell: Cell) -> Node:
     if not isinstance(kind, Many):
-        return Scalar(unguarded(cell.text), cell.spot)
+        return Scalar(_straight(unguarded(cell.text)), cell.spot)
     items = [item for item in _split(cell.text, ";\n," if _commas(kind) else ";\n") if item]
     if isinstance(kind.item, Group):
         return Listing(tuple(_group(kind.item, item, cell.spot) for item in items), cell.spot)
-    return Listing(tuple(Scalar(_plain(item), cell.spot) for item in items), cell.spot)
+    return Listing(tuple(Scalar(_straight(_plain(item)), cell.spot) for item in items), cell.spot)
+
+
+def _straight(text: str) -> str:
+    """A text without the typographic quotes around it, which front matter would drop as well."""
+    bare = text.strip()
+    return bare[1:-1] if len(bare) > 1 and QUOTES.get(bare[0]) == bare[-1] else text
 
 
 def _group(kind: Group, text: str, spot: Spot) -> Mapping:
@@ -82,7 +89,7 @@ def _group(kind: Group, text: str, spot: Spot) -> Mapping:
 
 def _commas(kind: Many) -> bool:
     item = kind.item
-    return isinstance(item, (Choice, Slug)) or (isinstance(item, Text) and item.limit <= SHORT)
+    return item.limit <= SHORT if isinstance(item, Text) else not isinstance(item, Group)
 
 
 def _split(text: str, marks: str) -> list[str]:

@@ -45,7 +45,8 @@ def edit_head(text: str, changes: Mapping[str, Json | None], order: Sequence[str
     edits: list[_Edit] = []
     if not _edit_mapping(tree, changes, order, lines, len(lines), edits):
         return None
-    for edit in sorted(edits, key=lambda item: (item.first, item.last), reverse=True):
+    # From the end; at one place what belongs to the inner mapping (found first) stands before what follows it.
+    for _, edit in sorted(enumerate(edits), key=lambda item: (item[1].first, item[1].last, item[0]), reverse=True):
         lines[edit.first : edit.last] = [line + ending for line in edit.lines]
     return "\n".join(lines)
 

@@ -10,38 +10,20 @@ from pathlib import Path
 
 from generator.exchange.applying import Planner, apply
 from generator.exchange.cells import is_empty
-from generator.exchange.columns import ORDER, VERSION, by_key
+from generator.exchange.columns import ORDER
 from generator.exchange.identity import Names
-from generator.exchange.layout import FLAT, SYSTEM, Layout, lay_out
 from generator.exchange.merge import CHANGED, NEW, SAME, Merged, merge
-from generator.exchange.read_book import Refusal, read_book
+from generator.exchange.opening import Sheet, check_columns, open_file
+from generator.exchange.read_book import TEXTS, WORKBOOKS
 from generator.exchange.reading import Context, Wanted, read_part
 from generator.exchange.rows import Part, parts_of
 from generator.exchange.standing import Stand, read_standing
-from generator.exchange.tables import Book, SheetLog, Table
 from generator.model import rules
 from generator.model.categories import Categories
-from generator.model.collate import letters_of, quoted
-from generator.model.problem import Problem, Spot, did_you_mean
+from generator.model.collate import quoted
+from generator.model.problem import Problem, Spot
 from generator.model.region import Atlas
-from generator.model.rules import Severity, all_rules
-
-NEEDED = {
-    "penjual": ("nama", "kabupaten"),
-    FLAT: ("nama", "kabupaten"),
-    "produk": ("nama", "penjual"),
-    "pojok": ("nama", "kabupaten"),
-}
-
-
-@dataclass(slots=True)
-class Sheet:
-    """A table on its way in: which file and table it is, how it is laid out, and its log."""
-
-    book: Book
-    table: Table
-    layout: Layout | None
-    log: SheetLog
+from generator.model.rules import Severity
 
 
 @dataclass(slots=True)
@@ -94,15 +76,18 @@ def run_import(
 
     result = Import()
     context = Context(site.atlas, site.categories, site.today, region)
-    sources = list(files)
+    sources = [inner for path in files for inner in _unfolded(path)]
     tables = [path for path in sources if not is_photo_source(path)]
     stand = read_standing(site.folder, site.atlas.province.code, site.categories)
     for path in tables:
-        _open(path, result)
+        sheets, faults = open_file(path)
+        result.sheets += sheets
+        result.problems += faults
+        result.refused |= bool(faults)
     if result.refused:
         return result
     for sheet in result.sheets:
-        _check_columns(sheet, context)
+        check_columns(sheet, context)
     parts = _parts(result.sheets)
     names = Names(stand, site.atlas)
     wanted = _read_all(parts, names, context, progress)
@@ -121,6 +106,18 @@ def run_import(
     return result
 
 
+def _unfolded(path: Path) -> list[Path]:
+    """A folder that holds tables, such as an export, stands for them; any other folder is one of photos."""
+    if not path.is_dir():
+        return [path]
+    tables = sorted(
+        item
+        for item in path.iterdir()
+        if item.suffix.lower() in (*WORKBOOKS, *TEXTS) and not item.name.startswith((".", "~$"))
+    )
+    return tables or [path]
+
+
 def _beside(tables: list[Path]) -> list[Path]:
     """The folder or zip of photos that lies beside a workbook."""
     found = []
@@ -130,72 +127,6 @@ def _beside(tables: list[Path]) -> list[Path]:
                 if candidate.exists() and (candidate.is_dir() or candidate.suffix == ".zip") and candidate not in found:
                     found.append(candidate)
     return found[:1]
-
-
-def _open(path: Path, result: Import) -> None:
-    """Read one file into sheets; a file that cannot be read stops the import."""
-    book = read_book(path)
-    if isinstance(book, Refusal):
-        log = SheetLog(path.name)
-        log.add(rules.UNREADABLE_TABLE, Spot(), book.message, book.hint)
-        result.problems += log.problems
-        result.refused = True
-        return
-    version = next((row[1] for table in book.tables if letters_of(table.name) == "etalase" for row in table.rows
-                    if len(row) > 1 and row[0] == "versi"), str(VERSION))  # fmt: skip
-    if not version.isdigit() or int(version) > VERSION:
-        log = SheetLog(path.name)
-        log.add(rules.UNREADABLE_TABLE, Spot(), f"Berkas ini dibuat oleh Etalase yang lebih baru (versi {version}).",
-                "Perbarui Etalase, lalu ulangi.")  # fmt: skip
-        result.problems += log.problems
-        result.refused = True
-        return
-    for table in book.tables:
-        _open_sheet(path, book, table, result)
-
-
-def _open_sheet(path: Path, book: Book, table: Table, result: Import) -> None:
-    log = SheetLog(path.name, sheet=table.name)
-    known = all_rules()
-    for name, sheet, row, column, message, hint in book.notes:
-        if sheet == table.name:
-            log.add(known[name], Spot(row, column), message, hint)
-    layout: Layout | None = None
-    filled = sum(1 for row in table.rows if any(cell.strip() for cell in row))
-    system = letters_of(table.name) in SYSTEM
-    if table.hidden and filled and not system:
-        log.add(rules.SKIPPED_SHEET, Spot(), f"Lembar tersembunyi ini dilewati ({filled} baris).",
-                "Tampilkan lembarnya (klik kanan, Unhide) bila memang harus diimpor.")  # fmt: skip
-    elif filled and not system:
-        layout = lay_out(table, table.name or path.stem) or (lay_out(table, path.stem) if table.name else None)
-        if layout is None:
-            log.add(rules.SKIPPED_SHEET, Spot(), f"Lembar ini dilewati ({filled} baris): tidak ada baris judul kolom yang dikenal.",
-                    "Tulis judul kolom seperti pada templat: nama, kabupaten, kategori, …")  # fmt: skip
-    result.sheets.append(Sheet(book, table, layout, log))
-
-
-def _check_columns(sheet: Sheet, context: Context) -> None:
-    """A sheet that lacks a required column is not read: every row of it would be left out for the same reason."""
-    layout = sheet.layout
-    if layout is None or layout.language != "id":
-        return
-    kind = "penjual" if layout.kind == FLAT else layout.kind
-    present = {key for found, key in layout.targets.values() if found == kind}
-    needed = NEEDED.get(layout.kind, tuple(key for key, column in by_key(kind).items() if column.required))
-    for key in needed:
-        if key in present or (key == "kabupaten" and context.region):
-            continue
-        near = did_you_mean(key, list(layout.titles.values()))
-        hint = (
-            near.replace("Maksudnya", "Mungkin maksud Anda kolom")
-            or f"Tambahkan kolom {key}. Contoh isinya: {by_key(kind)[key].example}"
-        )
-        if key == "kabupaten":
-            hint = "Beri pilihan --kabupaten KODE, contoh: --kabupaten " + context.atlas.regions[-1].code
-        name = f"lembar {sheet.table.name}" if sheet.table.name else f"berkas {sheet.book.path}"
-        sheet.log.add(rules.MISSING_COLUMN, Spot(layout.header), f'Kolom wajib "{key}" tidak ada di {name}, jadi isinya tidak diimpor.',
-                      hint, field=key)  # fmt: skip
-        sheet.layout = None
 
 
 def _parts(sheets: list[Sheet]) -> list[Part]:
@@ -314,4 +245,4 @@ def _write(site: Site, stand: Stand, result: Import, names: Names, photos: dict[
         apply(site.folder, planner.changes)
 
 
-__all__ = ["CHANGED", "NEW", "SAME", "Import", "Site", "run_import"]
+__all__ = ["CHANGED", "NEW", "SAME", "Import", "Sheet", "Site", "run_import"]

@@ -93,7 +93,10 @@ def _own(table: Table, kind: str, language: str) -> Layout | None:
             layout.targets[place] = (kind, title)
         elif title:
             _stray(layout, place, title)
-    return layout if len(layout.targets) > 1 else None
+    # An office's file may begin with a column "id" too; ours has hardly anything but our keys, and no numbered ids.
+    numbered = any(row and row[0].strip().isdigit() for row in table.rows[1:])
+    strangers = sum(1 for title in layout.titles.values() if title) - len(layout.targets)
+    return layout if len(layout.targets) > max(1, 3 * strangers) and not numbered else None
 
 
 def _headers(table: Table, number: int) -> list[tuple[int, list[str]]]:

@@ -11,6 +11,7 @@ from generator.exchange.columns import BODY, by_key, columns_of
 from generator.exchange.reading import Context, Wanted, is_consent_word
 from generator.exchange.standing import Standing, waived_in
 from generator.exchange.tables import SheetLog
+from generator.model.collate import letters_of
 from generator.model.fields import Json, Reader, fields_of, read_fields
 from generator.model.node import Listing, Mapping, Node, Scalar
 from generator.model.problem import Problem, Spot
@@ -36,6 +37,8 @@ def merge(wanted: Wanted, standing: Standing | None, context: Context, present: 
     """Lay a row over its record. `present`: the columns of our own workbook, where an empty cell empties the field."""
     old = standing.values if standing else {}
     values = _laid(old, wanted, present if wanted.part.own else frozenset()) if standing else dict(wanted.values)
+    if standing and not wanted.part.own:
+        values |= _spelled_as_before(values, old)
     body = standing.body if standing else ""
     if wanted.body is not None and (wanted.body or wanted.part.own):
         body = wanted.body
@@ -57,6 +60,16 @@ def merge(wanted: Wanted, standing: Standing | None, context: Context, present: 
     return Merged(
         wanted, standing, values, body, CHANGED if standing else NEW, _differences(wanted, standing, values, body)
     )
+
+
+def _spelled_as_before(values: dict[str, Json], old: dict[str, Json]) -> dict[str, Json]:
+    """What an office writes in other letters only keeps the spelling that editors gave it."""
+    kept = {}
+    for key, same in (("nama", letters_of), ("kecamatan", letters_of), ("alamat", str.casefold)):
+        before, now = old.get(key), values.get(key)
+        if isinstance(before, str) and isinstance(now, str) and same(before) == same(now):
+            kept[key] = before
+    return kept
 
 
 def _laid(old: dict[str, Json], wanted: Wanted, present: frozenset[str]) -> dict[str, Json]:

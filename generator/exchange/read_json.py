@@ -16,6 +16,7 @@ from generator.model.collate import letters_of
 CHILDREN = frozenset("produk products product items daftarproduk menu barang produkunggulan".split())
 PARENT = "penjual"  # the column that says whose product a nested object is
 NAMES = ("nama", "nama_usaha", "nama_umkm", "nama_penjual", "name", "judul", "title", "usaha", "umkm", "slug", "id")
+SPANS = (("min", "max"), ("minimum", "maksimum"), ("dari", "sampai"), ("low", "high"))  # ends of a range of prices
 DEPTH = 12
 
 
@@ -86,7 +87,9 @@ def _flatten(item: dict[str, Any], prefix: str, texts: dict[str, str], depth: in
         raise RefusedError("JSON ini terlalu dalam bersarang.", "Ratakan isinya menjadi daftar objek.")
     for key, value in item.items():
         name = f"{prefix}{key}"
-        if isinstance(value, dict):
+        if isinstance(value, dict) and tuple(value) in SPANS and None not in value.values():
+            texts[name] = " - ".join(_word(end) for end in value.values())
+        elif isinstance(value, dict):
             _flatten(value, f"{name}.", texts, depth + 1)
         elif isinstance(value, list):
             if any(isinstance(one, dict) for one in value):

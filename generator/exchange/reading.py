@@ -91,7 +91,9 @@ def read_part(part: Part, context: Context, resolve: Resolver) -> Wanted | None:
     if not part.own:
         _official_district(values, context)
     read = {key for key, cell in cells.items() if not is_empty(cell.text)} - faulty
-    wanted = Wanted(part, canonical(part.kind, values), body, read, faulty | ({BODY} if body_faulty else set()), values)
+    if "persetujuan" in part.cells and "persetujuan" not in cells:
+        read.add("persetujuan")  # withdrawn: a date that stands must go
+    wanted = Wanted(part, canonical(part.kind, values), None, read, faulty | ({BODY} if body_faulty else set()), values)
     if BODY in cells and not body_faulty:
         wanted.body = body
     return wanted
@@ -127,9 +129,9 @@ def _incomplete(part: Part, cells: dict[str, Cell], values: dict[str, object]) -
     ]
     for spec in missing:
         cell = cells.get(spec.key)
-        spot = cell.spot if cell and cell.column else Spot(part.row)
+        spot = cell.spot if cell and cell.column else Spot(part.row, part.log.places.get((part.kind, spec.key), 0))
         title = part.log.titles.get(spot.column, spec.key)
-        problem = "tidak terbaca" if cell and not is_empty(cell.text) else "kosong"
+        problem = "tidak terbaca" if part.text(spec.key) or (cell and not is_empty(cell.text)) else "kosong"
         name = f" ({quoted(part.name)})" if part.name and spec.key != "nama" else ""
         part.log.add(rules.LEFT_OUT, spot, f'Kolom "{title}" {problem}, jadi {all_kinds()[part.kind].word} ini{name} tidak diimpor.',
                      f"{spec.help} Contoh: {spec.example}", field=spec.key)  # fmt: skip
@@ -192,7 +194,7 @@ def is_consent_word(part: Part) -> bool:
 def _read_category(part: Part, cells: dict[str, Cell], categories: Categories) -> None:
     cell = cells.get("kategori")
     if cell is None or is_empty(cell.text):
-        if part.kind == "penjual" and categories.get(OTHER):
+        if part.kind == "penjual" and part.name and categories.get(OTHER):
             part.log.add(rules.ASSUMED, cell.spot if cell else Spot(part.row), f'Kategori kosong; dipakai "{OTHER}".',
                          "Isi kategorinya bila ada yang lebih tepat.", field="kategori")  # fmt: skip
             cells["kategori"] = (cell or Cell("", part.row))._replace(text=OTHER)

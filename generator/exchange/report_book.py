@@ -10,6 +10,8 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from generator.model.rules import Severity
 
 SUMMARY, AUTHOR = "Ringkasan", "Etalase"
 FILLS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.NOTE: "FFDDEBF7"}
+MOST_CHANGES = 5_000  # lines of the summary
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 LOST = (
     (r"xl/charts/", "grafik"),
@@ -38,9 +41,10 @@ LOST = (
 
 
 def write_report(path: Path, result: Import, sources: Sequence[Path]) -> None:
-    """Write the report of an import to `path`. Raises OSError."""
+    """Write the report of an import to `path`; `result` keeps only what is told from now on. Raises OSError."""
     import openpyxl
 
+    _lighten(result)
     tables = [source for source in sources if source.suffix.lower() != ".zip"]
     lost: list[str] = []
     if len(tables) == 1 and tables[0].suffix.lower() == ".xlsx":
@@ -64,6 +68,14 @@ def write_report(path: Path, result: Import, sources: Sequence[Path]) -> None:
     save(book, path)
 
 
+def _lighten(result: Import) -> None:
+    """Let go of what a report does not tell: workbooks are large, and openpyxl's copy of one is larger."""
+    for merged in result.merged:
+        merged.values, merged.body = {}, ""
+        merged.wanted.values, merged.wanted.attributes, merged.wanted.part.cells = {}, {}, {}
+        merged.standing = None
+
+
 def _lost(path: Path) -> list[str]:
     """What the file has that will not be in the copy."""
     with zipfile.ZipFile(path) as archive:
@@ -78,16 +90,15 @@ def _clear(book: Any) -> None:
     if SUMMARY in book.sheetnames and book[SUMMARY]["A1"].value == f"{AUTHOR}: ringkasan impor":
         del book[SUMMARY]
     for sheet in book.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                comment = getattr(cell, "comment", None)
-                if (
-                    comment is not None
-                    and comment.author == AUTHOR
-                    and comment.text.startswith(tuple(word.value for word in Severity))
-                ):
-                    cell.comment = None
-                    cell.fill = PatternFill()
+        for cell in list(sheet._cells.values()):  # `iter_rows` would make a cell wherever there is none
+            comment = getattr(cell, "comment", None)
+            if (
+                comment is not None
+                and comment.author == AUTHOR
+                and comment.text.startswith(tuple(word.value for word in Severity))
+            ):
+                cell.comment = None
+                cell.fill = PatternFill()
 
 
 def _new_book(sheets: Sequence[Sheet]) -> tuple[Any, dict[tuple[str, str], Any]]:
@@ -117,13 +128,23 @@ def _copy(target: Any, table: Table) -> None:
                 _put(target, number, place, text)
 
 
-def _put(sheet: Any, row: int, column: int, text: str) -> None:
+def _put(sheet: Any, row: int, column: int, text: str) -> Any:
     """Write a text that no program takes for a formula."""
     cell = sheet.cell(row, column)
     cell.value = escaped(text)
     cell.data_type = "s"
-    cell.number_format = "@"
-    cell.quotePrefix = True
+    cell._style = copy(_text_style(sheet.parent))
+    return cell
+
+
+@lru_cache(maxsize=1)
+def _text_style(book: Any) -> Any:
+    """The style of texts in a workbook; made once, since every change of a style is looked up among all of them."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(book.worksheets[0] if book.worksheets else book.create_sheet())
+    cell.number_format, cell.quotePrefix = "@", True
+    return cell._style
 
 
 def _fill_ids(target: Any, sheet: Sheet, result: Import) -> None:
@@ -178,7 +199,7 @@ def _mark(marks: dict[tuple[str, str], Any], problems: Iterable[Problem]) -> Non
 
 
 def _summary(book: Any, result: Import, lost: Sequence[str]) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Font, PatternFill
 
     title = SUMMARY if SUMMARY not in book.sheetnames else f"{SUMMARY} {AUTHOR}"
     if title in book.sheetnames:
@@ -207,6 +228,7 @@ def _summary(book: Any, result: Import, lost: Sequence[str]) -> None:
         "Merah: galat. Kuning: peringatan. Biru: catatan. Arahkan tetikus ke sel berwarna untuk membaca penjelasannya."
     )
     row += 1
+    styles: dict[Severity, Any] = {}
     line("Berkas", "Lembar", "Baris", "Kolom", "Tingkat", "Masalah", "Cara memperbaiki", bold=True)
     for problem in sorted(result.problems, key=lambda item: (RANK[item.severity], item.order)):
         place = problem.place
@@ -215,10 +237,16 @@ def _summary(book: Any, result: Import, lost: Sequence[str]) -> None:
         line(
             place.path, place.sheet, str(place.row or ""), column, problem.severity.value, problem.message, problem.hint
         )
-        sheet.cell(first, 5).fill = PatternFill("solid", fgColor=FILLS[problem.severity])
-        for number in (6, 7):
-            sheet.cell(first, number).alignment = Alignment(wrap_text=True, vertical="top")
+        mark = sheet.cell(first, 5)
+        if problem.severity in styles:
+            mark._style = copy(styles[problem.severity])
+        else:
+            mark.fill = PatternFill("solid", fgColor=FILLS[problem.severity])
+            styles[problem.severity] = mark._style
     row += 1
     line("Perubahan", bold=True)
-    for text in difference_lines(result):
+    for number, text in enumerate(difference_lines(result)):
+        if number == MOST_CHANGES:
+            line("… selebihnya tampil di layar saat impor.")
+            break
         line(text)

@@ -76,6 +76,7 @@ class Part:
 def parts_of(table: Table, layout: Layout, log: SheetLog, number: int) -> Iterator[Part]:
     """Every part of a table's rows. What is skipped is noted in `log`."""
     log.titles = layout.titles
+    log.places = {target: place for place, target in layout.targets.items()}
     _note_columns(layout, log)
     shouted = () if layout.own else _shouted(table, layout, log)
     _fill_merged(table, layout)
@@ -93,7 +94,7 @@ def parts_of(table: Table, layout: Layout, log: SheetLog, number: int) -> Iterat
                     text = calm(text)
                 by_kind.setdefault(kind, {})[key] = Cell(text, row, place)
         if not by_kind:
-            said = quoted(" ".join(cells[place - 1] for place in filled))
+            said = quoted(" ".join(cells[place - 1] for place in filled if place not in layout.private))
             log.add(rules.SKIPPED_ROW, Spot(row), f"Baris ini tidak memuat isian yang dikenal dan dilewati: {said}.")
             continue
         yield from _parts(by_kind, layout, log, row, number)
@@ -113,7 +114,7 @@ def _parts(by_kind: dict[str, dict[str, Cell]], layout: Layout, log: SheetLog, r
     yield seller
     product = by_kind.get("produk", {})
     names = _names(product, log, row)
-    shared = {key: cell for key, cell in product.items() if key != "nama"}
+    shared = {key: cell for key, cell in product.items() if key != "nama" and not is_empty(cell.text)}
     if len(names) > 1 and shared:
         columns = ", ".join(log.titles.get(cell.column, key) for key, cell in shared.items())
         log.add(rules.SEVERAL_PRODUCTS, Spot(row), f"Isian {columns} tidak dipakai: tidak jelas milik produk yang mana.",
@@ -210,7 +211,7 @@ def _note_columns(layout: Layout, log: SheetLog) -> None:
     for place, title in layout.unknown.items():
         near = did_you_mean(title, known)
         log.add(rules.UNKNOWN_COLUMN, header._replace(column=place), f'Kolom "{title}" tidak dikenal dan dilewati.',
-                near or "Kolom yang dikenal: " + ", ".join(known[:40]) + ".")  # fmt: skip
+                near or "Kolom yang dikenal: " + ", ".join(key for key in known if "." not in key) + ".")  # fmt: skip
     for place, why in layout.private.items():
         title = layout.titles.get(place, "")
         log.add(rules.PRIVATE_COLUMN, header._replace(column=place), f'Kolom "{title}" tidak diimpor. {why}',

@@ -133,8 +133,13 @@ def canonical(kind: str, values: dict[str, object]) -> dict[str, Json]:
     written: dict[str, Json] = {}
     for spec in fields_of(all_kinds()[kind]):
         value = values.get(spec.attribute)
-        if value is not None and value != spec.default:
-            written[spec.key] = spec.type.write(value)
+        if value is None or value == spec.default:
+            continue
+        form = spec.type.write(value)
+        if isinstance(form, list):
+            form = [item for item in form if item != ""]  # a blank between quotes says nothing
+        if form not in ("", []):
+            written[spec.key] = form
     return written
 
 

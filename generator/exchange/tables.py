@@ -51,6 +51,7 @@ class SheetLog(Log):
 
     sheet: str = ""
     titles: dict[int, str] = field(default_factory=dict)
+    places: dict[tuple[str, str], int] = field(default_factory=dict)  # (kind, column key) -> column
 
     def add(self, rule: Rule, spot: Spot, message: str, hint: str = "", *, field: str = "") -> None:
         """Note a problem of a cell; column 0 means the row as a whole."""

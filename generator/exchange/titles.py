@@ -21,7 +21,9 @@ def variants(title: str) -> list[str]:
     """What a title may mean, most telling first: as a whole, its second line, its first, without what is in brackets."""
     upper, mark, lower = title.partition(" / ")
     bare = re.sub(r"\(.*?\)|\[.*?\]", "", title)
-    last = title.rpartition(".")[2]
+    before, _, last = title.rpartition(".")
+    if before and letters_of(last) in NAMED:
+        last = before.rpartition(".")[2]  # `kategori.nama` is the category
     texts = [title, bare, f"{lower} {upper}", lower, upper] if mark else [title, bare, last, PERSON.sub("", title)]
     return list(dict.fromkeys(letters for text in texts if (letters := letters_of(text))))
 
@@ -38,11 +40,16 @@ def meaning_of(title: str, kind: str) -> str:
     return ("pribadi " + title if why_private(title) else "") or " ".join(find(title, one) for one in kinds).strip()
 
 
+NAMED = frozenset({"nama", "name", "label", "judul", "title", "nilai", "value", "teks"})
 PERSON = re.compile(
     r"\b(?:pemilik|owner|ketua|pimpinan|pengusaha|direktur|penanggung jawab|pengrajin|perajin)\b", re.IGNORECASE
 )
-SECRET = re.compile(r"\b(?:nik|ktp|e-ktp|kk|npwp|rekening|norek|lahir|omzet|omset|paspor|bpjs|agama|jenis kelamin|gender|l/p)\b",
-                    re.IGNORECASE)  # fmt: skip
+SECRETS = (
+    (r"nik|ktp|e-ktp|kk|npwp|paspor|bpjs", "nik"),
+    (r"rekening|norek|no rek", "rekening"),
+    (r"lahir|agama|jenis kelamin|gender|l/p|usia|umur", "tanggal_lahir"),
+    (r"omzet|omset|modal usaha|laba|pendapatan|penghasilan", "omzet"),
+)
 PHONES = frozenset({"kontak", "contact", "cp", "kontakperson", "narahubung"})
 
 
@@ -53,8 +60,9 @@ def why_private(title: str) -> str:
     why = next((why for text in texts if (why := forbidden(text))), "")
     if why or letters_of(title) == "nikkoperasi":
         return why
-    if SECRET.search(title):
-        return forbidden("nik") or ""
+    for words, key in SECRETS:
+        if re.search(rf"\b(?:{words})\b", title, re.IGNORECASE):
+            return forbidden(key) or ""
     bare = letters_of(PERSON.sub("", title))
     if PERSON.search(lower or title) and bare.startswith("nama"):
         return forbidden("pemilik") or ""

@@ -40,7 +40,7 @@ Node: TypeAlias = Scalar | Listing | Mapping
 def is_nothing(node: Node) -> bool:
     """True for what form editors write when a field is left empty: nothing, `~`, `null`, an empty list or mapping."""
     if isinstance(node, Scalar):
-        return (not node.text or node.plain) and node.text.strip().lower() in NOTHING
+        return not node.text.strip() or (node.plain and node.text.strip().lower() in NOTHING)
     if isinstance(node, Listing):
         return not node.items
     return not node.pairs

@@ -8,6 +8,11 @@ import pytest
 from tests_support import changed_paths
 
 
+def without_search(paths):
+    """The paths that are not files of search: those have a law of their own, in tests/search/test_least_work.py."""
+    return {path for path in paths if not path.startswith("cari/") or path == "cari/index.html"}
+
+
 @pytest.fixture
 def shop(site):
     site.seller("lain", kabupaten='"16.04"', kategori="kriya")
@@ -33,8 +38,8 @@ def test_touched_files_make_nothing(shop):
 def test_description_makes_only_its_page(shop):
     before = shop.tree()
     shop.product("kue-3", "Cerita yang lain sama sekali.")
-    assert shop.build().summary.made == 1
-    assert changed_paths(before, shop.tree()) == {"produk/kue-3/index.html", "etalase.json"}
+    shop.build()
+    assert without_search(changed_paths(before, shop.tree())) == {"produk/kue-3/index.html", "etalase.json"}
 
 
 def test_price_makes_the_pages_that_show_it(shop):
@@ -44,7 +49,7 @@ def test_price_makes_the_pages_that_show_it(shop):
     shown = {"produk/tikar/index.html", "produk/index.html", "index.html", "penjual/lain/index.html",
              "wilayah/lahat/index.html", "kategori/kriya/index.html"}  # fmt: skip
     changed = changed_paths(before, shop.tree())
-    assert changed == shown | {"etalase.json"}
+    assert without_search(changed) == shown | {"etalase.json"}
     assert all("Rp99.000" in shop.read(path) for path in shown)
 
 
@@ -52,7 +57,7 @@ def test_seller_text_leaves_its_products_alone(shop):
     before = shop.tree()
     shop.seller("dapur", "Cerita baru penjual.")
     shop.build()
-    assert changed_paths(before, shop.tree()) == {"penjual/dapur/index.html", "etalase.json"}
+    assert without_search(changed_paths(before, shop.tree())) == {"penjual/dapur/index.html", "etalase.json"}
 
 
 def test_stylesheet_remakes_the_pages_that_name_it(shop):

@@ -30,7 +30,7 @@ from generator.model.rules import Severity
 
 ATLAS, CATEGORIES = Atlas.of("16"), Categories()
 AWKWARD = ["-", "=1+1", "+62", "@nama", "'kutip", "a; b, c", "a | b", "\\", "\\;", "_x0041_", "null", "~", "ya", "n/a", "1e5", "007",
-           "16.10", "a: b # c", "[x]", "{y}", "“miring”", "\t tab", "ü é", "2026-01-01", "- butir", "*tebal*", "no", "#tagar"]  # fmt: skip
+           "16.10", "a: b # c", "[x]", "{y}", "kata “miring” ini", "\t tab", "ü é", "2026-01-01", "- butir", "*tebal*", "no", "#tagar"]  # fmt: skip
 SAMPLES = {
     "tanggal": ["2026-01-02", "2030-12-31"],
     "harga": ["15000", "4000–60000", "mulai 1500/pcs", "25000/kg"],
@@ -55,8 +55,12 @@ SAMPLES = {
     "persen": ["62,35", "0", "7,5", "15"],
     "kbli": ["10794"],
     "hs": ["0901.21", "090121"],
+    "negara": ["MY", "JP", "NO"],
 }
-TEXTS = st.one_of(st.sampled_from(AWKWARD), st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=30))
+TEXTS = st.one_of(
+    st.sampled_from(AWKWARD),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=30),
+)
 
 
 def values_of(kind: FieldType[Any]) -> st.SearchStrategy[Any]:
@@ -103,7 +107,9 @@ def settled(kind: str, values: dict[str, Any]) -> dict[str, Any]:
     log = Log("x")
     read, _ = read_fields(all_kinds()[kind], node, Reader(log, ATLAS, CATEGORIES, waived_in(node)))
     wrong = any(problem.severity is Severity.ERROR for problem in log.problems)
-    return {} if wrong else canonical(kind, read)
+    values = canonical(kind, read)
+    whole = all(spec.key in values for spec in fields_of(all_kinds()[kind]) if spec.required)
+    return values if whole and not wrong else {}
 
 
 BODIES = st.one_of(st.just(""), st.sampled_from([*AWKWARD, "Satu.\n\nDua; tiga.", "---\nbukan kepala"]),

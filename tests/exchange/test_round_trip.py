@@ -28,7 +28,7 @@ from generator.model.records import all_kinds
 
 REPOSITORY = Path(__file__).parent.parent.parent
 RECORDS = st.sampled_from(ORDER).flatmap(lambda kind: st.tuples(st.just(kind), record_of(kind)))
-CALM = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+CALM = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @CALM
@@ -71,7 +71,9 @@ def test_files_carry_every_text(tmp_path_factory: pytest.TempPathFactory, found:
             if kind in ORDER and table.rows:
                 for row in table.rows[1:]:
                     cells = dict(zip(table.rows[0], row, strict=False))
-                    texts[kind, cells["id"]] = {key: text for key, text in cells.items() if text and key not in ("id", "slug")}
+                    texts[kind, cells["id"]] = {
+                        key: text for key, text in cells.items() if text and key not in ("id", "slug")
+                    }
     for (kind, slug, _), record in stand.records.items():
         assert texts[kind, slug] == texts_of(kind, record.values, record.body)
 
@@ -84,7 +86,9 @@ def test_our_own_content_survives_the_trip(tmp_path: Path, make_site: Callable[.
     empty = make_site("kosong")
     shutil.rmtree(empty.folder / "content")
     # Photos travel as files, not as cells.
-    shutil.copytree(REPOSITORY / "content" / "foto", empty.folder / "content" / "foto") if (REPOSITORY / "content" / "foto").exists() else None
+    shutil.copytree(REPOSITORY / "content" / "foto", empty.folder / "content" / "foto") if (
+        REPOSITORY / "content" / "foto"
+    ).exists() else None
     site = Target(empty.folder, ATLAS, CATEGORIES, empty.today)
     assert run_import(site, files).errors == 0
     after = read_standing(empty.folder, "16", Categories())
