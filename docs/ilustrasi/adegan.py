@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 
 import numpy as np
 from cahaya import Light, Surface, lit, photograph
 from kamera import Frame
 
-ROOMS = ("adegan_songket", "adegan_tenun", "adegan_celup", "adegan_batik", "adegan_purun", "adegan_rotan", "adegan_ukir", "adegan_butir")
+ROOMS = (
+    "adegan_songket",
+    "adegan_tenun",
+    "adegan_celup",
+    "adegan_batik",
+    "adegan_purun",
+    "adegan_rotan",
+    "adegan_jalinan",
+    "adegan_bambu",
+    "adegan_ukir",
+    "adegan_perak",
+    "adegan_butir",
+)
 WIDE, SQUARE, TALL = (1600, 1200), (1600, 1600), (1200, 1600)
 
 
@@ -19,7 +31,7 @@ class Scene:
     """What a scene function gives: the surface and how it is photographed."""
 
     surface: Surface
-    light: Light = Light()
+    light: Light = field(default_factory=Light)
     exposure: float = 1.0
     vignette: float = 0.28
     mirror: float = 0.0
@@ -42,7 +54,9 @@ class Picture:
 _PICTURES: dict[str, Picture] = {}
 
 
-def picture(name: str, product: str, size: tuple[int, int] = WIDE) -> Callable[[Callable[[Frame], Scene]], Callable[[Frame], Scene]]:
+def picture(
+    name: str, product: str, size: tuple[int, int] = WIDE
+) -> Callable[[Callable[[Frame], Scene]], Callable[[Frame], Scene]]:
     """Put a scene on the list: `name` of the file, `product` as its path below content/produk."""
 
     def listed(scene: Callable[[Frame], Scene]) -> Callable[[Frame], Scene]:

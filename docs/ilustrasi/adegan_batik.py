@@ -7,9 +7,11 @@ import math
 import batik_ragam as ragam
 import numpy as np
 from adegan import SQUARE, TALL, WIDE, Scene, picture
-from cahaya import Light
+from benda import button
+from cahaya import Light, Surface
 from celup import Dyeing, Pen, Wax, batik, oval, spiral
 from kamera import Frame, View, creased, draped, look
+from lipatan import area, inward, stitched
 
 SPAN = 1650
 
@@ -21,11 +23,24 @@ def waxes(count: int, seed: int, tremble: float = 1.1) -> list[Wax]:
 def lattice(across: float, down: float, shift: float = 0.5) -> list[tuple[float, float, int]]:
     """Places of a staggered repeat over the whole cloth, with a running number."""
     rows, columns = int(SPAN / down) + 1, int(SPAN / across) + 1
-    return [((c + shift * (r % 2)) * across, r * down, r * 57 + c) for r in range(-rows, rows + 1) for c in range(-columns, columns + 1)]
+    return [
+        ((c + shift * (r % 2)) * across, r * down, r * 57 + c)
+        for r in range(-rows, rows + 1)
+        for c in range(-columns, columns + 1)
+    ]
 
 
-def hung(frame: Frame, turn: float, tilt: float, folds: float, deep: float, seed: int, fold_turn: float = 60) -> View:
-    view = look(frame, turn=turn, tilt=tilt, focus=0.05, softness=4)
+def hung(
+    frame: Frame,
+    turn: float,
+    tilt: float,
+    folds: float,
+    deep: float,
+    seed: int,
+    fold_turn: float = 60,
+    zoom: float = 1.0,
+) -> View:
+    view = look(frame, turn=turn, tilt=tilt, focus=0.05, softness=4 + 3 * (zoom - 1), zoom=zoom)
     return creased(draped(view, frame, folds=folds, turn=fold_turn, deep=deep, seed=seed, soft=0.3), frame, 5, 150)
 
 
@@ -78,23 +93,10 @@ def basket_fish(frame: Frame) -> Scene:
         ragam.catfish(line, body, pen)
     for x, y, _ in lattice(74, 37):
         net.dot(x + 6, y, 5)
-    dyeing = Dyeing("#23376b", [(net, "#d9cfb4"), (gap, "#16224a"), (body, "#a5352b"), (line, "#ece1cb")], crackle=0.35, soft=0.3)
+    dyeing = Dyeing(
+        "#23376b", [(net, "#d9cfb4"), (gap, "#16224a"), (body, "#a5352b"), (line, "#ece1cb")], crackle=0.35, soft=0.3
+    )
     return Scene(batik(view, dyeing, 8), Light(turn=135, rise=38), exposure=1.1)
-
-
-@picture("batik-rumah-limas", "musi-rawas/batik-tulis-rumah-limas", WIDE)
-def houses(frame: Frame) -> Scene:
-    view = hung(frame, -4, 0.2, 1.3, 170, 5)
-    line, wall, roof = waxes(3, 80, 1.7)
-    for x, y, k in lattice(372, 330):
-        ragam.limas(line, wall, roof, Pen(x, y, 1.1), 3 + k % 3)
-        line.line([(x - 186 + t * 20, y + 128 + 8 * math.sin(t * 0.8)) for t in range(20)], 3)
-        for t in range(12):
-            line.dot(x - 176 + t * 32, y + 146 + 5 * math.sin(t), 3)
-        ragam.blossom(line, wall, Pen(x + 186, y + 20, 0.9, k * 20), 6)
-        ragam.blossom(line, roof, Pen(x + 186, y - 70, 0.6, k * 20), 5)
-    dyeing = Dyeing("#7d3526", [(roof, "#3a2a22"), (wall, "#b39a3f"), (line, "#eadfc2")], crackle=0.5, second="#93452f")
-    return Scene(batik(view, dyeing, 5), Light(turn=130, rise=40), exposure=1.1)
 
 
 @picture("batik-tengkiang", "muara-enim/batik-serasan-tengkiang", SQUARE)
@@ -110,35 +112,10 @@ def barns(frame: Frame) -> Scene:
         line.dot(x + 52, y + 55, 4)
         for k in range(6):
             line.dot(x + 52 + 13 * math.cos(k * 1.05), y + 55 + 13 * math.sin(k * 1.05), 2.4)
-    dyeing = Dyeing("#4b2c19", [(green, "#8a6a2f"), (roof, "#9a3d28"), (wall, "#dba92f"), (line, "#eee0bf")], crackle=0.4)
+    dyeing = Dyeing(
+        "#4b2c19", [(green, "#8a6a2f"), (roof, "#9a3d28"), (wall, "#dba92f"), (line, "#eee0bf")], crackle=0.4
+    )
     return Scene(batik(view, dyeing, 11), Light(turn=130, rise=38), exposure=1.15)
-
-
-@picture("batik-kujur", "muara-enim/selendang-batik-kujur", TALL)
-def spears(frame: Frame) -> Scene:
-    view = hung(frame, 12, 0.2, 2.0, 190, 15, 15)
-    line, berry, green = waxes(3, 120, 0.8)
-    for column in range(-14, 15):
-        x = column * 150
-        line.line([(x, y) for y in range(-1600, 1601, 80)], 5)
-        for row in range(-3, 4):
-            y = row * 520 + (column % 2) * 260
-            tip = [(x, y - 120), (x + 27, y - 30), (x, y + 14), (x - 27, y - 30)]
-            berry.fill(tip)
-            line.line([*tip, tip[0]], 3.4)
-            line.line([(x, y - 100), (x, y - 4)], 2.4)
-            for step in (18, 30, 42):
-                line.line([(x - 20, y + step), (x + 20, y + step)], 5)
-        line.line([(x + 34 * math.sin(y / 62 + column), y) for y in range(-1600, 1601, 12)], 2.8)
-        for y in range(-1600, 1600, 97):
-            if (y // 97 + column) % 3:
-                side = 34 * math.sin(y / 62 + column)
-                body = Pen(x + side, y).at(ragam.leaf(54, 14, -30 if side > 0 else 210))
-                green.fill(body)
-                line.line([*body, body[0]], 2.4)
-                line.dot(x - side * 1.2, y + 22, 5)
-    dyeing = Dyeing("#7a5a45", [(green, "#a58e62"), (berry, "#2c201c"), (line, "#e9dcc0")], crackle=0.5, second="#574a45")
-    return Scene(batik(view, dyeing, 15), Light(turn=125, rise=38), exposure=1.15)
 
 
 @picture("batik-petule", "muara-enim/kemeja-batik-petule", TALL)
@@ -155,15 +132,14 @@ def gourds(frame: Frame) -> Scene:
             green.fill(shape)
             line.line([*shape, shape[0]], 2.8)
         line.line([(x - 131 + t * 22, y + 96 + 26 * math.sin(t * 0.62 + k)) for t in range(13)], 3)
-    dyeing = Dyeing("#243524", [(green, "#55683a"), (body, "#8fa04a"), (petal, "#e0b23a"), (line, "#efe5ca")], crackle=0.35)
+    dyeing = Dyeing(
+        "#243524", [(green, "#55683a"), (body, "#8fa04a"), (petal, "#e0b23a"), (line, "#efe5ca")], crackle=0.35
+    )
     return Scene(placket(frame, batik(view, dyeing, 17)), Light(turn=125, rise=38), exposure=1.15)
 
 
-def placket(frame: Frame, cloth):
+def placket(frame: Frame, cloth: Surface) -> Surface:
     """The front of a shirt: the figure runs on across the opening; two coconut-shell buttons hold it."""
-    from benda import button
-    from lipatan import area, inward, stitched
-
     band = area(frame, [(-90, -900), (120, -900), (120, 900), (-90, 900)], 0.8, 3)
     cloth.height = cloth.height + 16 * np.sqrt(np.clip(inward(band, frame, 9), 0, 1))
     for x in (-66, 96):
@@ -175,7 +151,7 @@ def placket(frame: Frame, cloth):
 
 @picture("batik-biaro", "muratara/kain-batik-tulis-biaro", SQUARE)
 def rubber(frame: Frame) -> Scene:
-    view = hung(frame, -16, 0.25, 1.5, 180, 23, 60)
+    view = hung(frame, -16, 0.25, 1.5, 180, 23, 60, 1.5)
     line, green, fruit = waxes(3, 160, 1.4)
     for x, y, k in lattice(300, 270):
         pen = Pen(x, y, 1.05, k * 67 % 360)
@@ -189,7 +165,9 @@ def rubber(frame: Frame) -> Scene:
                     px, py = 14 + 112 * share * math.cos(a), 112 * share * math.sin(a)
                     tip = (px + 16 * math.cos(a + side * 0.9), py + 16 * math.sin(a + side * 0.9))
                     line.line(pen.at([(px, py), tip]), 1.7)
-            line.line(pen.at([(14, 0), (14 + 104 * math.cos(math.radians(turn)), 104 * math.sin(math.radians(turn)))]), 2.2)
+            line.line(
+                pen.at([(14, 0), (14 + 104 * math.cos(math.radians(turn)), 104 * math.sin(math.radians(turn)))]), 2.2
+            )
         for part in range(3):
             fruit.fill(pen.at(oval(-44 + 15 * math.cos(part * 2.1), 15 * math.sin(part * 2.1), 17, 17)))
             line.line(pen.at(oval(-44 + 15 * math.cos(part * 2.1), 15 * math.sin(part * 2.1), 17, 17, count=20)), 2.8)
@@ -197,28 +175,15 @@ def rubber(frame: Frame) -> Scene:
     for y in range(-1650, 1650, 22):
         for x in range(-1650, 1650, 22):
             line.dot(x + 11 * (y // 22 % 2), y, 1.9)
-    dyeing = Dyeing("#5a2b1c", [(green, "#6f7d47"), (fruit, "#c0843a"), (line, "#efe4c9")], crackle=0.6)
+    dyeing = Dyeing("#5a2b1c", [(green, "#6f7d47"), (fruit, "#c0843a"), (line, "#efe4c9")], crackle=0.6, thread=4)
     return Scene(batik(view, dyeing, 23), Light(turn=130, rise=38), exposure=1.15)
-
-
-@picture("batik-pakis", "muratara/selendang-batik-biaro", TALL)
-def ferns(frame: Frame) -> Scene:
-    view = look(frame, turn=-22, tilt=0.15, focus=0.05, softness=4)
-    view = draped(view, frame, folds=2.6, turn=100, deep=230, seed=27, soft=0.25)
-    line, small = waxes(2, 180, 1.2)
-    for x, y, k in lattice(252, 200):
-        ragam.fern(line, Pen(x, y, 1.1, 15 * (k % 4), bool(k // 57 % 2)), 62)
-        for part in range(5):
-            small.dot(x + 120 + part * 9, y + 84 - part * 13, 5 - part * 0.7)
-    dyeing = Dyeing("#66733f", [(small, "#d8cfa4"), (line, "#ebe6cc")], crackle=0.25, uneven=0.3, second="#46562f", soft=0.22)
-    return Scene(batik(view, dyeing, 27), Light(turn=130, rise=38), exposure=1.15)
 
 
 @picture("batik-sisik-nanas", "prabumulih/kain-batik-cap-sisik-nanas", SQUARE)
 def pineapple(frame: Frame) -> Scene:
-    view = hung(frame, 6, 0.3, 1.4, 180, 33, 130)
+    view = hung(frame, 6, 0.3, 1.4, 180, 33, 130, 2.0)
     line, light, eye = waxes(3, 200, 0.6)
-    for x, y, k in lattice(112, 64):
+    for x, y, _k in lattice(112, 64):
         scale = [(x, y - 58), (x + 50, y), (x, y + 58), (x - 50, y)]
         line.line([*scale, scale[0]], 5)
         light.fill([(x, y + 50), (x + 40, y + 2), (x, y - 16), (x - 40, y + 2)], 255)
@@ -228,13 +193,20 @@ def pineapple(frame: Frame) -> Scene:
         for side in (-1, 1):
             line.line([(x + side * 8, y - 16), (x + side * 12, y - 30)], 2.2)
             line.dot(x + side * 28, y + 6, 2.6)
-    dyeing = Dyeing("#4d6a2f", [(light, "#d8a92c"), (eye, "#8f4a1e"), (line, "#f0e8c6")], crackle=0.3, soft=0.35, second="#7d8a2c")
-    return Scene(batik(view, dyeing, 33), Light(turn=130, rise=38), exposure=1.1)
+    dyeing = Dyeing(
+        "#4d6a2f",
+        [(light, "#d8a92c"), (eye, "#8f4a1e"), (line, "#f0e8c6")],
+        crackle=0.3,
+        soft=0.35,
+        second="#7d8a2c",
+        thread=3.2,
+    )
+    return Scene(batik(view, dyeing, 33), Light(turn=130, rise=38), exposure=0.95)
 
 
 @picture("batik-bulir-padi", "oku-timur/batik-tulis-karang-menik-padi", WIDE)
 def ears(frame: Frame) -> Scene:
-    view = hung(frame, 3, 0.2, 1.6, 170, 37, 70)
+    view = hung(frame, 3, 0.3, 1.6, 170, 37, 70, 1.7)
     line, grain = waxes(2, 220, 1.3)
     for row in range(-10, 11):
         for column in range(-10, 11):
@@ -246,43 +218,5 @@ def ears(frame: Frame) -> Scene:
     for y in range(-1650, 1650, 34):
         for x in range(-1650, 1650, 34):
             line.dot(x + 17 * (y // 34 % 2), y, 2.2)
-    dyeing = Dyeing("#24406b", [(grain, "#c9a53a"), (line, "#efe6cc")], crackle=0.5, second="#1b2f56")
+    dyeing = Dyeing("#24406b", [(grain, "#c9a53a"), (line, "#efe6cc")], crackle=0.5, second="#1b2f56", thread=3.6)
     return Scene(batik(view, dyeing, 37), Light(turn=130, rise=38), exposure=1.15)
-
-
-@picture("batik-irigasi", "oku-timur/batik-cap-karang-menik-irigasi", WIDE)
-def channels(frame: Frame) -> Scene:
-    view = hung(frame, -18, 0.3, 1.5, 180, 41, 45)
-    line, water, field = waxes(3, 240, 0.6)
-    for x, y, k in lattice(300, 300, 0.0):
-        for half, width in ((140, 6), (120, 3)):
-            box = [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]
-            line.line([*box[:4], box[0]] if k % 7 else box, width)
-        water.line([(x - 130, y), (x - 40, y), (x - 40, y - 60), (x + 50, y - 60), (x + 50, y + 40), (x + 130, y + 40)], 15)
-        water.line([(x - 40, y), (x - 40, y + 130)], 12)
-        water.line([(x + 50, y - 60), (x + 50, y - 130)], 12)
-        for cx, cy in ((-88, -70), (96, -88), (96, 92), (10, 92), (-88, 76), (4, -6)):
-            field.fill(oval(x + cx, y + cy, 22, 22, 45, 0, 360, 4))
-            line.line(oval(x + cx, y + cy, 24, 24, 45, 0, 360, 4), 3)
-            line.dot(x + cx, y + cy, 5)
-    dyeing = Dyeing("#93382a", [(water, "#e6d3a8"), (field, "#3c5a41"), (line, "#f0e4c8")], crackle=0.3)
-    return Scene(batik(view, dyeing, 41), Light(turn=130, rise=38), exposure=1.1)
-
-
-@picture("batik-serambi-raja", "pali/kain-batik-cap-desa-raja", SQUARE)
-def veranda(frame: Frame) -> Scene:
-    view = hung(frame, 45, 0.2, 1.5, 180, 47, 75)
-    line, petal, deep = waxes(3, 260, 0.6)
-    for x, y, k in lattice(230, 230, 0.0):
-        line.line([*oval(x, y, 112, 112, 0, 0, 360, 48)], 5)
-        line.line([*oval(x, y, 98, 98, 0, 0, 360, 48)], 2.4)
-        ragam.blossom(line, petal, Pen(x, y, 1.5, 22.5), 8, 50)
-        for part in range(24):
-            line.dot(x + 88 * math.cos(part * 0.2618), y + 88 * math.sin(part * 0.2618), 3)
-        ragam.blossom(line, deep, Pen(x + 115, y + 115, 1.0, 45), 4, 58)
-        for turn in (0, 90, 180, 270):
-            body = Pen(x + 115, y + 115, 1, turn).at(ragam.leaf(40, 9, 0, 14, 0))
-            deep.fill(body)
-            line.line([*body, body[0]], 2.4)
-    dyeing = Dyeing("#3c2417", [(deep, "#7a2a22"), (petal, "#c39552"), (line, "#ebddbd")], crackle=0.45)
-    return Scene(batik(view, dyeing, 47), Light(turn=130, rise=38), exposure=1.2)

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from adegan import SQUARE, TALL, WIDE, Scene, picture
+from adegan import SQUARE, WIDE, Scene, picture
+from anyaman import PLAIN, Cloth, Strand, mixed, woven
 from cahaya import Light, Surface, colour
-from derau import Array, chance, clouds, noise, smooth
+from derau import Array, chance, noise, smooth
 from kamera import Frame
 from lipatan import wooden
 
@@ -22,7 +23,9 @@ class Grain:
     wide: float
     thick: float
     colours: tuple[str, ...]
-    face: Callable[[Array, Array, float, bool], tuple[Array, Array]]  # (x, y of -1..1, name 0..1, belly up) -> (dent, brightness)
+    face: Callable[
+        [Array, Array, float, bool], tuple[Array, Array]
+    ]  # (x, y of -1..1, name 0..1, belly up) -> (dent, brightness)
     power: float = 2.0
     vary: float = 0.12
     gloss: float = 0.2
@@ -41,33 +44,15 @@ def bean(x: Array, y: Array, name: float, belly: bool) -> tuple[Array, Array]:
     return 0.34 * groove - 0.05 * lips + 0.14 * (1 - y**2) * 0.4, 1 + grain - 0.62 * groove + 0.05 * lips
 
 
-def kernel(x: Array, y: Array, name: float, belly: bool) -> tuple[Array, Array]:
-    """Rice: long, clear, with a chalky belly and faint ribs."""
-    rib = 0.05 * np.cos(y * 7 + name)
-    chalk = 0.16 * np.exp(-(((x - 0.1) / 0.4) ** 2 + ((y - 0.25) / 0.35) ** 2))
-    return 0.03 * rib + 0.2 * smooth(0.72, 1.0, x) * smooth(-0.2, 0.5, y), 1 + rib * 0.5 + chalk + 0.03 * noise(x * 9, y * 9 + name * 40, 3)
-
-
-def areca(x: Array, y: Array, name: float, belly: bool) -> tuple[Array, Array]:
-    """A slice of areca nut: white veins running inwards through brown, like a map of rivers."""
-    away, angle = np.hypot(x, y), np.arctan2(y, x)
-    bend = angle * 3.2 + 1.6 * noise(x * 3 + name * 50, y * 3, 3) + 0.8 * noise(x * 8, y * 8 + name * 30, 4)
-    vein = np.abs(np.sin(bend * 2.4 + 2.0 * noise(x * 5, y * 5 + name * 60, 5)))
-    white = smooth(0.42, 0.08, vein) * smooth(0.12, 0.34, away) * smooth(1.0, 0.84, away)
-    rim = smooth(0.88, 0.97, away)
-    return 0.25 * smooth(0.2, 0.0, away) + 0.03 * white, 0.55 + 2.6 * white - 0.25 * rim + 0.1 * noise(x * 12, y * 12, 6)
-
-
-def coin(x: Array, y: Array, name: float, belly: bool) -> tuple[Array, Array]:
-    """A coin of gambir: pressed clay, cracked a little in drying."""
-    away = np.hypot(x, y)
-    crack = smooth(0.03, 0.0, np.abs(noise(x * 2.6 + name * 80, y * 2.6, 3))) * smooth(0.2, 0.6, noise(x * 1.5, y * 1.5 + name * 9, 4) + 0.5)
-    turn = 0.03 * np.sin(away * 46)
-    rough = 0.06 * clouds(x * 9 + name * 40, y * 9, 5, 3)
-    return 0.12 * crack + 0.06 * turn + 0.1 * rough + 0.12 * smooth(0.7, 0.2, away), 1 - 0.4 * crack + rough + turn
-
-
-def heap(frame: Frame, kind: Grain, spacing: float, layers: int, seed: int, ground: Surface, cover: Callable[[float, float], bool] = lambda x, y: True) -> Surface:
+def heap(
+    frame: Frame,
+    kind: Grain,
+    spacing: float,
+    layers: int,
+    seed: int,
+    ground: Surface,
+    cover: Callable[[float, float], bool] = lambda x, y: True,
+) -> Surface:
     """Things strewn in layers, each tipped a little, the later ones lying on the earlier."""
     height, paint = ground.height.copy(), ground.albedo.copy()
     hand = np.random.default_rng(seed)
@@ -84,7 +69,17 @@ def heap(frame: Frame, kind: Grain, spacing: float, layers: int, seed: int, grou
             shade = table[int(name * len(table)) % len(table)] * (0.86 + 0.28 * hand.random())
             if not cover(x0, y0):
                 continue
-            lay(frame, kind, (height, paint, gloss), (x0, y0, turn, size), (tip_x, tip_y), belly, name, shade, layer * kind.thick * 0.6)
+            lay(
+                frame,
+                kind,
+                (height, paint, gloss),
+                (x0, y0, turn, size),
+                (tip_x, tip_y),
+                belly,
+                name,
+                shade,
+                layer * kind.thick * 0.6,
+            )
     return Surface(height, paint, gloss, kind.sharp)
 
 
@@ -95,7 +90,12 @@ def lay(frame: Frame, kind: Grain, onto: tuple[Array, Array, Array], at: tuple[f
     x0, y0, turn, size = at
     cells = frame.cells
     cx, cy, reach = (x0 + frame.width / 2) * cells, (y0 + frame.height / 2) * cells, kind.long * size * 1.04 * cells
-    left, right, up, low = max(0, int(cx - reach)), min(height.shape[1], int(cx + reach) + 1), max(0, int(cy - reach)), min(height.shape[0], int(cy + reach) + 1)
+    left, right, up, low = (
+        max(0, int(cx - reach)),
+        min(height.shape[1], int(cx + reach) + 1),
+        max(0, int(cy - reach)),
+        min(height.shape[0], int(cy + reach) + 1),
+    )
     if left >= right or up >= low:
         return
     j, i = np.mgrid[up:low, left:right].astype(np.float32)
@@ -109,7 +109,7 @@ def lay(frame: Frame, kind: Grain, onto: tuple[Array, Array, Array], at: tuple[f
     top = base + kind.thick * size * (np.sqrt(np.clip(1 - away, 0, 1)) - dent) + lean
     shown = inside & (top > height[up:low, left:right])
     height[up:low, left:right] = np.where(shown, top, height[up:low, left:right])
-    tone = shade * np.clip(bright, 0.05, 3)[..., None]
+    tone = shade * np.clip(bright, 0.05, 1.4)[..., None]
     paint[up:low, left:right] = np.where(shown[..., None], tone, paint[up:low, left:right])
     gloss[up:low, left:right] = np.where(shown, kind.gloss, gloss[up:low, left:right])
 
@@ -121,8 +121,9 @@ def pit(frame: Frame, code: str) -> Surface:
 
 ROASTED = Grain(66, 46, 34, ("#4a2a18", "#43251a", "#532f1a", "#3d2216"), bean, gloss=0.22, sharp=24)
 DARK = Grain(58, 41, 30, ("#2e1a12", "#38200f", "#291711"), bean, gloss=0.5, sharp=40)
-GREEN = Grain(64, 46, 30, ("#a8a678", "#9b9c70", "#b3ab80", "#8f946b", "#b5a677"), bean, gloss=0.12, sharp=18)
-HULLED = Grain(60, 45, 30, ("#b59f6c", "#a8955f", "#c0aa78", "#a5975f"), bean, gloss=0.12, sharp=18)
+GREEN = Grain(
+    64, 46, 30, ("#a89f68", "#9c975f", "#b3a870", "#938f5c", "#b8a36c", "#a4a06a"), bean, gloss=0.12, sharp=18
+)
 
 
 def depth(frame: Frame, surface: Surface, focus: float, amount: float) -> Surface:
@@ -139,7 +140,6 @@ def roasted(frame: Frame) -> Scene:
 
 @picture("kopi-semendo-biji-hijau", "muara-enim/biji-robusta-semendo", WIDE)
 def green_sack(frame: Frame) -> Scene:
-    from anyaman import PLAIN, Cloth, Strand, mixed, woven
 
     x, y = frame.grid()
     jute = Strand(width=0.86, thick=0.42, grain=0.2, ply=0.2, tone=0.2, stray=0.12, bend=0.3)
@@ -150,19 +150,6 @@ def green_sack(frame: Frame) -> Scene:
     return Scene(sack.over(beans, smooth(-1, 1, fold)), Light(turn=130, rise=40, reach=90), exposure=1.0)
 
 
-@picture("kopi-empat-lawang-biji-hijau", "empat-lawang/biji-kopi-hijau-empat-lawang", TALL)
-def green_drying(frame: Frame) -> Scene:
-    from anyaman import BAMBOO, TWILL, Cloth, mixed, woven
-    from adegan_rotan import SPLIT
-
-    x, y = frame.grid()
-    tray = woven(Cloth(mixed(*SPLIT, seed=3), mixed(*SPLIT, seed=4), TWILL, BAMBOO, BAMBOO), (x + y) / 48 * 0.7071, (y - x) / 48 * 0.7071, 48, -14.0)
-    edge = lambda px, py: py > -430 + 90 * math.sin(px / 210) + 0.25 * px  # noqa: E731
-    spilt = heap(frame, HULLED, 190, 1, 13, tray, lambda px, py: not edge(px, py) and py > -640)
-    beans = heap(frame, HULLED, 84, 3, 9, spilt, edge)
-    return Scene(depth(frame, beans, 0.1, 5), Light(turn=140, rise=38, reach=60), exposure=1.0)
-
-
 @picture("kopi-pagar-alam", "pagar-alam/kopi-robusta-pagar-alam-petik-merah", WIDE)
 def dark_spill(frame: Frame) -> Scene:
     table = wooden(frame, "#9a6f42", 27, -18)
@@ -170,27 +157,6 @@ def dark_spill(frame: Frame) -> Scene:
     spilt = heap(frame, DARK, 215, 1, 21, table, lambda px, py: not edge(px, py))
     beans = heap(frame, DARK, 78, 3, 23, spilt, edge)
     return Scene(depth(frame, beans, 0.1, 6), Light(turn=140, rise=36, reach=70), exposure=1.15)
-
-
-@picture("beras-belitang", "oku-timur/beras-belitang-giling-mingguan", WIDE)
-def rice(frame: Frame) -> Scene:
-    kind = Grain(60, 18, 15, ("#e6dcc4", "#ddd2b8", "#ece4d0", "#e2d6bc"), kernel, gloss=0.3, sharp=40)
-    surface = heap(frame, kind, 44, 4, 31, pit(frame, "#8d7f63"))
-    return Scene(depth(frame, surface, 0.05, 6), Light(turn=130, rise=38, reach=40, shadow=0.7), exposure=0.72)
-
-
-@picture("pinang-iris", "musi-rawas/pinang-iris-kering", SQUARE)
-def slices(frame: Frame) -> Scene:
-    kind = Grain(170, 158, 22, ("#6b3a22", "#7a4428", "#5f331f", "#744a2c"), areca, power=9, vary=0.16, gloss=0.06, sharp=14)
-    surface = heap(frame, kind, 205, 3, 41, pit(frame, "#1a0f08"))
-    return Scene(depth(frame, surface, 0.05, 4), Light(turn=135, rise=36, reach=80, shadow=0.8), exposure=1.15)
-
-
-@picture("gambir-keping", "musi-banyuasin/gambir-toman-keping", SQUARE)
-def coins(frame: Frame) -> Scene:
-    kind = Grain(150, 146, 58, ("#a9793f", "#9c6e3a", "#b48549", "#94683a"), coin, power=10, vary=0.06, gloss=0.05, sharp=12)
-    surface = heap(frame, kind, 215, 3, 47, pit(frame, "#22140a"))
-    return Scene(depth(frame, surface, 0.05, 5), Light(turn=135, rise=36, reach=110, shadow=0.85), exposure=1.1)
 
 
 @picture("keset-sabut", "banyuasin/keset-sabut-kelapa-salek", WIDE)
@@ -216,4 +182,8 @@ def coir(frame: Frame) -> Scene:
     stripe = (np.abs((v + 330) % 660 - 330) > 250) & (np.abs((v + 330) % 660 - 330) < 310)
     paint = np.where(stripe[..., None], colour("#3b2415"), colour("#a06c38")) * np.clip(tone, 0.25, 1.4)[..., None]
     far = 7 * np.clip(np.abs(y / 1200 - 0.08) / 0.5 - 0.25, 0, 1)
-    return Scene(Surface((height + row).astype(np.float32), paint.astype(np.float32), 0.12, 18.0, 0.0, None, far), Light(turn=135, rise=38, reach=34), exposure=1.25)
+    return Scene(
+        Surface((height + row).astype(np.float32), paint.astype(np.float32), 0.12, 18.0, 0.0, None, far),
+        Light(turn=135, rise=38, reach=34),
+        exposure=1.25,
+    )

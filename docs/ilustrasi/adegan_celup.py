@@ -1,15 +1,13 @@
-"""Tied and clamped before dyeing: jumputan of Palembang, gambo of Musi Banyuasin."""
+"""Tied before dyeing: jumputan of Palembang, gambo of Musi Banyuasin."""
 
 from __future__ import annotations
 
 import math
 
-import numpy as np
 from adegan import SQUARE, TALL, WIDE, Scene, picture
-from anyaman import COTTON, Strand
 from cahaya import Light, colour
-from celup import Tie, cotton, resist
-from derau import Array, chance, clouds, noise, smooth
+from celup import Tie, resist
+from derau import Array, chance, clouds, smooth
 from kamera import Frame, View, creased, draped, look
 from lipatan import Facet, folded
 
@@ -46,33 +44,20 @@ def dots(frame: Frame) -> Scene:
     view = look(frame, turn=14, tilt=0.22, focus=0.05, softness=4)
     view = creased(draped(view, frame, folds=1.8, turn=55, deep=190, seed=14, soft=0.3), frame, 5, 110)
     ties = spread(250, lambda x, y, k: [*seven(x, y, 118, k * 23), Tie(x + 125, y, 15, pleats=7)])
-    return Scene(resist(view, ties, dyed(view, "#a8342a", "#8c2320", 4), "#f0e2c4", "#dba42c", 5.4), Light(turn=135, rise=38))
+    return Scene(
+        resist(view, ties, dyed(view, "#a8342a", "#8c2320", 4), "#f0e2c4", "#dba42c", 5.4), Light(turn=135, rise=38)
+    )
 
 
 @picture("jumputan-titik-tujuh-kerut", "palembang/kain-jumputan-titik-tujuh", SQUARE)
 def dots_near(frame: Frame) -> Scene:
     view = creased(look(frame, turn=-20, tilt=0.45, focus=0.08, softness=9), frame, 16, 90)
     ties = spread(640, lambda x, y, k: [*seven(x, y, 300, k * 17), Tie(x + 320, y, 34, pleats=9)], count=4)
-    return Scene(resist(view, ties, dyed(view, "#a8342a", "#86201d", 4, 300), "#efe0c2", "#dba42c", 9.5, pucker=14), Light(turn=140, rise=34), exposure=1.0)
-
-
-@picture("jumputan-titik-tujuh-nila", "palembang/kain-jumputan-titik-tujuh", TALL)
-def dots_blue(frame: Frame) -> Scene:
-    view = creased(look(frame, turn=-8, tilt=0.12, focus=0.0, softness=3), frame, 6, 180)
-    ties = spread(300, lambda x, y, k: [*seven(x, y, 136, k * 29), Tie(x + 150, y, 18, pleats=7)])
-
-    def part(piece: View, turn: float):
-        angle = math.radians(turn)
-        spun = View(piece.u * math.cos(angle) + piece.v * math.sin(angle), -piece.u * math.sin(angle) + piece.v * math.cos(angle),
-                    piece.height, piece.far, piece.size)  # fmt: skip
-        return resist(spun, ties, dyed(spun, "#23376b", "#182650", 9), "#e9e0c8", "#c9952f", 5.6)
-
-    facets = [
-        Facet([(-700, -900), (700, -900), (700, 900), (-700, 900)], turn=0, rise=0, slope=(0, -0.05)),
-        Facet([(-700, -160), (700, -250), (700, 900), (-700, 900)], turn=2, rise=60, slope=(0.04, -0.03)),
-        Facet([(-700, 240), (700, 170), (700, 900), (-700, 900)], turn=-3, rise=110, slope=(-0.03, 0.05)),
-    ]
-    return Scene(folded(frame, view, facets, part), Light(turn=110, rise=38, reach=110), exposure=1.2)
+    return Scene(
+        resist(view, ties, dyed(view, "#a8342a", "#86201d", 4, 300), "#efe0c2", "#dba42c", 9.5, pucker=14),
+        Light(turn=140, rise=34),
+        exposure=1.0,
+    )
 
 
 @picture("tanjak-jumputan", "palembang/tanjak-anak-jumputan", SQUARE)
@@ -88,8 +73,15 @@ def child(frame: Frame) -> Scene:
 
     facets = [
         Facet([(-900, -900), (900, -900), (900, 900), (-900, 900)], turn=0, rise=0, slope=(0.1, -0.25)),
-        Facet([(-900, 40), (-120, -560), (120, -660), (330, -520), (900, 60), (900, 900), (-900, 900)], turn=40, rise=110, slope=(0.26, 0.05)),
-        Facet([(-900, -20), (-500, -40), (900, 560), (900, 900), (-900, 900)], turn=-24, rise=210, slope=(-0.26, -0.12)),
+        Facet(
+            [(-900, 40), (-120, -560), (120, -660), (330, -520), (900, 60), (900, 900), (-900, 900)],
+            turn=40,
+            rise=110,
+            slope=(0.26, 0.05),
+        ),
+        Facet(
+            [(-900, -20), (-500, -40), (900, 560), (900, 900), (-900, 900)], turn=-24, rise=210, slope=(-0.26, -0.12)
+        ),
         Facet([(900, 130), (480, 160), (-900, 760), (-900, 900), (900, 900)], turn=22, rise=300, slope=(0.22, 0.2)),
     ]
     return Scene(folded(frame, view, facets, part), Light(turn=120, rise=36, reach=140, shadow=0.85), exposure=1.1)
@@ -108,41 +100,21 @@ def gambier(frame: Frame) -> Scene:
     view = creased(draped(view, frame, folds=2.2, turn=105, deep=210, seed=18, soft=0.3), frame, 5, 100)
     ties = spread(270, lambda x, y, k: [Tie(x, y, 74, 0.22, 19), Tie(x, y, 40, 0.3, 13), Tie(x, y, 12, 0.6, 5)])
     ties += [tie for row in range(-7, 8) for tie in stitched_row(-1600, row * 235 + 117, 3200, 0, 7)]
-    return Scene(resist(view, ties, dyed(view, "#9a6238", "#7c4727", 7), "#ead9b8", "#b98450", 5.2), Light(turn=130, rise=38), exposure=1.1)
+    return Scene(
+        resist(view, ties, dyed(view, "#9a6238", "#7c4727", 7), "#ead9b8", "#b98450", 5.2),
+        Light(turn=130, rise=38),
+        exposure=1.1,
+    )
 
 
 @picture("gambo-getah-gambir-dekat", "musi-banyuasin/selendang-gambo-getah-gambir", WIDE)
 def gambier_near(frame: Frame) -> Scene:
     view = creased(look(frame, turn=-14, tilt=0.42, focus=0.1, softness=9), frame, 14, 85)
-    ties = spread(620, lambda x, y, k: [Tie(x, y, 190, 0.2, 27), Tie(x, y, 104, 0.26, 19), Tie(x, y, 34, 0.5, 9)], count=4)
+    ties = spread(
+        620, lambda x, y, k: [Tie(x, y, 190, 0.2, 27), Tie(x, y, 104, 0.26, 19), Tie(x, y, 34, 0.5, 9)], count=4
+    )
     ties += [tie for row in range(-2, 3) for tie in stitched_row(-1600, row * 540 + 270, 3200, 0, 16)]
-    return Scene(resist(view, ties, dyed(view, "#9a6238", "#74401f", 7, 300), "#e9d7b4", "#b07a45", 9, pucker=5.5), Light(turn=140, rise=36))
-
-
-@picture("gambo-dobi", "musi-banyuasin/kain-gambo-dua-meter", WIDE)
-def dobby(frame: Frame) -> Scene:
-    view = creased(look(frame, turn=-6, tilt=0.25, focus=0.05, softness=5), frame, 6, 220)
-    ties: list[Tie] = []
-    for row in range(-4, 5):
-        for k in range(-34, 35):
-            y = row * 330 + 58 * abs(((k + 100) % 8) - 4) - 110
-            ties.append(Tie(k * 44, y, 17, 0.5, 7))
-            ties.append(Tie(k * 44, y + 62, 10, 0.7, 5))
-    surface = resist(view, ties, dyed(view, "#b98a5b", "#a57447", 11), "#eee0c4", "#c9a274", 7, strand=Strand(width=0.98, thick=0.42, grain=0.08, ply=0.14, tone=0.1, stray=0.06))
-    return Scene(surface, Light(turn=130, rise=36))
-
-
-@picture("gambo-jepit", "musi-banyuasin/sarung-bantal-gambo", SQUARE)
-def clamped(frame: Frame) -> Scene:
-    view = creased(look(frame, turn=38, tilt=0.25, focus=0.05, softness=5), frame, 9, 240)
-    fold = view.u / 190 + 0.03 * noise(view.v / 240, view.u / 900, 4)
-    number, place = np.floor(fold), np.abs(fold % 1 - 0.5) * 2  # 1 on the crease, 0 in the clamped middle
-    jag = 0.3 * noise(view.v / 13 + number * 31, number, 5) + 0.25 * noise(view.v / 46, number * 3.3, 6) + 0.14 * noise(view.v / 4, view.u / 9, 7)
-    took = smooth(0.34, 0.62, place + jag)
-    deep = smooth(0.8, 1.15, place + 0.7 * jag)
-    paint = colour("#e6d6b6") * (1 - took[..., None]) + colour("#a26a3e") * took[..., None]
-    paint = paint * (1 - deep[..., None]) + colour("#6d3d22") * deep[..., None]
-    canvas = Strand(width=0.98, thick=0.44, grain=0.1, ply=0.16, tone=0.12, stray=0.07)
-    surface = cotton(view, paint, 11, 3, canvas)
-    surface.height = surface.height + 9 * np.exp(-(((1 - place) / 0.05) ** 2)) * view.size
-    return Scene(surface, Light(turn=120, rise=36))
+    return Scene(
+        resist(view, ties, dyed(view, "#9a6238", "#74401f", 7, 300), "#e9d7b4", "#b07a45", 9, pucker=5.5),
+        Light(turn=140, rise=36),
+    )

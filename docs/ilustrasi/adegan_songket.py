@@ -17,7 +17,15 @@ def songket(view: View, size: float, ground: tuple[str, str], grid: kisi.Grid, m
             strand: Strand = SILK) -> Surface:  # fmt: skip
     """A songket cloth: `size` pixels a warp, its ground in two shades of one dye."""
     light, dark = ground
-    cloth = Cloth(mixed(light, light, dark, seed=2), mixed(dark, light, seed=3), PLAIN, strand, strand, Brocade(grid, metals), "#0c0406")
+    cloth = Cloth(
+        mixed(light, light, dark, seed=2),
+        mixed(dark, light, seed=3),
+        PLAIN,
+        strand,
+        strand,
+        Brocade(grid, metals),
+        "#0c0406",
+    )
     return woven(cloth, view.u / size, view.v / size, size * view.size, view.height, view.far)
 
 
@@ -29,7 +37,9 @@ def border(width: int) -> kisi.Grid:
 def lepus(frame: Frame) -> Scene:
     view = look(frame, turn=-12, tilt=0.3, focus=0.08, softness=5)
     view = creased(draped(view, frame, folds=1.3, turn=70, deep=190, seed=4), frame, 4, 170)
-    return Scene(songket(view, 11, (MANGGIS, "#4d0c1d"), kisi.bound(kisi.lepus(44), 11)), Light(turn=140, rise=40), exposure=0.9)
+    return Scene(
+        songket(view, 11, (MANGGIS, "#4d0c1d"), kisi.bound(kisi.lepus(44), 11)), Light(turn=140, rise=40), exposure=0.9
+    )
 
 
 @picture("songket-lepus-kepala-kain", "palembang/selendang-songket-lepus-palembang", TALL)
@@ -38,7 +48,14 @@ def lepus_end(frame: Frame) -> Scene:
     view = creased(draped(view, frame, folds=0.8, turn=20, deep=190, seed=9), frame, 5, 200)
     width = 44
     field = kisi.bound(kisi.stacked(kisi.lepus(width), kisi.lepus(width)[:22]), 13)
-    grid = kisi.stacked(field, border(width), kisi.bamboo_shoots(58, width, 19), border(width), kisi.band(width, *["####..####."] * 5), border(width))
+    grid = kisi.stacked(
+        field,
+        border(width),
+        kisi.bamboo_shoots(58, width, 19),
+        border(width),
+        kisi.band(width, *["####..####."] * 5),
+        border(width),
+    )
     view.v += 11 * 62
     return Scene(songket(view, 11, (MANGGIS, "#4d0c1d"), grid), Light(turn=120, rise=42), exposure=0.9)
 
@@ -58,7 +75,9 @@ def dragon() -> kisi.Grid:
         dx, dy = (x2 - x) / np.hypot(x2 - x, y2 - y), (y2 - y) / np.hypot(x2 - x, y2 - y)
         reach = (thick[k] / 2 + 4.5) / columns
         spines.append(([(x, y), (x + dy * reach - dx * 0.02, y - dx * reach - dy * 0.02)], 2.4))
-        scales.append(([(x - dy * 0.02, y + dx * 0.02), (x + dx * 0.02, y + dy * 0.02), (x + dy * 0.02, y - dx * 0.02)], 1.2))
+        scales.append(
+            ([(x - dy * 0.02, y + dx * 0.02), (x + dx * 0.02, y + dy * 0.02), (x + dy * 0.02, y - dx * 0.02)], 1.2)
+        )
     grid = kisi.lines(rows, columns, *[([point], size) for point, size in zip(path, thick, strict=True)], *spines)
     grid = kisi.lines(rows, columns, *scales, code=0, base=grid)
     x, y = path[-1]
@@ -86,22 +105,14 @@ def dragons(frame: Frame) -> Scene:
         kisi.lozenge(middle, row, 4.5, 4, 2, ring=1.8)
     width = one.shape[1] * 2 + 10
     teeth = kisi.band(width, "#...........", "###.......##", "#####...####", "############")
-    grid = kisi.stacked(np.hstack([one, middle, one[:, ::-1]]), teeth, kisi.band(width, ".", "##..", "..oo", "##..", "."), teeth[::-1])
+    grid = kisi.stacked(
+        np.hstack([one, middle, one[:, ::-1]]), teeth, kisi.band(width, ".", "##..", "..oo", "##..", "."), teeth[::-1]
+    )
     view.u += width / 2 * 8.2
     view.v += 48 * 8.2
-    return Scene(songket(view, 8.2, ("#4a2340", "#34162d"), grid, (GOLD, SILVER)), Light(turn=135, rise=40), exposure=0.95)
-
-
-@picture("songket-bunga-tabur", "ogan-ilir/selendang-songket-penimbung", SQUARE)
-def scattered(frame: Frame) -> Scene:
-    view = look(frame, turn=20, tilt=0.2, focus=0.05, softness=4)
-    view = draped(view, frame, folds=2.1, turn=125, deep=210, seed=5, soft=0.3)
-    grid = kisi.empty(48, 48)
-    kisi.flower(grid, 12, 12, 8)
-    kisi.flower(grid, 36, 36, 8)
-    kisi.lozenge(grid, 12, 36, 2, 1)
-    kisi.lozenge(grid, 36, 12, 2, 1)
-    return Scene(songket(view, 10, ("#1f4a38", "#143526"), grid), Light(turn=135, rise=36), exposure=1.05)
+    return Scene(
+        songket(view, 8.2, ("#4a2340", "#34162d"), grid, (GOLD, SILVER)), Light(turn=135, rise=40), exposure=0.95
+    )
 
 
 @picture("songket-bunga-tabur-tumpal", "ogan-ilir/selendang-songket-penimbung", TALL)
@@ -113,7 +124,9 @@ def scattered_end(frame: Frame) -> Scene:
     grid = kisi.stacked(field, field, border(width), kisi.bamboo_shoots(44, width, 15), border(width))
     view.v += size * 86
     cloth = songket(view, size, ("#1f4a38", "#143526"), grid)
-    return Scene(fringed(frame, cloth, view, size * grid.shape[0], "#1b4233", "#b8a684", knot=size * 6), Light(turn=130, rise=42))
+    return Scene(
+        fringed(frame, cloth, view, size * grid.shape[0], "#1b4233", "#b8a684", knot=size * 6), Light(turn=130, rise=42)
+    )
 
 
 @picture("songket-lajur-penimbung", "ogan-ilir/songket-muara-penimbung", TALL)
@@ -139,33 +152,58 @@ def checks(frame: Frame) -> Scene:
     view = creased(draped(view, frame, folds=1.4, turn=150, deep=170, seed=31), frame, 4, 160)
     grid = kisi.empty(48, 48)
     j, i = np.indices(grid.shape)
-    grid[((i // 24 + j // 24) % 2 == 0) & ((i % 24 - 11.5) ** 2 < 90) & ((j % 24 - 11.5) ** 2 < 90) & ((i + j) % 4 < 2)] = 1
+    grid[
+        ((i // 24 + j // 24) % 2 == 0) & ((i % 24 - 11.5) ** 2 < 90) & ((j % 24 - 11.5) ** 2 < 90) & ((i + j) % 4 < 2)
+    ] = 1
     for y, x in ((11.5, 35.5), (35.5, 11.5)):
         kisi.lozenge(grid, y, x, 10, 1, ring=2)
         kisi.lozenge(grid, y, x, 4, 2)
     grid[[0, 24], :] = grid[:, [0, 24]] = 1
-    return Scene(songket(view, 11, ("#5f6b35", "#465026"), grid, ("#c99a4a", "#8c2a33")), Light(turn=130, rise=40))
+    return Scene(songket(view, 13.5, ("#5f6b35", "#465026"), grid, ("#c99a4a", "#8c2a33")), Light(turn=130, rise=40))
 
 
-def bag_songket(frame: Frame, view: View, ground: tuple[str, str], turn: float, metals: tuple[str, ...] = (GOLD, ROSE)) -> Surface:
+def bag_songket(
+    frame: Frame, view: View, ground: tuple[str, str], turn: float, metals: tuple[str, ...] = (GOLD, ROSE)
+) -> Surface:
     angle = np.float32(np.radians(turn))
-    spun = View(view.u * np.cos(angle) + view.v * np.sin(angle), -view.u * np.sin(angle) + view.v * np.cos(angle), view.height, view.far, view.size)
+    spun = View(
+        view.u * np.cos(angle) + view.v * np.sin(angle),
+        -view.u * np.sin(angle) + view.v * np.cos(angle),
+        view.height,
+        view.far,
+        view.size,
+    )
     grid = kisi.empty(36, 36)
     kisi.star(grid, 18, 18, 13)
     kisi.lozenge(grid, 0, 0, 9, 1, ring=2.2)
     kisi.lozenge(grid, 0, 36, 9, 1, ring=2.2)
     kisi.lozenge(grid, 36, 0, 9, 1, ring=2.2)
     kisi.lozenge(grid, 36, 36, 9, 1, ring=2.2)
-    return songket(spun, 11.5, ground, grid, metals)
+    return songket(spun, 15, ground, grid, metals)
 
 
 @picture("tanjak-songket", "palembang/tanjak-songket-dewasa", SQUARE)
 def headcloth(frame: Frame) -> Scene:
     facets = [
         Facet([(-900, -900), (900, -900), (900, 900), (-900, 900)], turn=15, rise=0, slope=(0.0, -0.3)),
-        Facet([(-900, -60), (120, -700), (300, -640), (900, 160), (900, 900), (-900, 900)], turn=-36, rise=130, slope=(-0.32, 0.05)),
-        Facet([(-900, 60), (-420, 40), (420, -330), (900, 330), (900, 900), (-900, 900)], turn=24, rise=190, slope=(0.34, -0.1)),
-        Facet([(-900, 300), (-300, 60), (120, 190), (900, 640), (900, 900), (-900, 900)], turn=-24, rise=300, slope=(-0.22, 0.25)),
+        Facet(
+            [(-900, -60), (120, -700), (300, -640), (900, 160), (900, 900), (-900, 900)],
+            turn=-36,
+            rise=130,
+            slope=(-0.32, 0.05),
+        ),
+        Facet(
+            [(-900, 60), (-420, 40), (420, -330), (900, 330), (900, 900), (-900, 900)],
+            turn=24,
+            rise=190,
+            slope=(0.34, -0.1),
+        ),
+        Facet(
+            [(-900, 300), (-300, 60), (120, 190), (900, 640), (900, 900), (-900, 900)],
+            turn=-24,
+            rise=300,
+            slope=(-0.22, 0.25),
+        ),
     ]
     view = creased(look(frame, focus=0.1, softness=3), frame, 6, 260)
     return Scene(folded(frame, view, facets, lambda part, turn: bag_songket(frame, part, ("#7d1730", "#560f20"), turn)),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import kisi
 import numpy as np
 from adegan import SQUARE, TALL, WIDE, Scene, picture
-from anyaman import COTTON, PLAIN, SILK, TWILL, Brocade, Cloth, Paint, Strand, mixed, striped, woven
+from anyaman import COTTON, PLAIN, Cloth, Paint, Strand, mixed, striped, woven
 from cahaya import Light, Surface, colour
-from derau import Array, chance, noise, smooth
+from derau import Array, chance, noise
 from kamera import Frame, View, creased, draped, look
-from lipatan import fringed, inward
+from lipatan import fringed
 
 SHINY = Strand(width=1.0, thick=0.24, grain=0.07, tone=0.05, stray=0.025, gloss=0.2, sharp=22)
 
@@ -32,74 +31,37 @@ def sarong(frame: Frame) -> Scene:
     return Scene(cloth_of(view, 8, gebeng(), gebeng(), SHINY), Light(turn=130, rise=38), exposure=1.05)
 
 
-@picture("sarung-gebeng-dekat", "ogan-ilir/sarung-gebeng-sutra", SQUARE)
-def sarong_near(frame: Frame) -> Scene:
-    view = creased(look(frame, turn=9, tilt=0.3, focus=0.05, softness=8), frame, 10, 260)
-    return Scene(cloth_of(view, 24, gebeng(), gebeng(), SHINY), Light(turn=140, rise=36))
-
-
-@picture("syal-gebeng", "ogan-ilir/syal-gebeng-tipis", TALL)
-def scarf(frame: Frame) -> Scene:
-    view = look(frame, turn=30, tilt=0.15, focus=0.0, softness=4)
-    view = draped(view, frame, folds=2.6, turn=115, deep=200, seed=8, soft=0.25)
-    sheer = Strand(width=0.72, thick=0.22, grain=0.08, tone=0.08, stray=0.07, gloss=0.22, sharp=22)
-    order = striped([("#e9dec4", 9), ("#1f2a4d", 2), ("#e9dec4", 1), ("#1f2a4d", 2)])
-    return Scene(cloth_of(view, 9, order, order, sheer, ground="#6d6a6b"), Light(turn=125, rise=40, hollows=((3, 0.3), (10, 0.3), (60, 0.3))), exposure=0.95)
-
-
 @picture("tajung-seragam", "palembang/seragam-tajung-kantor-palembang", WIDE)
 def uniform(frame: Frame) -> Scene:
     view = creased(look(frame, turn=14, tilt=0.35, focus=0.1, softness=6), frame, 7, 260)
-    warp = striped([("#1d2f57", 14), ("#93a6bd", 1), ("#1d2f57", 3), ("#93a6bd", 1), ("#1d2f57", 14), ("#6d1c2b", 5), ("#d8b35a", 1), ("#6d1c2b", 5)])
-    weft = striped([("#22365f", 14), ("#93a6bd", 1), ("#22365f", 3), ("#93a6bd", 1), ("#22365f", 14), ("#6d1c2b", 5), ("#d8b35a", 1), ("#6d1c2b", 5)])
+    warp = striped(
+        [
+            ("#1d2f57", 14),
+            ("#93a6bd", 1),
+            ("#1d2f57", 3),
+            ("#93a6bd", 1),
+            ("#1d2f57", 14),
+            ("#6d1c2b", 5),
+            ("#d8b35a", 1),
+            ("#6d1c2b", 5),
+        ]
+    )
+    weft = striped(
+        [
+            ("#22365f", 14),
+            ("#93a6bd", 1),
+            ("#22365f", 3),
+            ("#93a6bd", 1),
+            ("#22365f", 14),
+            ("#6d1c2b", 5),
+            ("#d8b35a", 1),
+            ("#6d1c2b", 5),
+        ]
+    )
     return Scene(cloth_of(view, 14, warp, weft, COTTON), Light(turn=130, rise=40), exposure=1.1)
 
 
-def rain(base: str, fleck: str, seed: int) -> Paint:
-    """Yarn tied in short places before dyeing: pale flecks that run along it, as rain."""
-
-    def paint(number: Array, u: Array, v: Array) -> Array:
-        along = u if seed % 2 else v
-        group = np.floor(number / 2 + 0.3 * noise(number * 0.2, along * 0.01, seed))
-        place = along / 15 + chance(group.astype(int), seed=seed) * 9
-        spot = np.abs(place % 1 - 0.5) * 15 + 1.3 * noise(number * 1.7, along * 0.6, seed)
-        shown = smooth(3.0, 1.2, spot) * (chance(np.floor(place).astype(int), group.astype(int), seed=seed + 4) > 0.55)
-        return colour(base) * (1 - shown[..., None]) + colour(fleck) * shown[..., None]
-
-    return paint
-
-
-@picture("sarung-blongsong", "palembang/sarung-blongsong-sutra", TALL)
-def blongsong(frame: Frame) -> Scene:
-    view = look(frame, turn=-16, tilt=0.22, focus=0.08, softness=5)
-    view = draped(view, frame, folds=1.5, turn=60, deep=200, seed=6, soft=0.3)
-    width = 28
-    field = kisi.empty(90, width)
-    grid = kisi.stacked(field, kisi.band(width, "#", "#", "....", "##..", "#..o", "##..", "....", "#", "#"), kisi.bamboo_shoots(36, width, 12),
-                        kisi.band(width, "#", "#", "."))  # fmt: skip
-    warp, weft = mixed("#7a2440", "#6b1d38"), rain("#7c2542", "#e4c9b2", 7)
-    view.v += 9.5 * 60
-    surface = cloth_of(view, 9.5, warp, weft, SHINY, brocade=Brocade(grid, ("#c08334", "#a8484f")))
-    return Scene(surface, Light(turn=130, rise=38))
-
-
-ANIMALS = {
-    "crocodile": """
-..........##........##...........##.............
-#.........##........##...........##.............
-##........###......###...........###............
-###...####################################......
-.####################################.#####.....
-..####o##o##o##o##o##o##o##o##o#########..####..
-...##o##o##o##o##o##o##o##o##o##o################
-..####o##o##o##o##o##o##o##o##o###########.##.#.
-.####################################.#####.....
-###...####################################......
-##........###......###...........###............
-#.........##........##...........##.............
-..........##........##...........##.............
-""",
-    "rooster": """
+ROOSTER = """
 .........................#.#....
 ........................#####...
 ..##....................######..
@@ -118,15 +80,27 @@ ANIMALS = {
 ..............#..#..............
 ..............#..#..............
 .............###.###............
-""",
-}
+"""
 
 
-def stencil(name: str) -> np.ndarray:
-    """An animal as numbers: 0 ground, 1 figure, 2 second colour."""
-    rows = ANIMALS[name].strip("\n").split("\n")
-    width = max(map(len, rows))
-    return np.array([["#o".find(sign) + 1 for sign in row.ljust(width, ".")] for row in rows])
+def rooster() -> np.ndarray:
+    """The cock as numbers: 0 ground, 1 figure, 2 second colour."""
+    return np.array([["#o".find(sign) + 1 for sign in row] for row in ROOSTER.split()])
+
+
+def crocodile() -> np.ndarray:
+    """The crocodile from above: crested tail, four bent legs, a long snout."""
+    j, i = np.mgrid[0:19, 0:54]
+    away = abs(j - 9)
+    half = np.interp(i, [0, 17, 22, 35, 40, 42, 45, 47, 53], [0.2, 2.2, 4, 4, 2.4, 3, 3, 1.6, 0.9])
+    shape = (away <= half + ((i < 20) & (i % 3 == 0))).astype(int)
+    for foot in (21, 36):
+        leg = (abs(i - foot - np.where(away > 6, 2, 0)) < 1.2) & (away > 3) & (away < 9)
+        toes = (abs(i - foot - 2) < 3) & (away == 8) & (i % 2 == foot % 2)
+        shape[leg | toes] = 1
+    shape[(away % 3 == 0) & (i % 3 == 1) & (away < half - 0.8) & (i > 6) & (i < 40)] = 2
+    shape[(away == 2) & (i == 44)] = 0
+    return shape
 
 
 def tied_warp(sheet: np.ndarray, codes: tuple[str, ...], across: float, along: float, trembling: float = 1.0) -> Paint:
@@ -149,18 +123,23 @@ HIDDEN = Strand(width=0.55, thick=0.2, grain=0.05, tone=0.05, bend=0.1)
 
 
 def timora_sheet() -> np.ndarray:
-    crocodile, rooster = stencil("crocodile"), stencil("rooster")
+    cock = rooster()
     wide = 56
-    place = lambda art: np.pad(art, ((3, 3), ((wide - art.shape[1]) // 2, wide - art.shape[1] - (wide - art.shape[1]) // 2)))  # noqa: E731
+
+    def place(art):
+        return np.pad(art, ((3, 3), ((wide - art.shape[1]) // 2, wide - art.shape[1] - (wide - art.shape[1]) // 2)))
+
     j, i = np.mgrid[0:9, 0:wide]
-    chain = np.where(abs(abs(i % 14 - 6.5) + abs(j - 4) * 1.6 - 5) < 1.3, 3, 0) + np.where(abs(i % 14 - 6.5) + abs(j - 4) < 1.2, 2, 0)
+    chain = np.where(abs(abs(i % 14 - 6.5) + abs(j - 4) * 1.6 - 5) < 1.3, 3, 0) + np.where(
+        abs(i % 14 - 6.5) + abs(j - 4) < 1.2, 2, 0
+    )
     rule = np.full((2, wide), 3)
-    two = np.pad(np.hstack([np.pad(rooster[:, ::-1], ((0, 0), (0, 0)))[:, :27], np.zeros((18, 2), int), rooster[:, 5:]]), ((3, 3), (0, 0)))
-    return np.vstack([rule, chain, rule, place(crocodile), rule, chain, rule, two[:, :wide]])
+    two = np.pad(np.hstack([cock[:, ::-1][:, :27], np.zeros((18, 2), int), cock[:, 5:]]), ((3, 3), (0, 0)))
+    return np.vstack([rule, chain, rule, place(crocodile()), rule, chain, rule, two[:, :wide]])
 
 
 def timora(view: View, size: float) -> Surface:
-    paint = tied_warp(timora_sheet(), ("#1c2748", "#e2d3b4", "#8d2f28", "#a4492f"), 2, 3.6)
+    paint = tied_warp(timora_sheet(), ("#1c2748", "#e2d3b4", "#8d2f28", "#a4492f"), 2, 2.4, 0.8)
     plain = striped([("#7f2a26", 5), ("#1c2748", 2), ("#d8c9a4", 1), ("#1c2748", 2), ("#7f2a26", 4)])
 
     def warp(number: Array, u: Array, v: Array) -> Array:
@@ -175,15 +154,15 @@ def timora(view: View, size: float) -> Surface:
 def timora_whole(frame: Frame) -> Scene:
     view = creased(look(frame, turn=-5, tilt=0.2, focus=0.05, softness=4), frame, 7, 240)
     view.u += 390
-    view.v += 806
+    view.v += 960
     return Scene(timora(view, 7.0), Light(turn=130, rise=40))
 
 
 @picture("tenun-timora-dekat", "musi-rawas/kain-tenun-timora", SQUARE)
 def timora_near(frame: Frame) -> Scene:
     view = creased(look(frame, turn=72, tilt=0.4, focus=0.1, softness=8), frame, 9, 240)
-    view.u += 700
-    view.v += 900
+    view.u += 1100
+    view.v += 1150
     return Scene(timora(view, 15), Light(turn=125, rise=38))
 
 

@@ -38,9 +38,22 @@ class Strand:
 COTTON = Strand(width=1.0, thick=0.3, grain=0.06, ply=0.1, tone=0.1, stray=0.06, gloss=0.02)
 SILK = Strand(width=1.0, thick=0.26, grain=0.08, tone=0.06, stray=0.03, gloss=0.1, sharp=30)
 REED = Strand(width=0.95, thick=0.24, flat=3.2, bend=0.2, grain=0.2, tone=0.2, stray=0.05, gloss=0.14, sharp=16)
-BAMBOO = Strand(width=0.95, thick=0.15, flat=7, bend=0.17, grain=0.18, tone=0.12, stray=0.03, gloss=0.22, sharp=30, nodes=0.5)
-RATTAN = Strand(width=0.93, thick=0.42, flat=2.0, bend=0.34, grain=0.12, tone=0.13, stray=0.04, gloss=0.34, sharp=34, nodes=0.3)
-GOLD = Strand(width=1.06, thick=0.3, flat=2.6, bend=0.22, grain=0.22, ply=0.16, tone=0.12, stray=0.03, gloss=1.15, sharp=14, metal=1.0)
+BAMBOO = Strand(
+    width=0.95, thick=0.15, flat=7, bend=0.17, grain=0.18, tone=0.12, stray=0.03, gloss=0.22, sharp=30, nodes=0.5
+)
+GOLD = Strand(
+    width=1.06,
+    thick=0.3,
+    flat=2.6,
+    bend=0.22,
+    grain=0.22,
+    ply=0.16,
+    tone=0.12,
+    stray=0.03,
+    gloss=1.15,
+    sharp=14,
+    metal=1.0,
+)
 
 
 def draft(text: str) -> Array:
@@ -91,7 +104,9 @@ class Cloth:
 _BAND = 400_000  # cells worked on at a time
 
 
-def woven(cloth: Cloth, u: Array, v: Array, size: Array | float, height: Array | float = 0.0, far: Array | float = 0.0) -> Surface:
+def woven(
+    cloth: Cloth, u: Array, v: Array, size: Array | float, height: Array | float = 0.0, far: Array | float = 0.0
+) -> Surface:
     """The surface of the cloth; `u`, `v` count strands, `size` is the pixels from one strand to the next."""
     step = max(1, _BAND // u.shape[1])
     size = np.broadcast_to(np.asarray(size, np.float32), u.shape)
@@ -122,7 +137,12 @@ def _band(cloth: Cloth, u: Array, v: Array, size: Array, dye: Array | None) -> t
     top = np.maximum(top_warp, top_weft)
     paint = dye if dye is not None else np.where(warp_above[..., None], cloth.warp(i, u, v), cloth.weft(j, u, v))
     paint = paint * np.where(warp_above, shade_warp, shade_weft)[..., None]
-    pick = lambda name: np.where(warp_above, getattr(cloth.warp_strand, name), getattr(cloth.weft_strand, name)).astype(np.float32)  # noqa: E731
+
+    def pick(name):
+        return np.where(warp_above, getattr(cloth.warp_strand, name), getattr(cloth.weft_strand, name)).astype(
+            np.float32
+        )
+
     gloss, sharp, metal = pick("gloss"), pick("sharp"), pick("metal")
     gap = top < _UNDER / 2
     paint = np.where(gap[..., None], colour(cloth.ground) if dye is None else dye * 0.45, paint)

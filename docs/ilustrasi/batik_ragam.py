@@ -16,7 +16,9 @@ def leaf(length: float, wide: float, turn: float = 0.0, x: float = 0.0, y: float
     angle = math.radians(turn)
     side = [(length * t, wide * math.sin(math.pi * t) ** 0.8) for t in [k / 12 for k in range(13)]]
     body = side + [(a, -b) for a, b in reversed(side)]
-    return [(x + a * math.cos(angle) - b * math.sin(angle), y + a * math.sin(angle) + b * math.cos(angle)) for a, b in body]
+    return [
+        (x + a * math.cos(angle) - b * math.sin(angle), y + a * math.sin(angle) + b * math.cos(angle)) for a, b in body
+    ]
 
 
 def durian(line: Wax, flesh: Wax, rind: Wax, pen: Pen) -> None:
@@ -74,32 +76,6 @@ def catfish(line: Wax, body: Wax, pen: Pen) -> None:
         line.line(pen.at([(-88, 6), (-106, 6 + bend * 0.4), (-88 - reach, 6 + bend), (-100 - reach, bend * 1.5)]), 2.6)
 
 
-def limas(line: Wax, wall: Wax, roof: Wax, pen: Pen, windows: int = 4) -> None:
-    """A rumah limas: stepped roofs over a long veranda on stilts."""
-    for tier, (half, y) in enumerate(((52, -112), (96, -72), (146, -32))):
-        edge = [(-half, y + 40), (-half * 0.56, y), (half * 0.56, y), (half, y + 40)]
-        roof.fill(pen.at(edge))
-        outlined(line, pen, edge, 4)
-        for k in range(-7, 8):
-            line.line(pen.at([(k * half * 0.075, y + 3), (k * half * 0.133, y + 38)]), 1.8)
-        if tier == 0:
-            line.line(pen.at(spiral(-30, y - 14, 15, 1.2, 90)), 3)
-            line.line(pen.at(spiral(30, y - 14, 15, 1.2, 90, hand=-1)), 3)
-    body = [(-128, 10), (128, 10), (128, 70), (-128, 70)]
-    wall.fill(pen.at(body))
-    outlined(line, pen, body, 4)
-    for k in range(windows):
-        x = -106 + k * 212 / (windows - 1)
-        outlined(line, pen, [(x - 13, 22), (x + 13, 22), (x + 13, 54), (x - 13, 54)], 2.6)
-        line.line(pen.at([(x, 22), (x, 54)]), 2)
-        line.line(pen.at([(x - 13, 38), (x + 13, 38)]), 2)
-    for k in range(7):
-        x = -120 + k * 40
-        line.line(pen.at([(x, 70), (x, 104)]), 5)
-    for k in range(4):
-        line.line(pen.at([(-24 - k * 5, 76 + k * 9), (24 + k * 5, 76 + k * 9)]), 3)
-
-
 def barn(line: Wax, wall: Wax, roof: Wax, pen: Pen) -> None:
     """A tengkiang: a small rice barn on four legs under a saddle roof."""
     edge = [(-88, -18), (-72, -74), (-30, -56), (30, -56), (72, -74), (88, -18)]
@@ -138,7 +114,15 @@ def blossom(line: Wax, petal: Wax, pen: Pen, count: int = 5, size: float = 34) -
         petal.fill(pen.at(body))
         outlined(line, pen, body, 2.8)
         angle = math.radians(k * 360 / count)
-        line.line(pen.at([(6 * math.cos(angle), 6 * math.sin(angle)), (size * 0.7 * math.cos(angle), size * 0.7 * math.sin(angle))]), 1.8)
+        line.line(
+            pen.at(
+                [
+                    (6 * math.cos(angle), 6 * math.sin(angle)),
+                    (size * 0.7 * math.cos(angle), size * 0.7 * math.sin(angle)),
+                ]
+            ),
+            1.8,
+        )
     petal.fill(pen.at(oval(0, 0, size * 0.2, size * 0.2)))
     outlined(line, pen, oval(0, 0, size * 0.2, size * 0.2), 2.4)
 
@@ -147,7 +131,9 @@ def gourd(line: Wax, body: Wax, pen: Pen) -> None:
     """A petule: long, curved, ridged."""
     spine = [(-78 + k * 13, 14 * math.sin(k / 12 * math.pi)) for k in range(13)]
     half = [4 + 17 * math.sin(math.pi * min(1, (k + 1) / 11)) ** 0.7 for k in range(13)]
-    shape = [(x, y - h) for (x, y), h in zip(spine, half, strict=True)] + [(x, y + h) for (x, y), h in reversed(list(zip(spine, half, strict=True)))]
+    shape = [(x, y - h) for (x, y), h in zip(spine, half, strict=True)] + [
+        (x, y + h) for (x, y), h in reversed(list(zip(spine, half, strict=True)))
+    ]
     body.fill(pen.at(shape))
     outlined(line, pen, shape, 4)
     for share in (-0.55, -0.05, 0.5):
@@ -158,28 +144,51 @@ def gourd(line: Wax, body: Wax, pen: Pen) -> None:
 def fern(line: Wax, pen: Pen, size: float = 60, leaves: int = 9) -> None:
     """A fern's young shoot: a coil, its back set with small teeth."""
     coil = spiral(0, 0, size, 2.3, 100)
-    line.line(pen.at([(coil[0][0] + size * 1.5, coil[0][1] + size * 1.0), (coil[0][0] + size * 0.7, coil[0][1] + size * 0.25), coil[0]]), 6.5)
+    line.line(
+        pen.at(
+            [
+                (coil[0][0] + size * 1.5, coil[0][1] + size * 1.0),
+                (coil[0][0] + size * 0.7, coil[0][1] + size * 0.25),
+                coil[0],
+            ]
+        ),
+        6.5,
+    )
     line.line(pen.at(coil), 6)
     for k in range(1, leaves * 2):
         x, y = coil[k * 2]
         reach = math.hypot(x, y)
-        tooth = [(x * (1 + 9 / reach), y * (1 + 9 / reach)), (x * (1 + 17 / reach) - y * 0.06, y * (1 + 17 / reach) + x * 0.06)]
+        tooth = [
+            (x * (1 + 9 / reach), y * (1 + 9 / reach)),
+            (x * (1 + 17 / reach) - y * 0.06, y * (1 + 17 / reach) + x * 0.06),
+        ]
         line.line(pen.at([(x, y), *tooth]), 4.2)
 
 
-def rice(line: Wax, grain: Wax, pen: Pen, count: int = 9) -> None:
+def rice(line: Wax, grain: Wax, pen: Pen, count: int = 10) -> None:
     """A drooping ear of rice, its head bowed to the left."""
     stem = [(120 - 190 * t, 130 - 250 * math.sin(t * 2.2) ** 0.9 + 60 * t**3) for t in [k / 24 for k in range(25)]]
-    line.line(pen.at(stem), 3.4)
+    line.line(pen.at(stem), 3)
     for k in range(count):
-        x, y = stem[8 + 16 * k // count]
-        for turn, away in ((158 - k * 5, 0.0), (238 - k * 9, 5.0)):
-            body = leaf(40, 10, turn, x, y + away)
+        x, y = stem[7 + 17 * k // count]
+        for turn, shift in ((196 - k * 8, -7.0), (128 - k * 4, 7.0)):
+            body = leaf(36, 8.5, turn, x, y + shift)
             grain.fill(pen.at(body))
-            outlined(line, pen, body, 2.4)
-            angle = math.radians(turn)
-            line.line(pen.at([(x + 10 * math.cos(angle), y + away + 10 * math.sin(angle)), (x + 32 * math.cos(angle), y + away + 32 * math.sin(angle))]), 1.6)
+            outlined(line, pen, body, 1.7)
+        if k % 2:
+            line.line(pen.at([(x - 30, y - 14), (x - 58, y - 18)]), 1.3)
     for turn, reach in ((-158, 96), (-40, 90)):
         body = leaf(reach, 11, turn, 116, 110)
-        outlined(line, pen, body, 2.8)
-        line.line(pen.at([(116, 110), (116 + reach * 0.8 * math.cos(math.radians(turn)), 110 + reach * 0.8 * math.sin(math.radians(turn)))]), 1.8)
+        outlined(line, pen, body, 2.4)
+        line.line(
+            pen.at(
+                [
+                    (116, 110),
+                    (
+                        116 + reach * 0.8 * math.cos(math.radians(turn)),
+                        110 + reach * 0.8 * math.sin(math.radians(turn)),
+                    ),
+                ]
+            ),
+            1.6,
+        )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from cahaya import Surface, colour
-from derau import Array, blur, clouds, noise, smooth
+from derau import clouds, noise, smooth
 from kamera import Frame
 
 
@@ -16,7 +14,11 @@ def button(frame: Frame, base: Surface, x0: float, y0: float, radius: float, cod
     dx, dy = x - x0, y - y0
     far = np.hypot(dx, dy) / radius
     bowl = 15 * np.sqrt(np.clip(1 - far**6, 0, 1)) - 5 * smooth(0.75, 0.2, far)
-    holes = sum(np.exp(-(((dx - a) ** 2 + (dy - b) ** 2) / (radius * 0.11) ** 2)) for a in (-0.2 * radius, 0.2 * radius) for b in (-0.2 * radius, 0.2 * radius))
+    holes = sum(
+        np.exp(-(((dx - a) ** 2 + (dy - b) ** 2) / (radius * 0.11) ** 2))
+        for a in (-0.2 * radius, 0.2 * radius)
+        for b in (-0.2 * radius, 0.2 * radius)
+    )
     thread = 0.0
     for side in (-1, 1):
         line = np.abs(dx - side * dy) / 1.41

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 
 import numpy as np
-from derau import Array, blur, chance, quick_blur, smooth
+from derau import Array, quick_blur, smooth
 from kamera import Frame
 
 
@@ -80,9 +80,19 @@ def lit(surface: Surface, frame: Frame, light: Light, mirror: float = 0.0) -> Ar
     metal = np.asarray(surface.metal, np.float32)[..., None]
     out = surface.albedo * ((1 - 0.72 * metal) * (light.strength * lambert * seen * (0.5 + 0.5 * hollow))[..., None] * np.array(light.warm, np.float32)
                             + (1 - 0.3 * metal) * fill[..., None] * np.array(light.sky, np.float32))  # fmt: skip
-    out += shine[..., None] * light.strength * (1 - metal + metal * surface.albedo * 3.2) * np.array(light.warm, np.float32)
+    out += (
+        shine[..., None]
+        * light.strength
+        * (1 - metal + metal * surface.albedo * 3.2)
+        * np.array(light.warm, np.float32)
+    )
     if mirror:
-        out += mirror * _window(normal)[..., None] * np.asarray(hollow)[..., None] * (1 - metal + metal * surface.albedo * 1.6)
+        out += (
+            mirror
+            * _window(normal)[..., None]
+            * np.asarray(hollow)[..., None]
+            * (1 - metal + metal * surface.albedo * 1.6)
+        )
     x, y = frame.grid()
     out *= (1 + light.fall * (x * to_light[0] + y * to_light[1]) / math.hypot(frame.width, frame.height) * 2)[..., None]
     if surface.glow is not None:
@@ -127,13 +137,17 @@ def _window(normal: tuple[Array, Array, Array]) -> Array:
     """Brightness of a soft tall window, and a dim room, in the direction mirrored to the eye."""
     x, y = 2 * normal[0] * normal[2], 2 * normal[1] * normal[2]
     pane = smooth(0.2, 0.34, -x) * smooth(0.86, 0.66, -x) * smooth(0.12, 0.26, -y) * smooth(0.8, 0.66, -y)
-    return pane * (1 - 0.7 * smooth(0.035, 0.02, np.abs(x + 0.52))) + 0.12 * smooth(0.3, 1.0, -y) + 0.05 * smooth(0.2, 0.9, x)
+    return (
+        pane * (1 - 0.7 * smooth(0.035, 0.02, np.abs(x + 0.52)))
+        + 0.12 * smooth(0.3, 1.0, -y)
+        + 0.05 * smooth(0.2, 0.9, x)
+    )
 
 
-def photograph(linear: Array, surface: Surface, frame: Frame, exposure: float = 1.0, vignette: float = 0.28, grain: float = 0.012) -> Array:
+def photograph(linear: Array, surface: Surface, frame: Frame, exposure: float = 1.0, vignette: float = 0.28) -> Array:
     """The finished picture, 8-bit RGB of the frame's size."""
     picture = _focus(linear, surface, frame) * exposure
-    picture = _shrunk(picture, frame.fine)
+    picture = _lens(_shrunk(picture, frame.fine))
     rows, columns = picture.shape[:2]
     y, x = np.mgrid[-1 : 1 : rows * 1j, -1 : 1 : columns * 1j].astype(np.float32)
     picture *= (1 - vignette * smooth(0.5, 1.9, x * x + y * y))[..., None]
@@ -141,10 +155,16 @@ def photograph(linear: Array, surface: Surface, frame: Frame, exposure: float = 
     picture = picture * (1 + picture / 6.5) / (1 + picture * 0.82)  # a film's shoulder
     picture = np.clip(picture, 0, 1)
     picture = np.where(picture <= 0.0031308, picture * 12.92, 1.055 * picture ** (1 / 2.4) - 0.055)
-    j, i = np.mgrid[0:rows, 0:columns]
-    speck = blur(chance(i, j, seed=5) - 0.5, 1) * 2.2
-    picture = picture + (speck * grain)[..., None]
     return (np.clip(picture, 0, 1) * 255 + 0.5).astype(np.uint8)
+
+
+def _lens(picture: Array) -> Array:
+    """No lens draws single pixels: each takes a little of its neighbours."""
+    for axis in (0, 1):
+        around = [(1, 1) if axis == side else (0, 0) for side in range(3)]
+        wide = np.moveaxis(np.pad(picture, around, mode="edge"), axis, 0)
+        picture = np.moveaxis(0.25 * wide[:-2] + 0.5 * wide[1:-1] + 0.25 * wide[2:], 0, axis)
+    return picture
 
 
 def _focus(linear: Array, surface: Surface, frame: Frame) -> Array:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass, field
 
 import numpy as np
-from anyaman import COTTON, PLAIN, Cloth, Strand, mixed, woven
+from anyaman import PLAIN, Cloth, Strand, mixed, woven
 from cahaya import Surface, colour
 from derau import Array, blur, chance, clouds, noise, sample, smooth
 from kamera import View
 from PIL import Image, ImageDraw
 
 Points = list[tuple[float, float]]
+FINE = Strand(width=1.0, thick=0.2, bend=0.14, grain=0.05, ply=0.05, tone=0.07, stray=0.05, gloss=0.02)  # primisima
 REACH = 3400  # side of the drawn cloth in cloth pixels; its middle is the picture's middle
 
 
@@ -27,15 +29,19 @@ class Wax:
 
     def _placed(self, points: Points) -> Points:
         slip = self.hand.normal(0, self.tremble, (len(points), 2)) if self.tremble else np.zeros((len(points), 2))
-        return [(x + REACH / 2 + float(a), y + REACH / 2 + float(b)) for (x, y), (a, b) in zip(points, slip, strict=True)]
+        return [
+            (x + REACH / 2 + float(a), y + REACH / 2 + float(b)) for (x, y), (a, b) in zip(points, slip, strict=True)
+        ]
 
     def line(self, points: Points, width: float, value: int = 255) -> None:
         """A stroke, swelling a little where the hand rests."""
         placed = self._placed(points)
-        for start, end in zip(placed, placed[1:], strict=False):
+        for start, end in itertools.pairwise(placed):
             thick = width * float(self.hand.uniform(0.86, 1.14))
             self.draw.line((start, end), fill=value, width=max(1, round(thick)))
-            self.draw.ellipse((start[0] - thick / 2, start[1] - thick / 2, start[0] + thick / 2, start[1] + thick / 2), fill=value)
+            self.draw.ellipse(
+                (start[0] - thick / 2, start[1] - thick / 2, start[0] + thick / 2, start[1] + thick / 2), fill=value
+            )
 
     def fill(self, points: Points, value: int = 255) -> None:
         self.draw.polygon(self._placed(points), fill=value)
@@ -65,7 +71,9 @@ class Pen:
         return [(self.x + sign * x * c - y * s, self.y + sign * x * s + y * c) for x, y in points]
 
 
-def oval(x: float, y: float, a: float, b: float, turn: float = 0.0, start: float = 0, end: float = 360, count: int = 36) -> Points:
+def oval(
+    x: float, y: float, a: float, b: float, turn: float = 0.0, start: float = 0, end: float = 360, count: int = 36
+) -> Points:
     """Points of an ellipse or a part of it."""
     out, angle = [], math.radians(turn)
     for step in range(count + 1):
@@ -75,7 +83,9 @@ def oval(x: float, y: float, a: float, b: float, turn: float = 0.0, start: float
     return out
 
 
-def spiral(x: float, y: float, radius: float, turns: float = 2.0, start: float = 0.0, inner: float = 0.12, hand: int = 1) -> Points:
+def spiral(
+    x: float, y: float, radius: float, turns: float = 2.0, start: float = 0.0, inner: float = 0.12, hand: int = 1
+) -> Points:
     """From outside to inside."""
     count = round(26 * turns)
     out = []
@@ -100,7 +110,7 @@ class Dyeing:
     second: str = ""  # a second ground, in clouds
 
 
-def batik(view: View, dyeing: Dyeing, seed: int = 1, strand: Strand = COTTON) -> Surface:
+def batik(view: View, dyeing: Dyeing, seed: int = 1, strand: Strand = FINE) -> Surface:
     """The dyed cloth in the view."""
     u, v = view.u, view.v
     shade = 1 + dyeing.uneven * clouds(u / 330, v / 330, seed, 3)
@@ -121,10 +131,17 @@ def batik(view: View, dyeing: Dyeing, seed: int = 1, strand: Strand = COTTON) ->
     return cotton(view, paint, dyeing.thread, seed, strand)
 
 
-def cotton(view: View, paint: Array, thread: float, seed: int = 1, strand: Strand = COTTON) -> Surface:
+def cotton(view: View, paint: Array, thread: float, seed: int = 1, strand: Strand = FINE) -> Surface:
     """Fine plain cloth in the colours given for every cell."""
     undyed = mixed("#ffffff")
-    return woven(Cloth(undyed, undyed, PLAIN, strand, strand, seed=seed, dye=paint), view.u / thread, view.v / thread, thread * view.size, view.height, view.far)
+    return woven(
+        Cloth(undyed, undyed, PLAIN, strand, strand, seed=seed, dye=paint),
+        view.u / thread,
+        view.v / thread,
+        thread * view.size,
+        view.height,
+        view.far,
+    )
 
 
 def _veins(u: Array, v: Array, seed: int) -> Array:
@@ -174,7 +191,7 @@ def tied(ties: list[Tie], seed: int = 1, pucker: float = 6.0) -> tuple[Array, Ar
 
 
 def resist(view: View, ties: list[Tie], ground: Array, ring: str, middle: str, thread: float = 5.0, seed: int = 1, pucker: float = 6.0,
-           strand: Strand = COTTON) -> Surface:  # fmt: skip
+           strand: Strand = FINE) -> Surface:  # fmt: skip
     """Tie-dyed cloth: `ground` the dye of every cell, pale rings, and the colour that seeped into their middle."""
     free, core, relief = tied(ties, seed, pucker)
     seep_u, seep_v = 2.2 * noise(view.u / 3.5, view.v / 16, seed), 2.2 * noise(view.u / 16, view.v / 3.5, seed + 1)

@@ -1,9 +1,9 @@
 """Draw the illustrations of the showcase: close views of cloth, mats, baskets and goods, thread by thread.
 
     python docs/ilustrasi/gambar.py                      every picture, into content/foto/
-    python docs/ilustrasi/gambar.py tikar-purun kebun    only those whose name begins so
+    python docs/ilustrasi/gambar.py tikar-purun songket  only those whose name begins so
     python docs/ilustrasi/gambar.py --daftar             names and products
-    python docs/ilustrasi/gambar.py --uji --ke /tmp/x    small trials, as PNG
+    python docs/ilustrasi/gambar.py --uji --ke coba      small trials, as PNG
 
 Needs numpy and Pillow (`pip install numpy pillow`); Etalase itself needs no numpy. About half a minute a picture.
 The same script gives the same picture: every irregularity comes from a number, nothing from chance.
@@ -21,11 +21,11 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import adegan  # noqa: E402  (the folder of this script is its library)
+import adegan
 
 FOLDER = Path(__file__).parents[2] / "content" / "foto"
-ENOUGH = 235_000  # bytes: what a picture may take
-QUALITIES = range(84, 40, -4)
+ENOUGH = 225_000  # bytes: what a picture may take
+QUALITIES = range(82, 48, -3)
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from derau import Array, clouds, noise, smooth
+from derau import Array, clouds, noise
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,9 @@ class View:
     size: Array | float = 1.0  # picture pixels one cloth pixel takes
 
 
-def look(frame: Frame, turn: float = 0, tilt: float = 0.0, focus: float = 0.1, softness: float = 0.0, zoom: float = 1.0) -> View:
+def look(
+    frame: Frame, turn: float = 0, tilt: float = 0.0, focus: float = 0.1, softness: float = 0.0, zoom: float = 1.0
+) -> View:
     """A flat cloth turned by `turn` degrees and tilted away at the top: `tilt` 0 (from above) .. 0.6.
 
     `focus`: the sharp row, -0.5 (top) .. 0.5; `softness`: blur in pixels half a picture away from it.
@@ -58,7 +60,9 @@ def look(frame: Frame, turn: float = 0, tilt: float = 0.0, focus: float = 0.1, s
     return View(u, v, np.zeros_like(u), far, zoom / depth)
 
 
-def draped(view: View, frame: Frame, folds: float = 2.2, turn: float = 60, deep: float = 70, seed: int = 1, soft: float = 0.5) -> View:
+def draped(
+    view: View, frame: Frame, folds: float = 2.2, turn: float = 60, deep: float = 70, seed: int = 1, soft: float = 0.5
+) -> View:
     """The view with soft folds running in one direction: `folds` across the picture, `deep` pixels high."""
     x, y = frame.grid()
     reach = max(frame.width, frame.height)
@@ -84,7 +88,13 @@ def creased(view: View, frame: Frame, amount: float = 5, size: float = 120, seed
     x, y = frame.grid()
     dents = clouds(x / size, y / size, seed, 3) * amount
     slope_y, slope_x = np.gradient(dents)
-    return View(view.u + slope_x * 1.5 * frame.cells, view.v + slope_y * 1.5 * frame.cells, view.height + dents, view.far, view.size)
+    return View(
+        view.u + slope_x * 1.5 * frame.cells,
+        view.v + slope_y * 1.5 * frame.cells,
+        view.height + dents,
+        view.far,
+        view.size,
+    )
 
 
 def rolled(view: View, frame: Frame, edge: float, radius: float) -> View:
@@ -98,7 +108,9 @@ def rolled(view: View, frame: Frame, edge: float, radius: float) -> View:
     return View(view.u, v.astype(np.float32), (view.height + height * 0.8).astype(np.float32), view.far, view.size)
 
 
-def barrel(frame: Frame, radius_top: float, radius_foot: float, bow: float = 0.12, centre: float = 0.0) -> tuple[View, Array]:
+def barrel(
+    frame: Frame, radius_top: float, radius_foot: float, bow: float = 0.12, centre: float = 0.0
+) -> tuple[View, Array]:
     """A round basket standing before the lens, and a mask of where it is. u runs round it, v down it."""
     x, y = frame.grid()
     down = y / frame.height + 0.5

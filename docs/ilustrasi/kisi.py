@@ -18,7 +18,9 @@ def empty(rows: int, columns: int) -> Grid:
 def away(rows: int, columns: int, middle_y: float | None = None, middle_x: float | None = None) -> tuple[Grid, Grid]:
     """Distance of every cell from the middle, down and across."""
     j, i = np.mgrid[0:rows, 0:columns].astype(float)
-    return abs(j - ((rows - 1) / 2 if middle_y is None else middle_y)), abs(i - ((columns - 1) / 2 if middle_x is None else middle_x))
+    return abs(j - ((rows - 1) / 2 if middle_y is None else middle_y)), abs(
+        i - ((columns - 1) / 2 if middle_x is None else middle_x)
+    )
 
 
 def lozenge(grid: Grid, y: float, x: float, half: float, code: int = 1, ring: float | None = None) -> None:
@@ -75,7 +77,9 @@ def lepus(columns: int = 44) -> Grid:
         grid[abs(down + across - half) < gap] = 0
     down, across = away(columns, columns)
     ray = (abs(down - across) < 1.1) & (down + across < columns * 0.36) & (down + across > 5)
-    axis = (np.minimum(down, across) < 0.8) & (np.maximum(down, across) < columns * 0.24) & (np.maximum(down, across) > 6)
+    axis = (
+        (np.minimum(down, across) < 0.8) & (np.maximum(down, across) < columns * 0.24) & (np.maximum(down, across) > 6)
+    )
     petals = abs(np.hypot(down - columns * 0.1, across - columns * 0.1) - columns * 0.1) < 0.75
     grid[ray | axis | petals] = 0
     grid[down + across <= 3.2] = 2
@@ -100,7 +104,9 @@ def stacked(*grids: Grid) -> Grid:
     return np.vstack([np.tile(grid, (1, -(-widest // grid.shape[1])))[:, :widest] for grid in grids])
 
 
-def lines(rows: int, columns: int, *strokes: tuple[list[tuple[float, float]], float], code: int = 1, base: Grid | None = None) -> Grid:
+def lines(
+    rows: int, columns: int, *strokes: tuple[list[tuple[float, float]], float], code: int = 1, base: Grid | None = None
+) -> Grid:
     """Curves counted out on squared paper: `strokes` are (points of 0..1, thickness in cells)."""
     sheet = Image.fromarray((empty(rows, columns) if base is None else base).astype(np.uint8))
     pen = ImageDraw.Draw(sheet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -54,7 +55,9 @@ def folded(frame: Frame, view: View, facets: list[Facet], cloth: Callable[[View,
         mask = area(frame, facet.outline, 1.0, 5 if number else 0, number)
         edge = inward(mask, frame, 22)
         x, y = frame.grid()
-        part.height = part.height + facet.rise + facet.slope[0] * x + facet.slope[1] * y + 24 * np.sqrt(np.clip(edge, 0, 1)) - 24
+        part.height = (
+            part.height + facet.rise + facet.slope[0] * x + facet.slope[1] * y + 24 * np.sqrt(np.clip(edge, 0, 1)) - 24
+        )
         made = part if made is None else part.over(made, mask)
     assert made is not None
     return made
@@ -62,7 +65,7 @@ def folded(frame: Frame, view: View, facets: list[Facet], cloth: Callable[[View,
 
 def fringed(frame: Frame, cloth: Surface, view: View, end: float, thread: str, board: str, knot: float = 60) -> Surface:
     """The cloth as far as row `end` of its own pixels; below it hang twisted fringes over a wooden board."""
-    x, y = frame.grid()
+    _x, _y = frame.grid()
     below = view.v - end
     pitch = 30.0
     sway = 16 * noise(np.floor(view.u / pitch) * 0.9, below / 260, 4) * smooth(0, 160, below)
@@ -85,7 +88,9 @@ def fringed(frame: Frame, cloth: Surface, view: View, end: float, thread: str, b
     return cloth.over(out, selvage)
 
 
-def wooden(frame: Frame, code: str, seed: int = 1, turn: float = 0, far: Array | float = 0.0, rough: float = 1.0) -> Surface:
+def wooden(
+    frame: Frame, code: str, seed: int = 1, turn: float = 0, far: Array | float = 0.0, rough: float = 1.0
+) -> Surface:
     """A plain board: rings drawn out along the grain, pores."""
     x, y = frame.grid()
     angle = math.radians(turn)
@@ -94,7 +99,15 @@ def wooden(frame: Frame, code: str, seed: int = 1, turn: float = 0, far: Array |
     rings = np.sin(bent / 13 + 3.0 * clouds(along / 1400, bent / 120, seed + 3, 2))
     pore = np.clip(noise(along / 26, across / 1.7, seed + 5) - 0.45, 0, 1) * 2
     shade = 1 + 0.1 * rings + 0.14 * clouds(along / 500, across / 30, seed + 6, 2) - 0.3 * pore
-    return Surface((rough * (-0.9 * pore + 0.3 * rings)).astype(np.float32), colour(code) * shade[..., None], 0.1, 22.0, 0.0, None, far)
+    return Surface(
+        (rough * (-0.9 * pore + 0.3 * rings)).astype(np.float32),
+        colour(code) * shade[..., None],
+        0.1,
+        22.0,
+        0.0,
+        None,
+        far,
+    )
 
 
 def leather(frame: Frame, code: str, seed: int = 1, far: Array | float = 0.0) -> Surface:
@@ -110,7 +123,7 @@ def stitched(frame: Frame, base: Surface, path: Points, code: str, length: float
     x, y = frame.grid()
     height = np.full_like(x, -99.0)
     hole = np.zeros_like(x)
-    for (x0, y0), (x1, y1) in zip(path, path[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(path):
         span = math.hypot(x1 - x0, y1 - y0)
         dx, dy = (x1 - x0) / span, (y1 - y0) / span
         along, across = (x - x0) * dx + (y - y0) * dy, -(x - x0) * dy + (y - y0) * dx
@@ -122,7 +135,10 @@ def stitched(frame: Frame, base: Surface, path: Points, code: str, length: float
         side = across + place * thick * 0.5
         body = np.sqrt(np.clip(reach - (side / (thick / 2)) ** 2, 0, 1))
         height = np.where(ok & (body > 0), np.maximum(height, body * thick * 0.7), height)
-        hole = np.maximum(hole, np.where(np.abs(along) < span, np.exp(-((np.abs(place) - 0.46) ** 2 * step**2 + across**2) / 9) * ok, 0))
+        hole = np.maximum(
+            hole,
+            np.where(np.abs(along) < span, np.exp(-((np.abs(place) - 0.46) ** 2 * step**2 + across**2) / 9) * ok, 0),
+        )
     mask = blur((height > -50).astype(np.float32), 0.4 * frame.cells)
     base.height = base.height - 5 * hole
     base.albedo = base.albedo * (1 - 0.6 * hole)[..., None]
