@@ -135,7 +135,7 @@ class _Build:
             return Result(problems=tuple(problems))  # settings that nothing can be planned with
         while True:
             blamed = faulty if self.options.keep_going else frozenset()
-            plan = plan_build(self.options, self.settings, without(content, blamed), theme, self.cache)
+            plan = plan_build(self.options, self.settings, without(content, blamed), theme, self.cache, self.memory)
             found = [*plan.problems, *(orphans(plan.catalog) if blamed else ())]
             may_go_on = not (faulty | self.errors(found)) or self.can_leave_out(faulty)
             if not target or not may_go_on:

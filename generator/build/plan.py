@@ -6,12 +6,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from generator.build.links import check_links, check_menu
 from generator.build.options import Options
 from generator.build.site_view import site_view
 from generator.content.cache import Cache
-from generator.content.load import Content, stored_text
+from generator.content.load import Content, all_words, stored_text, stored_words
 from generator.documents._copies import copy_of
 from generator.images.photo import photo_jpeg, source_of
 from generator.model import rules
@@ -25,6 +26,7 @@ from generator.model.problem import Place, Problem
 from generator.model.region import Atlas
 from generator.model.settings import Settings
 from generator.model.world import World
+from generator.search.outputs import search_outputs
 from generator.theme.assets import asset_outputs
 from generator.theme.render import render_page
 from generator.theme.theme import Theme, pack_closures, unpack_closures
@@ -41,12 +43,18 @@ class Plan:
     problems: tuple[Problem, ...]
 
 
-def plan_build(options: Options, settings: Settings, content: Content, theme: Theme, cache: Cache) -> Plan:
+def plan_build(
+    options: Options, settings: Settings, content: Content, theme: Theme, cache: Cache, memory: Cache
+) -> Plan:
     """The plan of a build: catalog, pages, outputs, and their links checked."""
     _remember_closures(theme, cache)
     worlds = _worlds(options, settings, content, theme, cache)
     pages = _pages(worlds)
-    outputs, clashes = without_clashes(_outputs(pages, worlds, content, theme, hashed=not options.live))
+    search = search_outputs(
+        worlds["id"], memory, partial(stored_words, cache), partial(all_words, cache), options.content / "sinonim.yaml"
+    )
+    planned = chain(_outputs(pages, worlds, content, theme, hashed=not options.live), search)
+    outputs, clashes = without_clashes(planned)
     dead = [problem for world in worlds.values() for problem in check_links(world, outputs, content.unread)]
     home = worlds["id"]
     lost = check_menu(home, outputs, settings.menu, options.site / "site.yaml", content.unread)

@@ -22,7 +22,7 @@ _UNUSED = ("utils", "FieldRef", "Set", "Token", "tokenizer", "Pipeline", "Vector
 def client_script() -> str:
     """The whole client."""
     parts = [joined((CLIENT / f"{name}.js").read_text("utf-8")) for name in MODULES]
-    return f"(function () {{\n\"use strict\";\n{''.join(parts)}}})();\n"
+    return f'(function () {{\n"use strict";\n{"".join(parts)}}})();\n'
 
 
 def loader_script() -> str:

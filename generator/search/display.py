@@ -16,7 +16,10 @@ from generator.search.documents import Document
 
 PHOTOS = "aset/foto/"
 PRICE_BANDS = (25_000, 50_000, 100_000, 250_000, 1_000_000)  # a band ends below each; keys are places, "x": no price
-TKDN_BANDS = (2_500, 4_000)  # hundredths of a percent, the thresholds of Perpres 16/2018: below 25, 25 to 40, 40 and more
+TKDN_BANDS = (
+    2_500,
+    4_000,
+)  # hundredths of a percent, the thresholds of Perpres 16/2018: below 25, 25 to 40, 40 and more
 EPOCH = date(2000, 1, 1).toordinal()
 
 
@@ -32,7 +35,13 @@ def display_block(cards: Sequence[ProductCard | SellerCard | PageCard], regions:
         last = seller
         places.append(ALPHABET[regions.index(card.region)] if card.region in regions else "_")
         price = card.price if isinstance(card, ProductCard) else None
-        prices.append([price.low, price.high or 0, int(price.starting)] if price and (price.high or price.starting) else [price.low] if price else 0)
+        prices.append(
+            [price.low, price.high or 0, int(price.starting)]
+            if price and (price.high or price.starting)
+            else [price.low]
+            if price
+            else 0
+        )
         units.append((card.unit if isinstance(card, ProductCard) else "") or 0)
         photos.append(_photo(card.photo))
     columns: list[Any] = [names, slugs, sellers, "".join(places), prices, units, photos]
@@ -67,7 +76,6 @@ def columns(products: Sequence[Document], facts: Sequence[str], scales: dict[str
     for item, (state, percent, *_) in zip(products, split, strict=True):
         halal.append((state,) if state and not (state == "bersertifikat" and "halal" in item.expired) else ())
         tkdn.append((str(_band(int(percent), TKDN_BANDS)),) if percent and "tkdn" not in item.expired else ())
-    by_name = {place: rank for rank, place in enumerate(sorted(range(len(cards)), key=lambda n: (collation_key(cards[n].name), n)))}
     return {
         "c-kategori": column((card.category,) for card in cards),
         "c-wilayah": column((card.region,) for card in cards),
@@ -80,8 +88,15 @@ def columns(products: Sequence[Document], facts: Sequence[str], scales: dict[str
         "c-skala": column((scales[card.seller],) if scales.get(card.seller) else () for card in cards),
         "c-urut-harga": dumps("".join(number(card.price.low if card.price else 0) for card in cards)),
         "c-urut-baru": dumps("".join(number(_day(card.updated)) for card in cards)),
-        "c-urut-nama": dumps("".join(number(by_name[place]) for place in range(len(cards)))),
     }
+
+
+def name_ranks(names: Sequence[str]) -> bytes:
+    """Recipe: the place of each product in alphabetical order."""
+    ranks = [0] * len(names)
+    for rank, place in enumerate(sorted(range(len(names)), key=lambda place: (collation_key(names[place]), place))):
+        ranks[place] = rank
+    return dumps("".join(map(number, ranks))).encode()
 
 
 def _band(value: int, borders: Sequence[int]) -> int:

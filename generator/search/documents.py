@@ -54,7 +54,9 @@ def documents_of(world: World) -> list[Document]:
         return Document(kind, card.slug, row.path, row.digest, seller, regions.get(region, ""), labels.get(category, category),
                         row.expired, card)  # fmt: skip
 
-    products = sorted(catalog.products.values(), key=lambda c: (ranks.get(c.category, 99), c.category, c.region, c.seller, c.slug))
+    products = sorted(
+        catalog.products.values(), key=lambda c: (ranks.get(c.category, 99), c.category, c.region, c.seller, c.slug)
+    )
     found = [document("produk", card, card.seller_name, card.region, card.category) for card in products]
     sellers = sorted(catalog.sellers.values(), key=lambda c: (ranks.get(c.category, 99), c.category, c.region, c.slug))
     found += [document("penjual", card, "", card.region, card.category) for card in sellers]

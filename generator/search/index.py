@@ -10,11 +10,11 @@ import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from generator.content.cache import Cache, CacheDamagedError
-from generator.content.words import Words, unpack_words
+from generator.content.words import Words, posting, unpack_posting, unpack_words
 from generator.model.catalog import Stored
 from generator.model.digest import digest
 from generator.search.borders import Leaf
@@ -36,6 +36,8 @@ from generator.search.terms import Piece, Run, Term, merged, merged_runs, spell_
 
 NOTE, TABLE = "cari", "search"
 HEAD = frozenset("BCDFGHJKLNOP")  # first letters of postings in a name or a tag
+IN_BODY = frozenset("EFGHMNOP")  # first letters of postings in a body
+SHARE, ENOUGH = 0.3, 1000  # a word of so large a share of so many documents' bodies says nothing there
 MANY = 400  # changed documents from which a fresh build is quicker
 
 List = tuple[list[int], list[str]]  # documents, postings
@@ -49,7 +51,9 @@ class State:
     keys: list[str]  # of the documents' records
     sums: list[int]  # words in all names, tags, bodies; sellers, regions, categories
     facts: list[str]
-    vocabulary: dict[str, tuple[int, int, int]]  # surface word: documents, those with it in name or tags, the first
+    vocabulary: dict[
+        str, tuple[int, int, int, int]
+    ]  # surface word: documents, those with it in name or tags, in body; the first
     names: frozenset[str] = frozenset()  # words that only sellers are called by
     stems: dict[str, str] = field(default_factory=dict)
     runs: dict[str, str] = field(default_factory=dict)  # word: its runs, spelled
@@ -60,9 +64,20 @@ class State:
     borders: list[tuple[str, str]] = field(default_factory=list)  # of the dictionary: lower, upper
     backward: list[str] = field(default_factory=list)  # borders of the reversed dictionary
 
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Words of so many bodies that only names and tags with them are told apart by them."""
+        least = max(SHARE * len(self.keys), SHARE * ENOUGH)
+        return frozenset(word for word, counts in self.vocabulary.items() if counts[2] > least)
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """Common words that nothing else holds: as good as function words."""
+        return frozenset(word for word in self.common if not self.vocabulary[word][1] and word not in self.runs)
+
     def pack(self) -> list[Any]:
         """As JSON in long texts and lists, which is read ten times as fast as many small ones."""
-        counts = list(zip(*self.vocabulary.values(), strict=True)) or [(), (), ()]
+        counts = list(zip(*self.vocabulary.values(), strict=True)) or [(), (), (), ()]
         return [
             self.order, " ".join(self.keys), self.sums, "\n".join(self.facts), " ".join(self.vocabulary), *counts,
             " ".join(sorted(self.names)), self.stems, " ".join(self.runs), " ".join(self.runs.values()), self.marks,
@@ -72,10 +87,10 @@ class State:
     @staticmethod
     def unpack(packed: Any) -> State:
         """The inverse of `pack`."""
-        (order, keys, sums, facts, words, held, heads, firsts, names, stems, run_words, runs, marks, weighed, weights, terms,
+        (order, keys, sums, facts, words, held, heads, bodies, firsts, names, stems, run_words, runs, marks, weighed, weights, terms,
          files, borders, backward) = packed  # fmt: skip
         return State(
-            order, keys.split(), sums, facts.split("\n"), dict(zip(words.split(), zip(held, heads, firsts, strict=True), strict=True)),
+            order, keys.split(), sums, facts.split("\n"), dict(zip(words.split(), zip(held, heads, bodies, firsts, strict=True), strict=True)),
             frozenset(names.split()), stems, dict(zip(run_words.split(), runs.split(), strict=True)), marks,
             dict(zip(weighed.split(), weights, strict=True)), terms.split(), files, [tuple(pair) for pair in borders], backward,
         )  # fmt: skip
@@ -85,7 +100,11 @@ class Index:
     """The finished index: `state`, and the files by name, to be read when they must be made."""
 
     def __init__(self, state: State, files: dict[str, Stored], touched: int) -> None:
-        self.state, self.files, self.touched = state, files, touched  # touched: how many dictionary words were worked on
+        self.state, self.files, self.touched = (
+            state,
+            files,
+            touched,
+        )  # touched: how many dictionary words were worked on
 
     @staticmethod
     def of(
@@ -122,6 +141,7 @@ class _Work:
         self.limits = limits_for(len(documents))
         self.products = sum(item.kind == "produk" for item in documents)
         self.lists: dict[str, List] = {}
+        self.common: frozenset[str] = frozenset()
         self.entries: dict[str, Entry] = {}
         self.changed_entries: set[str] = set()
         self.pieces: dict[str, list[str]] = {}
@@ -157,13 +177,13 @@ class _Work:
             facts.append(found.facts)
             for place, length in enumerate(found.lengths):
                 sums[place] += length
-            for word, posting in zip(found.words, found.postings, strict=True):
+            for word, spelled in zip(found.words, found.postings, strict=True):
                 known = lists.get(word)
                 if known is None:
-                    lists[word] = ([number], [posting])
+                    lists[word] = ([number], [spelled])
                 else:
                     known[0].append(number)
-                    known[1].append(posting)
+                    known[1].append(spelled)
         self.lists = lists
         vocabulary = {word: _counts(found) for word, found in lists.items()}
         state = State(order, keys, sums, facts, vocabulary)
@@ -222,6 +242,18 @@ class _Work:
             self.lists[word] = (list(map(int, documents.split())), postings.split())
         return self.lists[word]
 
+    def telling_list(self, word: str) -> List:
+        """The list of a surface word; of a common one without the bodies."""
+        documents, postings = self.list_of(word)
+        if word not in self.common:
+            return documents, postings
+        kept = [
+            (document, _without_body(text))
+            for document, text in zip(documents, postings, strict=True)
+            if text[0] in HEAD
+        ]
+        return [document for document, _ in kept], [text for _, text in kept]
+
     def keep_list(self, word: str) -> None:
         documents, postings = self.lists[word]
         self.memory.put(TABLE, f"w:{word}", " ".join(map(str, documents)) + "\n" + " ".join(postings))
@@ -234,11 +266,15 @@ class _Work:
         state.marks = dict(self.synonyms)
         state.runs = {word: spell_runs(runs[word]) for word in sorted(runs)}
         state.names = frozenset(self.names_among(runs, state))
-        same_words = old is not None and (old.vocabulary.keys(), old.runs.keys()) == (state.vocabulary.keys(), state.runs.keys())
-        if old and same_words and old.names == state.names:
+        same_words = old is not None and (old.vocabulary.keys(), old.runs.keys()) == (
+            state.vocabulary.keys(),
+            state.runs.keys(),
+        )
+        self.common = state.common
+        if old and same_words and old.names == state.names and old.silent == state.silent:
             state.stems, state.terms = old.stems, old.terms
         else:
-            known = state.vocabulary.keys() | runs.keys()
+            known = (state.vocabulary.keys() - state.silent) | runs.keys()
             state.stems = stems_of(known, self.places | state.names)
             state.terms = sorted({state.stems.get(word, word) for word in known})
         touched = self.touched(state, old, words)
@@ -254,14 +290,14 @@ class _Work:
     def names_among(self, runs: dict[str, list[Run]], state: State) -> Iterator[str]:
         """Words of seller names that no product itself uses: names, whatever they look like."""
         for word, found in runs.items():
-            if found[0].field == 0 and state.vocabulary.get(word, (0, 0, self.products))[2] >= self.products:
+            if found[0].field == 0 and state.vocabulary.get(word, (0, 0, 0, self.products))[3] >= self.products:
                 yield word
 
     def touched(self, state: State, old: State | None, words: set[str]) -> set[str]:
         """The dictionary words whose entry may differ from the remembered one."""
         if old is None:
             return {*state.vocabulary, *state.runs, *state.stems.values(), *state.marks}
-        changed = set(words)
+        changed = words | (old.common ^ state.common)
         changed |= {word for word in old.runs.keys() | state.runs.keys() if old.runs.get(word) != state.runs.get(word)}
         if old.stems is not state.stems:
             changed |= {w for w in old.stems.keys() | state.stems.keys() if old.stems.get(w) != state.stems.get(w)}
@@ -271,11 +307,12 @@ class _Work:
         return found
 
     def make_entries(self, state: State, runs: dict[str, list[Run]], touched: set[str]) -> None:
+        silent = state.silent
         forms: dict[str, list[str]] = {}
         for word, root in state.stems.items():
             forms.setdefault(root, []).append(word)
         for word in touched:
-            known = word in state.vocabulary or word in runs
+            known = (word in state.vocabulary and word not in silent) or word in runs
             surfaces = [*([word] if known and word not in state.stems else []), *sorted(forms.get(word, ()))]
             term = self.make_term(surfaces, runs) if surfaces else None
             marks = ["=" + state.stems[word]] if word in state.stems else []
@@ -289,7 +326,7 @@ class _Work:
                 self.memory.drop(TABLE, [f"t:{word}"])
 
     def make_term(self, surfaces: list[str], runs: dict[str, list[Run]]) -> Term:
-        documents, postings = merged([self.list_of(word) for word in surfaces])
+        documents, postings = merged([self.telling_list(word) for word in surfaces])
         held = merged_runs([runs[word] for word in surfaces if word in runs])
         return spell_term(documents, postings, held, self.limits.heavy)
 
@@ -338,13 +375,13 @@ class _Work:
                 name = shard_name("r", lower)
                 files[name] = Stored(old.files[name], partial(self.reversed_file, state.terms, lower))
             return
-        words, leaves = reversed_leaves(state.terms)
+        words, leaves = reversed_leaves(state.terms, self.limits.backward)
         state.backward = [leaf.lower for leaf in leaves]
         for leaf in leaves:
             files[shard_name("r", leaf.lower)] = _made(reversed_text(leaf, words))
 
     def reversed_file(self, terms: list[str], lower: str) -> str:
-        words, leaves = reversed_leaves(terms)
+        words, leaves = reversed_leaves(terms, self.limits.backward)
         return next(reversed_text(leaf, words) for leaf in leaves if leaf.lower == lower)
 
     def shard(self, leaf: Leaf, words: Sequence[str]) -> str:
@@ -380,6 +417,11 @@ def _piece_text(piece: Piece) -> str:
     return json.dumps(piece.text, separators=(",", ":"))
 
 
-def _counts(found: List) -> tuple[int, int, int]:
-    firsts = [posting[0] for posting in found[1]]
-    return len(firsts), sum(map(firsts.count, HEAD)), found[0][0]
+def _counts(found: List) -> tuple[int, int, int, int]:
+    firsts = [text[0] for text in found[1]]
+    return len(firsts), sum(map(firsts.count, HEAD)), sum(map(firsts.count, IN_BODY)), found[0][0]
+
+
+@cache
+def _without_body(text: str) -> str:
+    return posting([*unpack_posting(text)[:2], (0, 0)])

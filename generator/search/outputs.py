@@ -13,7 +13,7 @@ from generator.model.catalog import Stored
 from generator.model.output import Output
 from generator.model.world import World
 from generator.search.bundle import CLIENT, client_script, loader_script, lunr_script
-from generator.search.display import columns, display_block, dumps, kinds_with_start
+from generator.search.display import columns, display_block, dumps, kinds_with_start, name_ranks
 from generator.search.documents import BOOSTS, Document, documents_of, places
 from generator.search.index import Index, State
 from generator.search.shards import SMALL, front_coded
@@ -22,7 +22,7 @@ from generator.search.synonyms import Synonyms, read_synonyms
 FOLDER = "cari/"
 SCRIPT, LOADER = "cari/cari-1.js", "cari/muat-1.js"
 VERSION = 1  # of the files' format; the scripts' names carry it
-BLOCK, LARGE_BLOCK = 16, 40  # display records a file, up to and above SMALL documents
+BLOCK, LARGE_BLOCK = 16, 80  # display records a file, up to and above SMALL documents
 B, K1 = 0.75, 1.2
 
 
@@ -46,6 +46,11 @@ def search_outputs(
     scales = {card.slug: card.scale for card in world.catalog.sellers.values()}
     for name, text in columns(products, index.state.facts[: len(products)], scales).items():
         yield put(folder, name, text)
+    names = tuple(item.card.name for item in products)
+    if world.site.offline:
+        yield Output(f"{folder}c-urut-nama.js", ranks_script, (f"{folder}c-urut-nama".removeprefix(FOLDER), names))
+    else:
+        yield Output(f"{folder}c-urut-nama.json", name_ranks, (names,))
     yield put(folder, "eja", spelling(index.state, len(documents)))
     yield from _display(world, documents, folder)
     yield Output(SCRIPT, script, ("cari",))
@@ -58,8 +63,8 @@ def script(name: str) -> bytes:
     """Recipe: one of the client's files. Its code is part of the package, which every fingerprint counts."""
     if name == "lisensi":
         return (CLIENT / "lunr" / "LICENSE").read_bytes()
-    make = {"cari": client_script, "muat": loader_script, "lunr": lunr_script}[name]
-    return make().encode()
+    makers: dict[str, Callable[[], str]] = {"cari": client_script, "muat": loader_script, "lunr": lunr_script}
+    return makers[name]().encode()
 
 
 def json_file(stored: Stored | str) -> bytes:
@@ -80,6 +85,11 @@ def wrapped(name: str, data: bytes) -> bytes:
 def display_script(name: str, cards: tuple, regions: tuple[str, ...]) -> bytes:  # type: ignore[type-arg]
     """Recipe: display records as a classic script."""
     return wrapped(name, display_block(cards, regions))
+
+
+def ranks_script(name: str, names: tuple[str, ...]) -> bytes:
+    """Recipe: the places of the products in alphabetical order, as a classic script."""
+    return wrapped(name, name_ranks(names))
 
 
 def _data(folder: str, name: str, stored: Stored | str, *, offline: bool) -> Output:
@@ -113,15 +123,17 @@ def manifest(world: World, documents: list[Document], state: State) -> str:
         "K": kinds_with_start(documents),
         "C": [[item.slug, item.name] for item in world.site.categories],
         "W": [[item.code, item.short, item.slug] for item in world.site.regions],
-        "t": front_coded([lower for lower, _ in state.borders][1:]), "r": front_coded(state.backward[1:]),
-        "f": " ".join(sorted(FUNCTION_WORDS)),
+        "t": front_coded(lower for lower, _ in state.borders), "r": front_coded(state.backward),
+        "f": " ".join(sorted(FUNCTION_WORDS | state.silent)),
     })  # fmt: skip
 
 
 def spelling(state: State, documents: int) -> str:
     """`eja.json`: words used often enough to be what a misspelt one meant, and how often (in powers of two)."""
     often, head = min(20, max(2, documents // 500)), 1 if documents < 1000 else 2 if documents < 5000 else 3
-    found = {word: held for word, (held, heads, _) in state.vocabulary.items() if _is_word(word) and (held >= often or heads >= head)}
+    silent = state.silent
+    found = {word: held for word, (held, heads, *_) in state.vocabulary.items()
+             if _is_word(word) and word not in silent and (held >= often or heads >= head)}  # fmt: skip
     for word in state.runs:
         if _is_word(word):
             found.setdefault(word, 8)

@@ -11,19 +11,19 @@ from generator.search.borders import Leaf, file_part, leaves
 from generator.search.terms import Term
 
 SMALL = 20_000  # documents up to which shards are small
-REVERSED = 4000  # characters of a file of the reversed dictionary
 
 
 class Limits(NamedTuple):
-    """Characters of a shard, and of a list that stays in it."""
+    """Characters of a shard, of a list that stays in it, and of a file of the reversed dictionary."""
 
     shard: int
     heavy: int
+    backward: int
 
 
 def limits_for(documents: int) -> Limits:
     """Small catalogues have small shards; large ones fewer files."""
-    return Limits(3000, 2000) if documents <= SMALL else Limits(5500, 3000)
+    return Limits(3000, 2000, 4000) if documents <= SMALL else Limits(7000, 4000, 8000)
 
 
 class Entry(NamedTuple):
@@ -77,10 +77,10 @@ def dictionary_leaves(words: Sequence[str], weights: Sequence[int], limits: Limi
     return leaves(words, weights, limits.shard)
 
 
-def reversed_leaves(terms: Iterable[str]) -> tuple[list[str], list[Leaf]]:
+def reversed_leaves(terms: Iterable[str], limit: int) -> tuple[list[str], list[Leaf]]:
     """All terms spelled backwards, in order, and the borders of their files."""
     words = sorted(term[::-1] for term in terms)
-    return words, leaves(words, [len(word) // 2 + 3 for word in words], REVERSED)
+    return words, leaves(words, [len(word) // 2 + 3 for word in words], limit)
 
 
 def reversed_text(leaf: Leaf, words: Sequence[str]) -> str:

@@ -45,5 +45,10 @@ def spell_synonyms(pairs: Iterable[tuple[str, list[str]]]) -> Synonyms:
         words = words_of(typed)
         targets = [target for target in map(words_of, meant) if target and target != words]
         if words and targets:
-            rules.setdefault(words[0], {})["+".join(words[1:])] = ",".join(dict.fromkeys("+".join(item) for item in targets))
-    return {word: ";".join(f"{rest}:{rules[word][rest]}" for rest in sorted(rules[word], reverse=True)) for word in sorted(rules)}
+            rules.setdefault(words[0], {})["+".join(words[1:])] = ",".join(
+                dict.fromkeys("+".join(item) for item in targets)
+            )
+    return {
+        word: ";".join(f"{rest}:{rules[word][rest]}" for rest in sorted(rules[word], reverse=True))
+        for word in sorted(rules)
+    }

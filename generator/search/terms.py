@@ -24,7 +24,7 @@ class Run(NamedTuple):
     start: int
     size: int
     field: int
-    count: int
+    count: int  # type: ignore[assignment]  # the tuple's own count() is of no use here
     length: int
 
 
@@ -82,7 +82,13 @@ def spell_term(documents: Sequence[int], postings: Sequence[str], runs: Sequence
         for start, stop in cuts:
             pieces.append(Piece(tier, held[start], (gaps_of(held[start:stop]), "".join(texts_held[start:stop]))))
             best = skyline(texts_held[start:stop])
-            directory += [number(held[start]), number(held[stop - 1] - held[start]), number(stop - start), number(len(best)), *best]
+            directory += [
+                number(held[start]),
+                number(held[stop - 1] - held[start]),
+                number(stop - start),
+                number(len(best)),
+                *best,
+            ]
     counts = number(len(runs)) + number(2 * len(documents) + 1) + number(entries) + number(tiers[0]) + number(tiers[1])
     return Term((counts, "", "", spelled_runs, "".join(directory)), tuple(pieces))
 
@@ -93,7 +99,12 @@ def spell_runs(runs: Sequence[Run]) -> str:
     last = 0
     for run in runs:
         often = run.count > 1
-        parts += [number(run.start - last), number(run.size - 1), ALPHABET[run.field | (4 if often else 0)], number(run.length)]
+        parts += [
+            number(run.start - last),
+            number(run.size - 1),
+            ALPHABET[run.field | (4 if often else 0)],
+            number(run.length),
+        ]
         if often:
             parts.append(number(run.count))
         last = run.start  # runs of two fields may overlap

@@ -61,7 +61,9 @@ class Server(http.server.BaseHTTPRequestHandler):
         packed = data if file.suffix.startswith(".pf") or file.suffix == ".pagefind" else gzip.compress(data, 6)
         self.fetched.append((path, len(packed)))
         self.send_response(200 if data else 404)
-        kind = {".js": "text/javascript", ".json": "application/json", ".html": "text/html"}.get(file.suffix, "application/octet-stream")
+        kind = {".js": "text/javascript", ".json": "application/json", ".html": "text/html"}.get(
+            file.suffix, "application/octet-stream"
+        )
         self.send_header("Content-Type", kind)
         if packed is not data:
             self.send_header("Content-Encoding", "gzip")
@@ -73,7 +75,12 @@ class Server(http.server.BaseHTTPRequestHandler):
 def questions(content: Path, count: int) -> list[str]:
     """The first one to three words of names of products."""
     dice = random.Random(3)
-    names = [head[6:] for file in sorted((content / "content/produk").rglob("*.md")) for head in file.read_text("utf-8").split("\n")[:3] if head.startswith("nama: ")]
+    names = [
+        head[6:]
+        for file in sorted((content / "content/produk").rglob("*.md"))
+        for head in file.read_text("utf-8").split("\n")[:3]
+        if head.startswith("nama: ")
+    ]
     return [" ".join(dice.choice(names).lower().split()[: dice.choice([1, 2, 2, 3, 3])]) for _ in range(count)]
 
 
@@ -84,7 +91,9 @@ def pages(content: Path, folder: Path) -> None:
         name = next(line[6:] for line in head.split("\n") if line.startswith("nama: "))
         page = folder / file.stem / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(f'<!doctype html><html lang="id"><title>{html.escape(name)}</title><body><h1>{html.escape(name)}</h1><p>{html.escape(body)}</p></body></html>')
+        page.write_text(
+            f'<!doctype html><html lang="id"><title>{html.escape(name)}</title><body><h1>{html.escape(name)}</h1><p>{html.escape(body)}</p></body></html>'
+        )
 
 
 def measure(output: Path, content: Path, count: int, peer: bool) -> None:
@@ -120,9 +129,13 @@ def measure(output: Path, content: Path, count: int, peer: bool) -> None:
                 times.append(page.evaluate(AGAIN, text))
             context.close()
         browser.close()
-    print(f"first question: median {statistics.median(first):.0f} bytes in {statistics.median(requests):.0f} requests, nine in ten below {sorted(first)[int(0.9 * count)]}")
+    print(
+        f"first question: median {statistics.median(first):.0f} bytes in {statistics.median(requests):.0f} requests, nine in ten below {sorted(first)[int(0.9 * count)]}"
+    )
     if not peer:
-        print(f"filters with counts: median {statistics.median(facets):.0f} bytes more; after fetch, CPU throttled 4x: median {statistics.median(times):.0f} ms")
+        print(
+            f"filters with counts: median {statistics.median(facets):.0f} bytes more; after fetch, CPU throttled 4x: median {statistics.median(times):.0f} ms"
+        )
 
 
 if __name__ == "__main__":
@@ -130,4 +143,9 @@ if __name__ == "__main__":
     if "--pages" in sys.argv:
         pages(Path(arguments[0]), Path(arguments[1]))
     else:
-        measure(Path(arguments[0]), Path(arguments[1]), int(arguments[2]) if len(arguments) > 2 else 50, "--pagefind" in sys.argv)
+        measure(
+            Path(arguments[0]),
+            Path(arguments[1]),
+            int(arguments[2]) if len(arguments) > 2 else 50,
+            "--pagefind" in sys.argv,
+        )

@@ -22,7 +22,7 @@ export class Store {
     if (!this.manifest) {
       this.manifest = this.read("m", false).then((found) => {
         if (found.v !== VERSION) throw new Moved();
-        for (const key of ["t", "r"]) found[key] = ["", ...unfront(found[key])];
+        for (const key of ["t", "r"]) found[key] = unfront(found[key]);
         this.folder = found.n + "/";
         return found;
       });

@@ -59,5 +59,5 @@ export function result(where, root, record, name = "butir") {
     return element("li", link);
   });
   return fill(made, { alamat: address, nama: record.name, penjual: record.seller, wilayah: record.region, harga: price(where, record),
-    satuan: record.unit, foto: record.photo && root + record.photo, jenis: record.kind });
+    satuan: record.unit && record.low ? "/" + record.unit : "", foto: record.photo && root + record.photo, jenis: record.kind });
 }
