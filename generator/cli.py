@@ -30,6 +30,8 @@ OK, PROBLEMS, USAGE, PARTIAL, MACHINE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 WORDS = {
     "the following arguments are required: %s": "isian wajib belum ada: %s",
     "unrecognized arguments: %s": "tidak dikenal: %s",
+    "ignored explicit argument %r": "pilihan ini tidak diberi isian (%r)",
+    "not allowed with argument %s": "tidak dapat dipakai bersama %s",
     "expected one argument": "perlu satu isian",
     "expected at least one argument": "perlu paling sedikit satu isian",
     "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r bukan pilihan (pilih: %(choices)s)",
@@ -121,4 +123,18 @@ def _explain(fault: OSError) -> str:
         errno.EDQUOT: "Jatah penyimpanan habis. Kosongkan sebagian, lalu ulangi; situs lama tetap utuh.",
     }  # fmt: skip
     where = f" ({fault.filename})" if fault.filename else ""
-    return f"Mesin menolak: {fault.strerror or fault}{where}.\n{advice.get(fault.errno or 0, 'Situs lama tetap utuh. Perbaiki lalu ulangi.')}"
+    said = {
+        errno.ENOTDIR: "ada berkas di tempat yang seharusnya folder",
+        errno.EISDIR: "ada folder di tempat yang seharusnya berkas",
+        errno.ENOENT: "berkas atau foldernya tidak ada",
+        errno.EEXIST: "berkas atau foldernya sudah ada",
+        errno.ENOSPC: "ruang penyimpanan habis",
+        errno.EMFILE: "terlalu banyak berkas terbuka",
+        errno.EACCES: "hak akses ditolak",
+        errno.EPERM: "hak akses ditolak",
+        errno.EROFS: "penyimpanan hanya-baca",
+        errno.EIO: "penyimpanan gagal membaca atau menulis",
+    }
+    english = fault.errno is not None and fault.strerror == os.strerror(fault.errno)  # else they are words of ours
+    reason = said.get(fault.errno or 0) if english else None
+    return f"Mesin menolak: {reason or fault.strerror or fault}{where}.\n{advice.get(fault.errno or 0, 'Situs lama tetap utuh. Perbaiki lalu ulangi.')}"

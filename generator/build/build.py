@@ -45,7 +45,8 @@ def build(options: Options, progress: Progress = quiet) -> Result:
             options.memory_file.unlink(missing_ok=True)
             (options.cache_folder / "isi.sqlite").unlink(missing_ok=True)
             result = _build_once(options, settings, digest(data), problems, progress)
-    ordered = sorted(settle(result.problems, settings.severities), key=lambda problem: problem.order)
+    found = dict.fromkeys(settle(result.problems, settings.severities))  # `keep_going` plans anew and finds some again
+    ordered = sorted(found, key=lambda problem: problem.order)
     summary = replace(result.summary, seconds=time.perf_counter() - started)
     return replace(result, problems=tuple(ordered), summary=summary, site=options.site)
 
@@ -173,4 +174,4 @@ def _counted(plan: Plan) -> Summary:
 def _unreadable(path: str) -> Parsed:
     log = Log("content/" + path)
     log.add(rules.WORKER_DIED, WHOLE_FILE, "Berkas ini menghentikan pembacanya.", "Sederhanakan isinya, lalu ulangi.")
-    return Parsed(path, None, "", tuple(log.problems), (date.min.isoformat(), date.max.isoformat()))
+    return Parsed.unread(path, log.problems[0])

@@ -34,6 +34,14 @@ def read_ledger(output: Path) -> dict[str, str] | None:
         return None
 
 
+def read_bytes(output: Path) -> bytes:
+    """The ledger as it lies there; empty when there is none."""
+    try:
+        return (output / NAME).read_bytes()
+    except OSError:
+        return b""
+
+
 def find_ledger(output: Path, memory: Cache) -> dict[str, str]:
     """The ledger; a lost one is recovered from the cache: a file that still holds the very bytes we wrote is ours.
 
@@ -61,7 +69,25 @@ def _strangers(output: Path, ours: Container[str]) -> bool:
 
 def _is_inside(path: str) -> bool:
     parts = path.replace("\\", "/").split("/")
-    return not path.startswith("/") and ".." not in parts and ":" not in parts[0]
+    return "\0" not in path and path != NAME and ":" not in parts[0] and not {"", ".", ".."} & set(parts)
+
+
+def remove(output: Path, path: str) -> bool:
+    """Delete a file of ours; True when nothing of it is left. Never through a linked folder: what lies there is not ours."""
+    folder = output
+    for part in path.split("/")[:-1]:
+        folder = folder / part
+        if folder.is_symlink():
+            return False
+    try:
+        (output / path).unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        if (output / path).is_dir():
+            return False
+        raise
+    return True
 
 
 def spell_ledger(files: dict[str, str]) -> bytes:

@@ -10,7 +10,7 @@ from generator.model import rules
 from generator.model.address import file_of, record_path
 from generator.model.cards import Row
 from generator.model.output import Output
-from generator.model.problem import WHOLE_FILE, Log, Problem, Remark, Spot, did_you_mean
+from generator.model.problem import WHOLE_FILE, Guesses, Log, Problem, Remark, Spot, did_you_mean
 from generator.model.settings import MenuItem
 from generator.model.world import FILE_MARK, World
 
@@ -23,13 +23,16 @@ def check_links(world: World, outputs: Mapping[str, Output], unread: Container[s
 
     `unread` holds "kind/slug" of files that could not be read: nobody is blamed for linking to them.
     """
+    guesses = Guesses()
     catalog = world.catalog
     written = catalog.rows if catalog.language == "id" else catalog.translations
     for (kind, slug), row in written.items():
         if row.links and catalog.shown(kind, slug):
             log = Log(f"content/{row.path}")
             for target, line, column in row.links:
-                remark = None if _file_name(target) in unread else _remark(world, outputs, target, AS_TEXT, row)
+                remark = (
+                    None if _file_name(target) in unread else _remark(world, outputs, target, AS_TEXT, guesses, row)
+                )
                 if remark:
                     log.take(remark, Spot(line, column))
             yield from log.problems
@@ -43,10 +46,10 @@ def check_menu(
     unread: Container[str] = frozenset(),
 ) -> Iterator[Problem]:
     """A problem for every entry of the menu in `site.yaml` (`file`) that leads nowhere, or to something hidden."""
-    log = Log("site.yaml")
+    log, guesses = Log("site.yaml"), Guesses()
     for item in menu:
         if item.to.startswith("/") and _file_name(item.to) not in unread:
-            remark = _remark(world, outputs, item.to, NOT_IN_MENU)
+            remark = _remark(world, outputs, item.to, NOT_IN_MENU, guesses)
             if remark:
                 log.take(remark, _spot_of(file, item.to), field="menu")
     yield from log.problems
@@ -70,7 +73,12 @@ def _file_name(target: str) -> str:
 
 
 def _remark(
-    world: World, outputs: Mapping[str, Output], target: str, fate: str, row: Row | None = None
+    world: World,
+    outputs: Mapping[str, Output],
+    target: str,
+    fate: str,
+    guesses: Guesses,
+    row: Row | None = None,
 ) -> Remark | None:
     """What is wrong with a link, if anything. `fate`: what becomes of one to something hidden; `row`: where it stands."""
     path, _, anchor = target.partition("#")
@@ -88,7 +96,7 @@ def _remark(
                       f"Tayangkan paling sedikit satu {name}, atau hapus tautannya.")  # fmt: skip
     leads = world.resolve(path)
     if leads is None or file_of(unquote(leads)) not in outputs:
-        return _dead(world, path)
+        return _dead(world, path, guesses)
     return None
 
 
@@ -100,11 +108,11 @@ def _lost_anchor(anchor: str, anchors: tuple[str, ...]) -> Remark | None:
     return Remark(rules.DEAD_ANCHOR, f'Tidak ada bagian "#{anchor}" di halaman itu.', hint)
 
 
-def _dead(world: World, path: str) -> Remark:
+def _dead(world: World, path: str, guesses: Guesses) -> Remark:
     if path.startswith(FILE_MARK):
         shown = "content/" + path.removeprefix(FILE_MARK)
         known = ["content/" + file for file in world.catalog.by_file]
     else:
         shown, known = path, ["/" + record_path(*key) for key in world.catalog.rows]
-    hint = did_you_mean(shown, known) or "Periksa ejaannya, atau hapus tautannya."
+    hint = guesses.guess("tautan", shown, known) or "Periksa ejaannya, atau hapus tautannya."
     return Remark(rules.DEAD_LINK, f'Tautan "{shown}" tidak menuju apa pun di situs ini.', hint)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.build.options import Progress
 from generator.build.workers import Died, run
+from generator.content.cache import CacheDamagedError
 from generator.images.photo import photo_jpeg
 from generator.model import rules
 from generator.model.digest import digest
@@ -83,6 +84,8 @@ def perform(task: Task) -> Made | Problem | Bug:
     except RecipeFaultError as fault:
         place = Place(fault.path or output.source or output.path, fault.spot)
         return Problem(place, fault.rule, fault.message, fault.hint, "", fault.rule.severity)
+    except CacheDamagedError:  # no fault of the recipe: the build begins again without the cache
+        raise
     except Exception:  # noqa: BLE001 - around one recipe: a bug in it must name its output
         return Bug(output.path, traceback.format_exc())
     Path(task.file).write_bytes(data)

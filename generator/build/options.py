@@ -50,7 +50,10 @@ class Options:
     @property
     def memory_file(self) -> Path:
         """What is remembered of this output folder; the same file when the whole site moves."""
-        name = os.path.relpath(self.folder, self.site).replace(os.sep, "/")
+        try:
+            name = os.path.relpath(self.folder, self.site).replace(os.sep, "/")
+        except ValueError:  # another drive of Windows: there is no way from here to there
+            name = os.path.abspath(self.folder)
         return self.cache_folder / f"keluaran-{digest(name.encode())[:8]}.sqlite"
 
     @property
@@ -112,9 +115,18 @@ def resolve_today(province: str, options: Options) -> date:
     """The day that the build is for."""
     if options.today:
         return options.today
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    epoch = source_date_epoch()
+    now = datetime.now(UTC) if epoch is None else datetime.fromtimestamp(epoch, UTC)
     return today_in(province, now)
+
+
+LAST_EPOCH = 253_402_127_999  # 9999-12-29: every zone still has that day
+
+
+def source_date_epoch() -> int | None:
+    """Seconds since 1970 from the environment; None when it names none, or no day of the calendar."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(text) if text.isascii() and text.isdigit() and int(text) <= LAST_EPOCH else None
 
 
 def settle(problems: Iterable[Problem], chosen: Mapping[str, Severity] | None) -> list[Problem]:

@@ -6,14 +6,17 @@ ledger on disk already lists it: however a build ends, no file of ours is ever u
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.build.ledger import NAME, spell_ledger
+from generator.build.ledger import NAME, read_bytes, remove, spell_ledger
+
+STAGING = ".etalase-staging"
+PROBE = ".etalase-uji"  # an empty folder for a moment
 
 
 @dataclass(frozen=True)
@@ -26,15 +29,17 @@ class Changes:
 
 
 class Staging:
-    """A folder beside the output, on its file system, for files on their way."""
+    """A folder for files on their way, where one rename brings a file from there into the output.
+
+    Beside the cache if that will do, else beside the output, else in it: an output folder may be a disk of its own.
+    """
 
     def __init__(self, cache_folder: Path, output: Path) -> None:
         cache_folder.mkdir(parents=True, exist_ok=True)
-        anchor = output
-        while not anchor.exists():
-            anchor = anchor.parent
-        same = os.stat(anchor).st_dev == os.stat(cache_folder).st_dev
-        self.folder = cache_folder / "staging" if same else output.parent / f".{output.name}.etalase-staging"
+        output.mkdir(parents=True, exist_ok=True)
+        beside = output.parent / f".{output.name}.etalase-staging"
+        places = (cache_folder / "staging", beside, output / STAGING)
+        self.folder = next((place for place in places if _leads_into(place, output)), places[0])
 
     def __enter__(self) -> Path:
         shutil.rmtree(self.folder, ignore_errors=True)  # what a killed build left behind
@@ -43,6 +48,19 @@ class Staging:
 
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _leads_into(staging: Path, output: Path) -> bool:
+    """True when files can be renamed from one folder to the other: tried, since device numbers do not tell."""
+    try:
+        shutil.rmtree(staging, ignore_errors=True)  # what a killed build left behind
+        (staging / STAGING).mkdir(parents=True)
+        os.replace(staging / STAGING, output / PROBE)
+        (output / PROBE).rmdir()
+    except OSError:
+        shutil.rmtree(staging, ignore_errors=True)
+        return False
+    return True
 
 
 def publish(
@@ -65,41 +83,55 @@ def publish(
     for path in (*fresh, *sorted(changes.made.keys() - set(fresh))):
         step(path)
         target = output / path
-        _make_folders(output, path, folders)
-        _replace(changes.made[path], target)
+        _make_folders(output, path, folders, old)
+        if target.is_dir() and not target.is_symlink():
+            _clear(output, path, old)
+        os.replace(changes.made[path], target)
+    gone = []
     for path in changes.gone:
         step(path)
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            (output / path).unlink()
-    _prune(output, changes.gone)
+        if path not in folders and remove(output, path):
+            gone.append(path)
+    _prune(output, gone)
     step(NAME)
-    if changes.ledger != old or not (output / NAME).exists():
+    if read_bytes(output) != spell_ledger(changes.ledger):
         _write_ledger(output, staging, changes.ledger)
 
 
 def _write_ledger(output: Path, staging: Path, files: dict[str, str]) -> None:
     draft = staging / NAME
     draft.write_bytes(spell_ledger(files))
-    _replace(draft, output / NAME)
+    os.replace(draft, output / NAME)
 
 
-def _replace(source: Path, target: Path) -> None:
-    try:
-        os.replace(source, target)
-    except IsADirectoryError:
-        shutil.rmtree(target)  # only ever a folder that a ledger of ours once needed at this place
-        os.replace(source, target)
+def _clear(output: Path, path: str, old: Container[str]) -> None:
+    """Make way for a file where a folder lies. Raises OSError when the folder holds more than files of ours."""
+    for folder, _, names in os.walk(output / path, topdown=False):
+        for name in names:
+            ours = (Path(folder) / name).relative_to(output).as_posix()
+            if ours in old:
+                remove(output, ours)
+        try:
+            os.rmdir(folder)
+        except OSError as fault:
+            raise OSError(fault.errno, "folder ini berisi berkas yang bukan buatan Etalase", folder) from fault
 
 
-def _make_folders(output: Path, path: str, made: set[str]) -> None:
+def _make_folders(output: Path, path: str, made: set[str], old: Container[str]) -> None:
     """Make the folders above a file, each once; a link in their place is refused: it could lead out of `output/`."""
     folder = path.rpartition("/")[0]
     if not folder or folder in made:
         return
-    _make_folders(output, folder, made)
+    _make_folders(output, folder, made, old)
     target = output / folder
     if target.is_symlink():
-        raise NotADirectoryError(20, "pintasan (symlink) di dalam folder keluaran", str(target))
+        raise NotADirectoryError(errno.ENOTDIR, "pintasan (symlink) di dalam folder keluaran", str(target))
+    if target.is_file():
+        if folder not in old:
+            raise FileExistsError(
+                errno.EEXIST, "di sini perlu folder, tetapi ada berkas yang bukan buatan Etalase", str(target)
+            )
+        target.unlink()
     target.mkdir(exist_ok=True)
     made.add(folder)
 

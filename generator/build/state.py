@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from generator.build.ledger import read_bytes, spell_ledger
 from generator.build.options import Result, Summary
 from generator.build.target import Target, is_intact
 from generator.content.cache import Cache
 from generator.content.load import pack_problems, unpack_problems
-from generator.model.digest import digest_texts
+from generator.model.digest import digest
 from generator.model.problem import Problem
 
 
@@ -22,14 +23,16 @@ class State:
     problems: tuple[Problem, ...]
     left_out: int
     unpublished: Mapping[str, str]
-    outputs: str  # digest of the ledger
+    ledger: str  # digest of the ledger's bytes
 
 
 def record(memory: Cache, key: str, days: tuple[str, str], result: Result) -> None:
     """Remember a finished build by the key of its inputs, for the days on which it holds."""
     digests = {row[0]: row[2] for row in memory.rows("outputs")}
     problems, hidden = pack_problems(result.problems), dict(result.unpublished)
-    memory.remember("state", [key, *days, asdict(result.summary), problems, result.left_out, hidden, _spell(digests)])
+    memory.remember(
+        "state", [key, *days, asdict(result.summary), problems, result.left_out, hidden, digest(spell_ledger(digests))]
+    )
 
 
 def recall(memory: Cache, key: str, today: date) -> State | None:
@@ -44,14 +47,10 @@ def recall(memory: Cache, key: str, today: date) -> State | None:
 
 def is_unchanged(memory: Cache, target: Target, state: State) -> bool:
     """True when the output folder is just as that build left it, with nothing of anybody else's in it."""
-    if _spell(target.ledger) != state.outputs or len(target.stats) != len(target.ledger) + 1:
+    if len(target.stats) != len(target.ledger) + 1 or digest(read_bytes(target.folder)) != state.ledger:
         return False
     rows = {row[0]: row for row in memory.rows("outputs")}
     return all(
-        path in rows and rows[path][2] == digest and is_intact(target, rows[path], memory)
-        for path, digest in target.ledger.items()
+        path in rows and rows[path][2] == found and is_intact(target, rows[path], memory)
+        for path, found in target.ledger.items()
     )
-
-
-def _spell(digests: Mapping[str, str]) -> str:
-    return digest_texts(*[part for path in sorted(digests) for part in (path, digests[path])])

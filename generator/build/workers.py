@@ -1,12 +1,13 @@
 """Running work in other processes, through the one seam of `concurrent.futures`.
 
-A worker that dies takes only its chunk along: the chunk is run again item by item, each in a process of its own, so that
-the item that kills is named. Workers watch their parent and leave with it.
+A worker that dies breaks its pool. What the pool had in hand is run again, each chunk in a process of its own and halved
+until the item that kills is alone and named; all other chunks go to a new pool. Workers watch their parent and leave with it.
 """
 
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 import threading
 from collections import deque
@@ -14,13 +15,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 CHUNK = 100
+MOST_WORKERS = 61  # Windows waits for no more at once
 WORTH_IT = 300  # items below which starting processes costs more than it saves
 
 
@@ -45,48 +46,73 @@ def run(function: Callable[[T], R], items: Sequence[T], jobs: int, *, risky: boo
         return
     size = 1 if risky else max(1, min(CHUNK, len(items) // (4 * jobs) or 1))
     chunks = deque(items[start : start + size] for start in range(0, len(items), size))
-    workers = max(1, min(jobs, len(chunks)))
-    suspects: list[T] = []
-    executor = _executor(workers)
-    try:
-        yield from _stream(executor, function, chunks, 2 * workers, suspects)
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
-    for item in suspects:
-        yield _alone(function, item)
+    suspects: list[Sequence[T]] = []
+    while chunks:  # a broken pool is replaced for the chunks that it never saw
+        workers = max(1, min(jobs, len(chunks), MOST_WORKERS))
+        executor = _executor(workers)
+        try:
+            yield from _stream(executor, function, chunks, 2 * workers, suspects)
+        finally:
+            executor.shutdown(wait=True, cancel_futures=True)
+    for chunk in suspects:
+        yield from _apart(function, chunk)
 
 
 def _stream(
-    executor: Executor, function: Callable[[T], R], chunks: deque[Sequence[T]], ahead: int, suspects: list[T]
+    executor: Executor,
+    function: Callable[[T], R],
+    chunks: deque[Sequence[T]],
+    ahead: int,
+    suspects: list[Sequence[T]],
 ) -> Iterator[R]:
-    """Results chunk by chunk, with at most `ahead` chunks handed out. What a broken pool leaves goes to `suspects`."""
+    """Results chunk by chunk, with at most `ahead` handed out. Ends early when the pool breaks: what it had in hand goes
+    to `suspects`, the others stay in `chunks`.
+    """
     waiting: deque[tuple[Future[list[R]], Sequence[T]]] = deque()
-    while chunks or waiting:
-        while chunks and len(waiting) < ahead:
-            chunk = chunks.popleft()
+    broken = False
+    while waiting or (chunks and not broken):
+        while chunks and len(waiting) < ahead and not broken:
             try:
-                waiting.append((executor.submit(partial(_map, function), chunk), chunk))
+                waiting.append((_submit(executor, function, chunks[0]), chunks[0]))
+                chunks.popleft()
             except BrokenProcessPool:
-                suspects.extend(chunk)
-        if not waiting:
-            continue
-        future, chunk = waiting.popleft()
-        try:
-            yield from future.result()
-        except BrokenProcessPool:
-            suspects.extend(chunk)
+                broken = True
+                if not waiting:  # a pool that cannot even begin: let nobody try it for ever
+                    suspects.append(chunks.popleft())
+        if waiting:
+            future, chunk = waiting.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                broken = True
+                suspects.append(chunk)
 
 
-def _map(function: Callable[[T], R], chunk: Sequence[T]) -> list[R]:
+def _submit(executor: Executor, function: Callable[[T], R], chunk: Sequence[T]) -> Future[list[R]]:
+    """Hand out a chunk. It is packed here: a fault of packing in the executor's own thread can hang its shutdown."""
+    return executor.submit(_map, pickle.dumps((function, chunk), pickle.HIGHEST_PROTOCOL))
+
+
+def _map(packed: bytes) -> list[Any]:
+    function, chunk = pickle.loads(packed)  # noqa: S301 - packed by our own parent process
     return [function(item) for item in chunk]
 
 
-def _alone(function: Callable[[T], R], item: T) -> R | Died:
+def _apart(function: Callable[[T], R], chunk: Sequence[T]) -> Iterator[R | Died]:
+    """A chunk in a process of its own; if that dies, its halves, down to the item that kills."""
     with _executor(1) as executor:
         try:
-            return executor.submit(function, item).result()
+            results = _submit(executor, function, chunk).result()
         except BrokenProcessPool:
-            return Died(item)
+            results = None
+    if results is not None:
+        yield from results
+    elif len(chunk) == 1:
+        yield Died(chunk[0])
+    else:
+        middle = len(chunk) // 2
+        yield from _apart(function, chunk[:middle])
+        yield from _apart(function, chunk[middle:])
 
 
 def _executor(workers: int) -> ProcessPoolExecutor:

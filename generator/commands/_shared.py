@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import os
 import sys
 import time
 from datetime import date
 from pathlib import Path
 
-from generator.build.options import Options, Result
+from generator.build.options import Options, Result, source_date_epoch
 
 WIDTH = 30  # characters of the progress bar
 
@@ -71,22 +72,47 @@ def run_build(options: Options, form: str) -> int:
     # A build is short and makes hundreds of thousands of small objects without cycles: looking for garbage among them
     # takes up to a fifth of the planning.
     gc.disable()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and source_date_epoch() is None:
+        return _fail(form, 2, f'SOURCE_DATE_EPOCH "{epoch}" bukan detik sejak 1970; contoh: 1795305600')
     progress = Progress()
     try:
         result = build(options, progress)
     except NotOursError:
         progress.end()
-        print(f"Folder keluaran {options.folder} berisi berkas lain dan bukan buatan Etalase; tidak ada yang diubah.\n"
-              "Pilih folder kosong dengan --output, atau kosongkan folder itu dulu.", file=sys.stderr)  # fmt: skip
-        return 2
+        return _fail(form, 2, f"Folder keluaran {options.folder} berisi berkas lain dan bukan buatan Etalase; tidak ada yang diubah.\n"
+                     "Pilih folder kosong dengan --output, atau kosongkan folder itu dulu.")  # fmt: skip
     except LockedError:
         progress.end()
-        print("Pembangunan lain sedang berjalan di folder ini dan belum selesai setelah 60 detik.\n"
-              "Tunggu sampai selesai, atau hentikan yang lain, lalu ulangi.", file=sys.stderr)  # fmt: skip
-        return 4
+        return _fail(form, 4, "Pembangunan lain sedang berjalan di folder ini dan belum selesai setelah 60 detik.\n"
+                     "Tunggu sampai selesai, atau hentikan yang lain, lalu ulangi.")  # fmt: skip
+    except (OSError, MemoryError):
+        progress.end()
+        if form == "json":
+            print(_failure(4, ""))
+        raise  # the front door says why
     progress.end()
-    show(result, form, checked=options.check_only)
+    try:
+        show(result, form, checked=options.check_only)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `etalase check | head`: whoever reads has seen enough, and the exit code still counts
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return result.exit_code
+
+
+def _fail(form: str, code: int, message: str) -> int:
+    """Say why there is no report; a machine that waits for JSON gets JSON. Returns `code`."""
+    print(message, file=sys.stderr)
+    if form == "json":
+        print(_failure(code, message))
+    return code
+
+
+def _failure(code: int, message: str) -> str:
+    from generator.build import report
+
+    empty = json.loads(report.as_json(Result(problems=())))
+    return json.dumps({**empty, "kode_keluar": code, "pesan": message}, ensure_ascii=False, indent=1)
 
 
 def show(result: Result, form: str, *, checked: bool = False) -> None:

@@ -54,6 +54,10 @@ def run(options: argparse.Namespace) -> int:
     if options.jobs < 0:
         print("--jobs paling sedikit 1.", file=sys.stderr)
         return 2
+    output, content = options.output or options.site / "output", options.site / "content"
+    if output.resolve().is_relative_to(content.resolve()) or output.is_file():
+        print(f"--output {output} tidak dapat dipakai: pilih folder di luar content/, bukan berkas.", file=sys.stderr)
+        return 2
     return run_build(
         Options(
             site=options.site, output=options.output, base_url=options.base_url, today=options.date, drafts=options.drafts,

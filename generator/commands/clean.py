@@ -8,7 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from generator.build.ledger import NAME, NotOursError, read_ledger
+from generator.build.ledger import NAME, NotOursError, read_ledger, remove
 from generator.build.lock import LockedError, build_lock
 from generator.commands._shared import add_site
 from generator.content.site_file import NAME as SITE_FILE
@@ -53,8 +53,8 @@ def _remove(output: Path) -> int:
     for path in files:
         if path == KEPT:
             continue
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            (output / path).unlink()
+        if not remove(output, path):
+            continue
         folders.update(parent for parent in Path(path).parents if parent != Path())
     for folder in sorted(folders, key=lambda path: len(path.parts), reverse=True):
         with contextlib.suppress(OSError):

@@ -179,9 +179,15 @@ class _Tree:
         raise _RefusedError
 
 
+def _spot_of(fault: Any, text: str, first_line: int) -> Spot:
+    """Where a letter is that YAML does not take at all: its reader counts bytes."""
+    before = text.encode()[: getattr(fault, "position", 0)].decode(errors="ignore")
+    return Spot(first_line + before.count("\n"), len(before) - before.rfind("\n"))
+
+
 def _explain(fault: Any, text: str, log: Log, first_line: int) -> None:
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    spot = Spot(mark.line + first_line, mark.column + 1) if mark else Spot(first_line, 1)
+    spot = Spot(mark.line + first_line, mark.column + 1) if mark else _spot_of(fault, text, first_line)
     said = f"{getattr(fault, 'problem', '') or ''} {getattr(fault, 'context', '') or ''} {getattr(fault, 'reason', '') or ''}"
     lines = text.split("\n")
     if any(line.startswith("\t") for line in lines[max(0, spot.line - first_line - 1) : spot.line - first_line + 1]):

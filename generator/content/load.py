@@ -16,7 +16,7 @@ from generator.content.relations import check_relations
 from generator.content.sources import SourceFile, digests, walk
 from generator.model import rules
 from generator.model.cards import Photo, Row
-from generator.model.digest import digest_texts
+from generator.model.digest import digest, digest_texts
 from generator.model.problem import WHOLE_FILE, Log, Place, Problem, Spot, did_you_mean
 from generator.model.records import all_kinds
 from generator.model.rules import Severity
@@ -28,7 +28,7 @@ ALLOWED_FILES = frozenset(
 )
 NAMED_FILES = frozenset({"CNAME"})
 
-Work = tuple[str, str, Context]  # path, file, context
+Work = tuple[str, str, Context, str]  # path, file, context, digest that the file had when it was listed
 Mapper = Callable[[Callable[[Work], Parsed], list[Work]], Iterable[Parsed]]
 
 
@@ -47,9 +47,17 @@ class Content:
 
 
 def parse_file(work: Work) -> Parsed:
-    """`parse` for a file on disk; what worker processes run."""
-    path, file, context = work
-    return parse(path, Path(file).read_bytes(), context)
+    """`parse` for a file on disk; what worker processes run. A file that changed since it was listed is not read."""
+    path, file, context, listed = work
+    data = Path(file).read_bytes()
+    return parse(path, data, context) if digest(data) == listed else Parsed.unread(path, changed(path))
+
+
+def changed(path: str) -> Problem:
+    """The problem of a file that somebody wrote while the build was reading."""
+    return Problem(
+        Place(GROUP + path), rules.UNREADABLE_FILE, "Berkas ini berubah selagi dibaca.", "Jalankan sekali lagi."
+    )
 
 
 @dataclass(frozen=True)
@@ -61,8 +69,9 @@ class Scan:
 
     @property
     def digest(self) -> str:
-        """Digest of every path with its bytes' digest."""
-        return digest_texts(*[part for file in self.files for part in (file.path, file.digest)])
+        """Digest of every path with its bytes' digest, and of what is wrong with the others: a link has no bytes."""
+        files = [part for file in self.files for part in (file.path, file.digest)]
+        return digest_texts(*files, pack_problems(self.problems))
 
 
 def scan_content(folder: Path, cache: Cache) -> Scan:
@@ -141,9 +150,12 @@ def _parse_changed(texts: list[SourceFile], context: Context, cache: Cache, mapp
         if row and row[1] == keys[file.path] and first <= today <= last:
             results[file.path] = Parsed(file.path, _unpack_row(row[3]), "", unpack_problems(row[4]), (first, last))
         else:
-            work.append((file.path, file.file, context))
+            work.append((file.path, file.file, context, file.digest))
     for item in mapper(parse_file, work):
         results[item.path] = item
+        if item.fleeting:
+            cache.drop("records", [item.path])
+            continue
         cache.put(
             "records",
             item.path,
@@ -173,10 +185,10 @@ def all_words(cache: Cache) -> dict[str, str]:
 
 
 def stored_text(cache: Cache, path: str) -> str:
-    """The stored record of a content file. Raises KeyError when the cache has lost it."""
+    """The stored record of a content file. Raises CacheDamagedError when the cache has lost it."""
     body, record = cache.get("bodies", path), cache.get("records", path)
     if body is None or record is None or body[1] != record[1]:
-        raise KeyError(path)
+        raise CacheDamagedError(path)
     return body[2]
 
 

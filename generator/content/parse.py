@@ -57,6 +57,12 @@ class Parsed(NamedTuple):
     problems: tuple[Problem, ...]
     days: tuple[str, str]
     words: str = ""  # what search counts, see `words`
+    fleeting: bool = False  # a fault of the moment, not of the bytes: the next build tries again
+
+    @classmethod
+    def unread(cls, path: str, problem: Problem) -> Parsed:
+        """For a file that could not be read this time."""
+        return cls(path, None, "", (problem,), (date.min.isoformat(), date.max.isoformat()), fleeting=True)
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import warnings
+from pathlib import Path
 
 from generator.content.cache import Cache
-from generator.content.sources import SourceFile
+from generator.content.sources import SourceFile, unreadable
 from generator.model import rules
 from generator.model.cards import Photo
 from generator.model.problem import WHOLE_FILE, Log, Problem
@@ -25,11 +27,15 @@ def read_photos(files: list[SourceFile], cache: Cache) -> tuple[dict[str, Photo]
     photos, problems = {}, []
     for file in files:
         row = known.pop(file.path, None)
+        log = Log("content/foto/" + file.path)
         if row is None or row[1] != file.digest:
-            row = (file.path, file.digest, json.dumps(_header(file)))
+            try:
+                row = (file.path, file.digest, json.dumps(_header(file, Path(file.file).read_bytes())))
+            except OSError as fault:  # of the machine, not of the photo: not to be remembered
+                problems.append(unreadable(log.path, fault))
+                continue
             cache.put("photos", *row)
         fact = json.loads(row[2])
-        log = Log("content/foto/" + file.path)
         if "fault" in fact:
             log.add(rules.BAD_PHOTO, WHOLE_FILE, fact["fault"], fact["hint"])
         else:
@@ -43,7 +49,7 @@ def read_photos(files: list[SourceFile], cache: Cache) -> tuple[dict[str, Photo]
     return photos, problems
 
 
-def _header(file: SourceFile) -> dict[str, object]:
+def _header(file: SourceFile, data: bytes) -> dict[str, object]:
     """Width and height in pixels after orientation, or the fault and how to mend it."""
     suffix = file.path[file.path.rfind(".") :].lower()
     if suffix in (".heic", ".heif"):
@@ -60,10 +66,11 @@ def _header(file: SourceFile) -> dict[str, object]:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            with Image.open(file.file, formats=tuple(FORMATS)) as image:
+            warnings.simplefilter("ignore")  # cameras write faulty EXIF, and sizes are judged below
+            Image.MAX_IMAGE_PIXELS = None
+            with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as image:
                 width, height = image.size
-                kind = image.format or ""
+                kind = "JPEG" if image.format == "MPO" else image.format or ""  # a JPEG with more pictures behind it
                 sideways = image.getexif().get(ORIENTATION) in SIDEWAYS
     except Exception:  # noqa: BLE001 - a decoder of foreign bytes may raise anything; the photo is the problem
         return {

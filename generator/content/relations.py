@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from generator.model import rules
 from generator.model.address import alias_path, record_path
-from generator.model.cards import Photo, Row
-from generator.model.problem import WHOLE_FILE, Log, Problem, Spot, did_you_mean
+from generator.model.cards import Photo, Row, mix_of
+from generator.model.problem import WHOLE_FILE, Guesses, Log, Problem, Spot
 from generator.model.publication import PUBLISHED
 
 Known = Mapping[tuple[str, str], Row]
@@ -23,11 +23,9 @@ def check_relations(
     `failed` holds "kind/slug" of files that could not be read: nobody is blamed for naming them.
     """
     log = _Logs()
-    rows = _without_twins(rows, log)
+    rows = _without_twins(_named_alike(rows), log)
     known = {(row.kind, row.slug): row for row in rows if row.language == "id"}
-    names: dict[str, list[str]] = defaultdict(list)
-    for kind, slug in known:
-        names[kind].append(slug)
+    names = _Names(known, log.guesses)
     for row in rows:
         for field, kind, slug, line, column in row.references:
             check = _CHECKS.get(field, _check_reference)
@@ -45,9 +43,23 @@ def check_relations(
 Say = Callable[..., None]
 
 
+class _Names:
+    """The slugs of every kind, and guesses among them."""
+
+    def __init__(self, known: Iterable[tuple[str, str]], guesses: Guesses) -> None:
+        self._slugs: dict[str, list[str]] = defaultdict(list)
+        for kind, slug in known:
+            self._slugs[kind].append(slug)
+        self._guesses = guesses
+
+    def guess(self, kind: str, slug: str) -> str:
+        return self._guesses.guess(kind, slug, self._slugs.get(kind, ()))
+
+
 class _Logs:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.guesses = Guesses()
 
     def at(self, path: str, spot: Spot = WHOLE_FILE) -> Say:
         def say(rule: rules.Rule, message: str, hint: str, field: str = "") -> None:
@@ -56,6 +68,17 @@ class _Logs:
             self.problems += log.problems
 
         return say
+
+
+def _named_alike(rows: list[Row]) -> list[Row]:
+    """Translations under the slug of the file beside them, which may say another one than its name."""
+    slugs = {row.path.removesuffix(".md"): row.slug for row in rows if row.language == "id"}
+
+    def named(row: Row) -> Row:
+        slug = row.slug if row.language == "id" else slugs.get(row.path.removesuffix(".en.md"), row.slug)
+        return row if slug == row.slug else row._replace(slug=slug, mix=mix_of(slug))
+
+    return [named(row) for row in rows]
 
 
 def _without_twins(rows: list[Row], log: _Logs) -> list[Row]:
@@ -70,12 +93,10 @@ def _without_twins(rows: list[Row], log: _Logs) -> list[Row]:
     return list(first.values())
 
 
-def _check_reference(
-    row: Row, wanted: tuple[str, str, str], known: Known, names: Mapping[str, Iterable[str]], say: Say
-) -> None:
+def _check_reference(row: Row, wanted: tuple[str, str, str], known: Known, names: _Names, say: Say) -> None:
     field, kind, slug = wanted
     if (kind, slug) not in known:
-        hint = did_you_mean(slug, names.get(kind, ())) or f"Buat berkasnya dengan: etalase new {kind} NAMA"
+        hint = names.guess(kind, slug) or f"Buat berkasnya dengan: etalase new {kind} NAMA"
         say(
             rules.UNKNOWN_RECORD,
             f'{WORDS.get(kind, kind)} "{slug}" tidak ada di content/{kind}.',
@@ -84,9 +105,7 @@ def _check_reference(
         )
 
 
-def _check_seller(
-    row: Row, wanted: tuple[str, str, str], known: Known, names: Mapping[str, Iterable[str]], say: Say
-) -> None:
+def _check_seller(row: Row, wanted: tuple[str, str, str], known: Known, names: _Names, say: Say) -> None:
     _check_reference(row, wanted, known, names, say)
     seller = known.get(wanted[1:])
     if row.kind == "produk" and seller and seller.status != PUBLISHED and row.status == PUBLISHED:
@@ -94,9 +113,7 @@ def _check_seller(
             "Tayangkan penjualnya, atau beri produk ini draf: ya.", wanted[0])  # fmt: skip
 
 
-def _check_cooperative(
-    row: Row, wanted: tuple[str, str, str], known: Known, names: Mapping[str, Iterable[str]], say: Say
-) -> None:
+def _check_cooperative(row: Row, wanted: tuple[str, str, str], known: Known, names: _Names, say: Say) -> None:
     _check_reference(row, wanted, known, names, say)
     cooperative = known.get(wanted[1:])
     if cooperative and cooperative.brief[1] != "koperasi":
@@ -104,9 +121,7 @@ def _check_cooperative(
             "Isi dengan nama berkas sebuah koperasi, atau ubah jenis usahanya.", "koperasi")  # fmt: skip
 
 
-def _check_halal(
-    row: Row, wanted: tuple[str, str, str], known: Known, names: Mapping[str, Iterable[str]], say: Say
-) -> None:
+def _check_halal(row: Row, wanted: tuple[str, str, str], known: Known, names: _Names, say: Say) -> None:
     """A product takes its category from its seller, so only here is it known to be food."""
     seller = known.get(("penjual", wanted[2]))
     if seller and seller.brief[5] == "kuliner":
@@ -120,7 +135,7 @@ _CHECKS = {"penjual": _check_seller, "koperasi": _check_cooperative, "halal": _c
 
 def _check_photo(row: Row, name: str, photos: Mapping[str, Photo], log: _Logs, spot: Spot) -> None:
     if name not in photos:
-        hint = did_you_mean(name, photos) or "Simpan fotonya di content/foto dengan nama itu."
+        hint = log.guesses.guess("foto", name, photos) or "Simpan fotonya di content/foto dengan nama itu."
         log.at(row.path, spot)(
             rules.MISSING_PHOTO,
             f'Foto "{name}" tidak ada di content/foto, atau tidak dapat dibuka.',

@@ -49,6 +49,8 @@ def spell_stat(stat: os.stat_result, now: int = 0) -> str:
 def walk(root: Path, problems: list[Problem], label: str = "") -> Iterator[Seen]:
     """Every visible regular file below `root`, in the order of their paths. Links are problems, never followed."""
 
+    taken: set[str] = set()
+
     def enter(folder: str, prefix: str) -> Iterator[Seen]:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -59,6 +61,10 @@ def walk(root: Path, problems: list[Problem], label: str = "") -> Iterator[Seen]
             if name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini"):
                 continue
             path = prefix + name
+            if not name.isprintable() or path in taken:
+                problems.append(_odd_name(label + path, is_twin=path in taken))
+                continue
+            taken.add(path)
             if entry.is_symlink():
                 log = Log(label + path)
                 log.add(rules.LINK_IN_CONTENT, WHOLE_FILE, "Berkas ini pintasan (symlink), bukan berkas.",
@@ -71,6 +77,17 @@ def walk(root: Path, problems: list[Problem], label: str = "") -> Iterator[Seen]
                     yield Seen(path, entry.path, os.stat(entry.path))
 
     yield from enter(os.fspath(root), "")
+
+
+def _odd_name(path: str, *, is_twin: bool) -> Problem:
+    """The problem of a name that no other system could keep: bytes that are no text, control characters, Unicode twins."""
+    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in path)
+    message = ("Di folder ini ada dua nama yang terbaca sama; hanya satu yang dapat dipakai." if is_twin
+               else "Nama berkas atau folder ini memuat huruf yang bukan tulisan biasa.")  # fmt: skip
+    rule = rules.BAD_SLUG
+    return Problem(
+        Place(shown), rule, message, "Ganti namanya; pakai huruf a–z, angka, dan tanda hubung.", "", rule.severity
+    )
 
 
 def digests(seen: list[Seen], cache: Cache, group: str, problems: list[Problem]) -> list[SourceFile]:

@@ -45,7 +45,8 @@ def photo_jpeg(source: PhotoFile, width: int, height: int) -> bytes:
     Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error")  # Pillow only warns between one and two times its limit
+            warnings.simplefilter("ignore")  # cameras write faulty EXIF; the picture is sound
+            warnings.simplefilter("error", Image.DecompressionBombWarning)  # Pillow only warns up to twice its limit
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 # `draft` decodes a JPEG at a fraction of its size; it counts before orientation, so ask for a square.
                 image.draft("RGB", (max(width, height), max(width, height)))
@@ -69,6 +70,8 @@ def _flattened(image: Image.Image) -> Image.Image:
         flat = Image.new("RGB", rgba.size, "white")
         flat.paste(rgba, mask=rgba.getchannel("A"))
         return flat
+    if image.mode.startswith("I"):  # 16 bits a pixel: `convert` would cut off all that is brighter than 255
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
     flat = image.convert("RGB")
     flat.info.clear()
     return flat

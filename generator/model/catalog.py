@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import islice
 from typing import Any
 
 from generator.model.address import alias_path, record_path
@@ -175,7 +176,7 @@ class Catalog:
         The neighbours are those that follow it on a ring ordered by slug digest, so that a new product changes the
         related products of its few predecessors only.
         """
-        own = [card for card in self.products_of(product.seller) if card.slug != product.slug][: most // 2]
+        own = list(islice((card for card in self.products_of(product.seller) if card.slug != product.slug), most // 2))
         ring = self._neighbours[product.category, product.region]
         start = self._place[product.slug]
         others = (ring[(start + step) % len(ring)] for step in range(1, min(len(ring), 3 * most)))

@@ -113,3 +113,22 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     folded = {candidate.casefold(): candidate for candidate in known}
     near = difflib.get_close_matches(word.casefold().strip(), folded, n=1, cutoff=0.6)
     return f'Maksudnya "{folded[near[0]]}"?' if near else ""
+
+
+class Guesses:
+    """`did_you_mean` for a whole site: every word once, and not for ever, since one guess among 10,000 names takes half a
+    second. Who moves a folder of photos gets 10,000 problems; the first ones show what happened.
+    """
+
+    def __init__(self, most: int = 30) -> None:
+        self._most = most
+        self._made: dict[tuple[str, str], str] = {}
+
+    def guess(self, kind: str, word: str, known: Iterable[str]) -> str:
+        """`Maksudnya "…"?` for `word` among the `known` names of a kind; empty when none is near, or enough were made."""
+        key = (kind, word)
+        if key not in self._made:
+            if len(self._made) >= self._most:
+                return ""
+            self._made[key] = did_you_mean(word, known)
+        return self._made[key]

@@ -15,8 +15,9 @@ from generator.model.world import World
 from generator.search.bundle import CLIENT, client_script, loader_script, lunr_script
 from generator.search.display import columns, display_block, dumps, kinds_with_start, name_ranks
 from generator.search.documents import BOOSTS, Document, documents_of, places
-from generator.search.index import Index, State
+from generator.search.index import Index
 from generator.search.shards import SMALL, front_coded
+from generator.search.state import State
 from generator.search.synonyms import Synonyms, read_synonyms
 
 FOLDER = "cari/"

@@ -1,36 +1,56 @@
-"""Work in other processes: a worker that dies takes only its item along."""
+"""Work in other processes: a worker that dies takes nothing along but the item that killed it."""
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
+from functools import partial
 
+import pytest
+
+from generator.build import workers
 from generator.build.workers import Died, run
 
-
-def double(number: int) -> int:
-    return 2 * number
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills a worker as Unix does")
 
 
-def die_on_seven(number: int) -> int:
-    if number == 7:
-        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
-    return number
+def double(item: int, killers: tuple[int, ...] = ()) -> int:
+    if item in killers:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item * 2
 
 
-def test_few_items_stay_in_this_process():
-    assert list(run(lambda number: number + 1, [1, 2, 3], jobs=8)) == [2, 3, 4]  # a lambda could not be sent away
+class Unpackable:
+    """Cannot be sent to a worker."""
+
+    def __getstate__(self) -> object:
+        raise LookupError("hilang")
 
 
-def test_many_items_are_shared_out():
-    assert sorted(run(double, list(range(700)), jobs=2)) == [2 * number for number in range(700)]
+def identity(item: object) -> object:
+    return item
 
 
-def test_the_item_that_kills_is_named():
-    results = list(run(die_on_seven, list(range(12)), jobs=2, risky=True))
-    assert Died(7) in results
-    assert sorted(item for item in results if isinstance(item, int)) == [n for n in range(12) if n != 7]
+@pytest.mark.parametrize("killers", [(3,), (3, 1500, 1999)])
+def test_the_item_that_kills_is_named_and_all_others_are_done(killers, monkeypatch):
+    pools = []
+    made = workers._executor
+    monkeypatch.setattr(workers, "_executor", lambda number: pools.append(number) or made(number))
+    results = list(run(partial(double, killers=killers), list(range(2000)), 2))
+    assert sorted(r for r in results if isinstance(r, int)) == [n * 2 for n in range(2000) if n not in killers]
+    assert sorted(r.item for r in results if isinstance(r, Died)) == list(killers)
+    assert len(pools) < 30 * len(killers)  # not one for each of 2,000 items
 
 
-def test_nothing_to_do():
-    assert list(run(double, [], jobs=4, risky=True)) == []
+def test_what_cannot_be_sent_is_raised_and_nothing_hangs():
+    with pytest.raises(LookupError, match="hilang"):
+        list(run(identity, [Unpackable() for _ in range(320)], 2))
+
+
+def test_more_jobs_than_an_executor_takes(monkeypatch):
+    asked = []
+    made = workers._executor
+    monkeypatch.setattr(workers, "_executor", lambda number: asked.append(number) or made(2))
+    assert len(list(run(double, list(range(400)), 1000))) == 400
+    assert max(asked) <= 61

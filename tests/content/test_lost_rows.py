@@ -1,0 +1,25 @@
+"""A cache that has lost a part of what it remembers is begun anew, never trusted and never blamed on the theme."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from conftest import tree_of
+
+
+@pytest.mark.parametrize("products", [1, 320])  # in this process, and in others
+def test_a_damaged_body_is_read_again(site, products):
+    for number in range(products):
+        site.product(f"kue-{number}")
+    site.build()
+    database = sqlite3.connect(site.folder / ".cache/isi.sqlite")
+    database.execute("UPDATE bodies SET text = 'rusak'")
+    database.commit()
+    database.close()
+    site.write("themes/mini/css/tokens.css", "body { color: red }")
+    result = site.build(jobs=2)
+    assert (result.exit_code, result.bugs) == (0, ())
+    healed = site.tree()
+    site.build(force=True)
+    assert tree_of(site.folder / "output") == healed
