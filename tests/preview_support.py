@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.preview.door import Door
 from generator.preview.preview import Preview, open_sockets
 
-PATIENCE = 30  # seconds after which something that should happen has failed to
+PATIENCE = 90  # seconds after which something that should happen has failed to
 
 
 class Running:

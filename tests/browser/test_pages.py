@@ -13,7 +13,9 @@ PAGES = [
     "wilayah/", "wilayah/kota-palembang/", "kategori/", "kategori/kuliner/", "kabar/", "pojok/", "layanan/", "tentang/",
     "cari/", "404.html",
 ]  # fmt: skip
-FIRST_VIEW = 14_336  # bytes (14 KiB) of HTML and CSS on the wire: what a server sends before the first answer comes back
+FIRST_VIEW = (
+    14_336  # bytes (14 KiB) of HTML and CSS on the wire: what a server sends before the first answer comes back
+)
 
 
 @pytest.mark.parametrize("path", PAGES)

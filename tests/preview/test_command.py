@@ -40,7 +40,7 @@ def test_says_where_and_ends_at_ctrl_c(site):
         assert lines[1] == "Tekan Ctrl+C untuk berhenti.\n"
         assert lines[2].startswith("Selesai: 1 produk")
         os.killpg(run.pid, signal.SIGINT)
-        out, err = run.communicate(timeout=30)
+        out, err = run.communicate(timeout=90)
         assert (run.returncode, err) == (130, "")
         assert "Pratinjau dihentikan." in out
         with pytest.raises(ProcessLookupError):

@@ -12,9 +12,6 @@ from typing import Any
 
 import pytest
 
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync"]  # fmt: skip
-
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
@@ -36,19 +33,6 @@ def serve() -> Iterator[Any]:
     for server in servers:
         server.shutdown()
         server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as player:
-        browser = player.chromium.launch(
-            executable_path=os.environ.get("ETALASE_CHROMIUM", "/usr/bin/chromium"), args=SWITCHES
-        )
-        yield browser
-        browser.close()
 
 
 REPOSITORY = Path(__file__).parents[2]
