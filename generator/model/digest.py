@@ -34,12 +34,16 @@ def spell(value: object) -> str:
 
 
 def _spell_all(values: Iterable[object]) -> str:
-    """Several values, one after the other; texts, which are most of them, without a call each."""
+    """Several values, one after the other; texts and empty values, which are most of them, without a call each."""
     spelled = []
     for value in values:
         kind = type(value)
         if kind is str:
             spelled.append(f"{len(value)}:{value}")  # type: ignore[arg-type]
+        elif value is None or kind is bool:
+            spelled.append(str(value))
+        elif kind is tuple and not value:
+            spelled.append("()")
         else:
             spelled.append((_SPELLERS.get(kind) or _speller(kind))(value))
     return ",".join(spelled)
