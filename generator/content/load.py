@@ -19,7 +19,6 @@ from generator.model.cards import Photo, Row
 from generator.model.digest import digest, digest_texts
 from generator.model.problem import WHOLE_FILE, Log, Place, Problem, Spot, did_you_mean
 from generator.model.records import all_kinds
-from generator.model.rules import Severity
 
 GROUP = "content/"
 FREE_FILES = frozenset({"sinonim.yaml"})  # read by other rooms
@@ -229,8 +228,3 @@ def _problems(text: str) -> Iterator[Problem]:
     for path, line, column, name, message, hint, field in json.loads(text):
         rule = known[name]
         yield Problem(Place(path, Spot(line, column)), rule, message, hint, field, rule.severity)
-
-
-def blocking(problems: Iterable[Problem]) -> bool:
-    """True when any problem is an error."""
-    return any(problem.severity is Severity.ERROR for problem in problems)

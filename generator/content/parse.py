@@ -115,9 +115,10 @@ def parse(path: str, data: bytes, context: Context) -> Parsed:
     record = record_type(slug=slug, **values)
     record.review(reader, spots)
     _note_expired(record, spots, context.today, log)
-    row, stored = _row(record, kind, path, body, spots, context)
+    public = as_of(record, context.today).public()
+    row, stored = _row(record, public, path, body, spots, context)
     first, last = steady_days(record, context.today)
-    counted = words_of_record(record.public(), body.html)
+    counted = words_of_record(public, body.html)
     return Parsed(path, row, stored, tuple(log.problems), (first.isoformat(), last.isoformat()), counted)
 
 
@@ -195,9 +196,8 @@ def _is_risky(text: str) -> bool:
 
 
 def _row(
-    record: Record, kind: str, path: str, body: bodies.Body, spots: dict[str, Spot], context: Context
+    record: Record, public: Record, path: str, body: bodies.Body, spots: dict[str, Spot], context: Context
 ) -> tuple[Row, str]:
-    public = as_of(record, context.today).public()
     expired = expired_on(record, context.today)
     packed = pack_fields(public)
     stored = json.dumps({"record": packed, "body": body.html}, ensure_ascii=False, separators=(",", ":"))
@@ -207,7 +207,7 @@ def _row(
     if isinstance(record, Product) and record.halal is None and record.category is None:
         references.append(["halal", "catatan-halal", record.seller, *spots["penjual"]])
     row = Row(
-        kind, record.slug, "id", path, status_of(record, context.today, curated_only=context.curated_only), record.title,
+        record.kind, record.slug, "id", path, status_of(record, context.today, curated_only=context.curated_only), record.title,
         record.date.isoformat() if record.date else "", tuple(map(tuple, references)), body.links, body.anchors,
         record.aliases, record.photos, expired, brief,
         digest_texts(digest(stored.encode("utf-8", "surrogatepass")), *expired), digest_texts(json.dumps(brief)), mix_of(record.slug),

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 from generator.content.front_matter import QUOTES
 from generator.exchange.columns import BODY, ID, SLUG, Column, by_key, columns_of
 from generator.model.collate import means_nothing, tidy
-from generator.model.field_types import Group, Many, Point, Text
+from generator.model.field_types import Group, Many, Text
 from generator.model.fields import FieldType, Json, fields_of
 from generator.model.node import Listing, Mapping, Node, Scalar
+from generator.model.place_types import Point
 from generator.model.problem import Spot
 
 # Letters that no word for "nothing" begins with.

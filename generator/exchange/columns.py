@@ -11,9 +11,10 @@ from functools import cache
 from typing import Any
 
 from generator.model.collate import letters_of
-from generator.model.field_types import Choice, Group, Many, Shops, YesNo
+from generator.model.field_types import Choice, Group, Many, YesNo
 from generator.model.fields import Field, FieldType, fields_of
 from generator.model.links import platforms
+from generator.model.place_types import Shops
 from generator.model.records import all_kinds
 
 VERSION = 1  # of the workbook's schema; newer ones are refused

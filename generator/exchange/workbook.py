@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from generator.exchange.columns import BODY, ID, ORDER, SLUG, VERSION, Column, columns_of
 from generator.exchange.tables import letter_of
-from generator.model.field_types import CategorySlug, RegionCode, Slug
+from generator.model.field_types import Slug
 from generator.model.links import platforms
+from generator.model.place_types import CategorySlug, RegionCode
 
 if TYPE_CHECKING:
     from generator.model.categories import Categories

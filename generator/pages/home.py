@@ -8,7 +8,7 @@ from generator.model.cards import ProductCard
 from generator.model.page import HomePage, Page
 from generator.model.world import World
 
-FEATURED, NEWEST, NEWS, ORIGINS = 7, 6, 3, 12
+FEATURED, NEWEST, NEWS, ORIGINS = 7, 4, 3, 12
 
 
 def pages(world: World) -> Iterator[Page]:

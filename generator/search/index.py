@@ -88,7 +88,6 @@ class _Work:
         self.lists: dict[str, List] = {}
         self.common: frozenset[str] = frozenset()
         self.entries: dict[str, Entry] = {}
-        self.changed_entries: set[str] = set()
         self.pieces: dict[str, list[str]] = {}
 
     def run(self) -> Index:

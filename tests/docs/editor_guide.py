@@ -5,9 +5,10 @@ from __future__ import annotations
 from docs.between import code, table
 
 from generator.model.categories import Categories
-from generator.model.field_types import Choice, Group, Many, Shops, Slug, Text
+from generator.model.field_types import Choice, Group, Many, Slug, Text
 from generator.model.fields import Field, FieldType, ValueType, fields_of
 from generator.model.links import platforms
+from generator.model.place_types import Shops
 from generator.model.private import FORBIDDEN_KEYS
 from generator.model.records import all_kinds
 from generator.model.records.base import Record

@@ -9,20 +9,10 @@ from hypothesis import strategies as st
 from generator.exchange.merge import node_from
 from generator.exchange.standing import canonical, waived_in
 from generator.model.categories import Categories
-from generator.model.field_types import (
-    CategorySlug,
-    Choice,
-    Group,
-    Many,
-    Point,
-    RegionCode,
-    Shops,
-    Slug,
-    Text,
-    YesNo,
-)
+from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo
 from generator.model.fields import FieldType, Reader, fields_of, read_fields
 from generator.model.node import Mapping, Scalar
+from generator.model.place_types import CategorySlug, Point, RegionCode, Shops
 from generator.model.problem import Log
 from generator.model.records import all_kinds
 from generator.model.region import Atlas

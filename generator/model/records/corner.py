@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from generator.model.dates import read_hours
-from generator.model.field_types import Many, Point, RegionCode, Slug, Text
+from generator.model.field_types import Many, Slug, Text
 from generator.model.fields import Reader, ValueType, declare
+from generator.model.place_types import Point, RegionCode
 from generator.model.records.base import Record, Reference, Spots
 from generator.model.records.seller import review_place
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from generator.model import rules
-from generator.model.field_types import CategorySlug, Choice, Group, Many, Shops, Slug, Text, YesNo, absent
+from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo, absent
 from generator.model.fields import Reader, ValueType, declare
 from generator.model.licences import (
     pirt_last_year,
@@ -24,6 +24,7 @@ from generator.model.licences import (
 from generator.model.links import Shop
 from generator.model.money import Price, canonical_price, format_price, read_price
 from generator.model.numbers import format_percent, read_bmp, read_tkdn
+from generator.model.place_types import CategorySlug, Shops
 from generator.model.problem import Spot
 from generator.model.records.base import DATE, Record, Reference, Spots
 from generator.model.records.common import COUNTRIES, Curation

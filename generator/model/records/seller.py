@@ -10,23 +10,13 @@ from typing import ClassVar, Self
 
 from generator.model import rules
 from generator.model.dates import read_hours
-from generator.model.field_types import (
-    CategorySlug,
-    Choice,
-    Group,
-    Many,
-    Point,
-    RegionCode,
-    Shops,
-    Slug,
-    Text,
-    absent,
-)
+from generator.model.field_types import Choice, Group, Many, Slug, Text, absent
 from generator.model.fields import Reader, ValueType, declare, fields_of
 from generator.model.licences import read_cooperative_number, read_merek, read_nib
 from generator.model.links import Shop, read_email, read_handle, read_url
 from generator.model.numbers import read_int, read_year
 from generator.model.phone import Phone
+from generator.model.place_types import CategorySlug, Point, RegionCode, Shops
 from generator.model.problem import Remarks
 from generator.model.records.base import DATE, Record, Reference, Spots
 from generator.model.records.common import COUNTRIES, PHONE, WHATSAPP, Curation
