@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.build.code_digest import code_digest
@@ -14,17 +13,16 @@ from generator.build.lock import build_lock
 from generator.build.options import Options, Progress, Result, Summary, faulty_paths, quiet, resolve_today, settle
 from generator.build.state import is_unchanged, recall, record
 from generator.content.cache import Cache, CacheDamagedError
-from generator.content.load import Content, Work, load_content, scan_content
-from generator.content.parse import Context, Parsed
+from generator.content.scan import scan_content
 from generator.content.site_file import read_settings
-from generator.model import rules
 from generator.model.digest import digest, digest_texts
-from generator.model.problem import WHOLE_FILE, Log, Problem
+from generator.model.problem import Problem
 from generator.model.settings import Settings
 
 if TYPE_CHECKING:
     from generator.build.plan import Plan
     from generator.build.target import Target
+    from generator.content.load import Content
     from generator.theme.theme import Theme
 
 
@@ -79,21 +77,24 @@ class _Build:
 
     def run(self, problems: Iterable[Problem]) -> Result:
         """The story of a build."""
-        from generator.theme.sources import ThemeFault
-        from generator.theme.theme import load_theme
+        from generator.theme.sources import ThemeFault, read_chain
 
         try:
-            theme = load_theme(self.settings.theme, self.options.site, self.settings.theme_options)
+            chain = read_chain(self.settings.theme, self.options.site)
             scan = scan_content(self.options.content, self.cache)
             today = resolve_today(self.settings.province, self.options)
-            key = digest_texts(self.settings_digest, self.options.digest, theme.digest, scan.digest)
+            key = digest_texts(self.settings_digest, self.options.digest, chain.digest, scan.digest)
             target = self.target()
             if target and not self.options.force:
                 old = recall(self.memory, key, today)
                 if old and is_unchanged(self.memory, target, old):
                     return Result(problems=old.problems, summary=old.summary, published=True, left_out=old.left_out,
                                   unpublished=old.unpublished)  # fmt: skip
-            content = load_content(scan, self.context(today), self.cache, self.read_all)
+            from generator.build.reading import read_content
+            from generator.theme.theme import theme_of
+
+            theme = theme_of(chain, self.settings.theme_options)
+            content = read_content(scan, self.settings, today, self.cache, self.options.jobs, self.progress)
             self.cache.save()  # what was read stays read, however the rest goes
             result = self.make(content, theme, target, [*problems, *content.problems])
         except ThemeFault as fault:
@@ -109,20 +110,7 @@ class _Build:
         if self.options.check_only:
             return None
         ledger = find_ledger(self.options.folder, self.memory)
-        return Target(self.options.folder, ledger, dict(walk_output(self.options.folder)))
-
-    def context(self, today: date) -> Context:
-        """What reading files depends on."""
-        settings = self.settings
-        return Context(settings.province, settings.categories, settings.curation.required, settings.admin, today)
-
-    def read_all(self, function: Callable[[Work], Parsed], work: list[Work]) -> Iterator[Parsed]:
-        """Parse files, in other processes when there are many."""
-        from generator.build.workers import Died, default_jobs, run
-
-        for done, item in enumerate(run(function, work, self.options.jobs or default_jobs()), 1):
-            self.progress("Membaca", done, len(work))
-            yield _unreadable(item.item[0]) if isinstance(item, Died) else item
+        return Target(self.options.folder, ledger, walk_output(self.options.folder))
 
     def make(self, content: Content, theme: Theme, target: Target | None, problems: list[Problem]) -> Result:
         """Plan, make what is stale, publish. With `keep_going` again and again without what was found to be faulty."""
@@ -169,9 +157,3 @@ def _counted(plan: Plan) -> Summary:
     catalog = plan.catalog
     regions = {card.region for card in catalog.sellers.values()}
     return Summary(products=len(catalog.products), sellers=len(catalog.sellers), regions=len(regions))
-
-
-def _unreadable(path: str) -> Parsed:
-    log = Log("content/" + path)
-    log.add(rules.WORKER_DIED, WHOLE_FILE, "Berkas ini menghentikan pembacanya.", "Sederhanakan isinya, lalu ulangi.")
-    return Parsed.unread(path, log.problems[0])

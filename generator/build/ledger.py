@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from pathlib import Path
 
 from generator.content.cache import Cache
+from generator.content.sources import stat_of
 from generator.model.digest import digest
 
 NAME = "etalase.json"
@@ -50,7 +51,7 @@ def find_ledger(output: Path, memory: Cache) -> dict[str, str]:
     ledger = read_ledger(output)
     if ledger is not None:
         return ledger
-    ledger = {path: found for path, _, found, _ in memory.rows("outputs") if _holds(output / path, found)}
+    ledger = {path: row[1] for path, row in memory.pool("outputs").items() if _holds(output / path, row[1])}
     if not (output / NAME).exists() and _strangers(output, ledger):
         raise NotOursError(str(output))
     return ledger
@@ -64,7 +65,7 @@ def _holds(file: Path, wanted: str) -> bool:
 
 
 def _strangers(output: Path, ours: Container[str]) -> bool:
-    return any(path not in ours and path not in MARKERS for path, _ in walk_output(output))
+    return any(path not in ours and path not in MARKERS for path in walk_output(output))
 
 
 def _is_inside(path: str) -> bool:
@@ -98,21 +99,24 @@ def spell_ledger(files: dict[str, str]) -> bytes:
     )
 
 
-def walk_output(output: Path) -> Iterator[tuple[str, os.stat_result | None]]:
-    """(path, stat) of everything below `output`; links have no stat and are not followed."""
+def walk_output(output: Path) -> dict[str, os.stat_result | None]:
+    """The stat of everything below `output` by its path; links have none and are not followed."""
+    found: dict[str, os.stat_result | None] = {}
+    _enter(os.fspath(output), "", found)
+    return found
 
-    def enter(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result | None]]:
-        try:
-            entries = list(os.scandir(folder))
-        except (FileNotFoundError, NotADirectoryError):
-            return
+
+def _enter(folder: str, prefix: str, found: dict[str, os.stat_result | None]) -> None:
+    try:
+        entries = os.scandir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    with entries:
         for entry in entries:
             path = prefix + entry.name
             if entry.is_symlink():
-                yield path, None
+                found[path] = None
             elif entry.is_dir():
-                yield from enter(entry.path, path + "/")
+                _enter(entry.path, path + "/", found)
             else:
-                yield path, os.stat(entry.path)
-
-    yield from enter(os.fspath(output), "")
+                found[path] = stat_of(entry)

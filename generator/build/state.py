@@ -10,7 +10,7 @@ from generator.build.ledger import read_bytes, spell_ledger
 from generator.build.options import Result, Summary
 from generator.build.target import Target, is_intact
 from generator.content.cache import Cache
-from generator.content.load import pack_problems, unpack_problems
+from generator.content.problems import pack_problems, unpack_problems
 from generator.model.digest import digest
 from generator.model.problem import Problem
 
@@ -28,7 +28,7 @@ class State:
 
 def record(memory: Cache, key: str, days: tuple[str, str], result: Result) -> None:
     """Remember a finished build by the key of its inputs, for the days on which it holds."""
-    digests = {row[0]: row[2] for row in memory.rows("outputs")}
+    digests = {path: row[1] for path, row in memory.pool("outputs").items()}
     problems, hidden = pack_problems(result.problems), dict(result.unpublished)
     memory.remember(
         "state", [key, *days, asdict(result.summary), problems, result.left_out, hidden, digest(spell_ledger(digests))]
@@ -49,8 +49,8 @@ def is_unchanged(memory: Cache, target: Target, state: State) -> bool:
     """True when the output folder is just as that build left it, with nothing of anybody else's in it."""
     if len(target.stats) != len(target.ledger) + 1 or digest(read_bytes(target.folder)) != state.ledger:
         return False
-    rows = {row[0]: row for row in memory.rows("outputs")}
+    rows = memory.pool("outputs")
     return all(
-        path in rows and rows[path][2] == found and is_intact(target, rows[path], memory)
+        path in rows and rows[path][1] == found and is_intact(target, path, rows[path], memory)
         for path, found in target.ledger.items()
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.build.ledger import NAME
-from generator.content.cache import Cache
+from generator.content.cache import Cache, Values
 from generator.content.sources import spell_stat
 from generator.model import rules
 from generator.model.digest import digest
@@ -44,18 +44,17 @@ class Target(NamedTuple):
                         "", rule.severity)]  # fmt: skip
 
 
-def is_intact(target: Target, row: tuple[str, ...], memory: Cache) -> bool:
-    """True when a file still holds the bytes we put there. `row`: (path, fingerprint, digest, stat) as remembered."""
-    path = row[0]
+def is_intact(target: Target, path: str, row: Values, memory: Cache) -> bool:
+    """True when a file still holds the bytes we put there. `row`: (fingerprint, digest, stat) as remembered."""
     stat = target.stats.get(path)
     if stat is None:
         return False
-    if row[3] == spell_stat(stat):
+    if row[2] == spell_stat(stat):
         return True
     now = time.time_ns()
-    same = target.holds(path, row[2])
+    same = target.holds(path, row[1])
     if same:
-        memory.put("outputs", *row[:3], spell_stat(stat, now))
+        memory.keep("outputs", path, (row[0], row[1], spell_stat(stat, now)))
     return same
 
 
@@ -63,4 +62,4 @@ def remember(memory: Cache, folder: Path, made: Mapping[str, tuple[str, str]]) -
     """Note what was published (path -> fingerprint, digest), with the stat it has now."""
     now = time.time_ns()
     for path, (fingerprint, found) in made.items():
-        memory.put("outputs", path, fingerprint, found, spell_stat((folder / path).stat(), now))
+        memory.keep("outputs", path, (fingerprint, found, spell_stat((folder / path).stat(), now)))

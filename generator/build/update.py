@@ -54,7 +54,7 @@ def update(options: Options, plan: Plan, target: Target, memory: Cache, progress
         sizes |= {path: _size(file.stat()) for path, file in staged.items()}
         publish(target.folder, staging, target.ledger, Changes(made=moved, gone=gone, ledger=digests))
     remember(memory, target.folder, {item.path: (standing.fingerprints[item.path], item.digest) for item in made})
-    memory.drop("outputs", [row[0] for row in memory.rows("outputs") if row[0] not in digests])
+    memory.release("outputs", [path for path in memory.pool("outputs") if path not in digests])
     memory.save()
     counts = {"made": len(moved), "kept": len(digests) - len(moved), "removed": len(gone), "size": sum(sizes.values())}
     return Updated(counts, (*target.foreign(digests), *check_limits(sizes)))
@@ -72,13 +72,13 @@ def fingerprint_of(output: Output) -> str:
 
 def compare(outputs: Mapping[str, Output], memory: Cache, target: Target, *, force: bool = False) -> Standing:
     """Which outputs must be made: those whose fingerprint changed, or whose file is not as we left it."""
-    known = {} if force else {row[0]: row for row in memory.rows("outputs")}
+    known = {} if force else memory.pool("outputs")
     fresh, stale, fingerprints = {}, [], {}
     for path, output in outputs.items():
         fingerprints[path] = fingerprint_of(output)
         row = known.get(path)
-        if row and row[1] == fingerprints[path] and is_intact(target, row, memory):
-            fresh[path] = row[2]
+        if row and row[0] == fingerprints[path] and is_intact(target, path, row, memory):
+            fresh[path] = row[1]
         else:
             stale.append(output)
     return Standing(fresh, tuple(stale), fingerprints)

@@ -1,7 +1,10 @@
 """The cache: one SQLite file that remembers what was read, parsed and made. Never needed, never trusted.
 
-Every row carries a digest of its own that is checked when it is read, since a flipped bit passes SQLite's checks. A row
-that fails is as good as missing; a file that is no database, or one made by other code, is thrown away and begun anew.
+Tables hold rows that are asked for one by one, such as bodies. Pools hold what every build reads whole, such as the stats of
+all files: some hundred buckets instead of ten thousand rows, since reading a row costs more than what is in it.
+
+Every row and every bucket carries a digest of its own that is checked when it is read, since a flipped bit passes SQLite's
+checks. What fails is as good as missing; a file that is no database, or one made by other code, is thrown away and begun anew.
 """
 
 from __future__ import annotations
@@ -9,25 +12,33 @@ from __future__ import annotations
 import contextlib
 import errno
 import json
+import marshal
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.model.digest import digest_texts
+from generator.model.digest import digest, digest_texts
 
 # Columns of each table; the first is the key, and each has a `seal` besides: the digest of the row.
 TABLES = {
-    "stats": ("path", "stat", "digest"),
-    "records": ("path", "key", "days", "row", "problems"),
     "bodies": ("path", "key", "text"),
     "words": ("path", "key", "text"),
     "search": ("name", "text"),
-    "photos": ("path", "digest", "fact"),
-    "outputs": ("path", "fingerprint", "digest", "stat"),
     "notes": ("name", "value"),
 }
+# What the tuples of each pool hold.
+POOLS = {
+    "stats": ("stat", "digest"),
+    "records": ("key", "first day", "last day", "row", "problems"),
+    "photos": ("digest", "fact"),
+    "outputs": ("fingerprint", "digest", "stat"),
+}
+BUCKETS = 256  # an edit rewrites one of them: 50 records of 12,000
+
+Values = tuple[Any, ...]  # texts, numbers, None, and tuples, lists and dicts of them: what `marshal` keeps as it is
 
 
 class CacheDamagedError(Exception):
@@ -41,6 +52,8 @@ class Cache:
         self.file, self.salt = file, salt
         self._changes: dict[str, dict[str, tuple[str, ...] | None]] = {table: {} for table in TABLES}
         self._cleared: set[str] = set()
+        self._pools: dict[str, dict[str, Values]] = {}
+        self._touched: dict[str, set[int]] = {pool: set() for pool in POOLS}
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._open()
@@ -66,6 +79,10 @@ class Cache:
             for table, columns in TABLES.items():
                 rest = "".join(f", {name} TEXT NOT NULL" for name in (*columns[1:], "seal"))
                 self._db.execute(f"CREATE TABLE {table} ({columns[0]} TEXT PRIMARY KEY{rest}) WITHOUT ROWID")
+            for pool in POOLS:
+                self._db.execute(
+                    f"CREATE TABLE {pool} (bucket INTEGER PRIMARY KEY, data BLOB NOT NULL, seal TEXT NOT NULL)"
+                )
         except sqlite3.Error as fault:
             raise _from_machine(fault, self.file) or OSError(errno.EIO, str(fault), str(self.file)) from fault
         self.put("notes", "salt", self.salt)
@@ -80,6 +97,32 @@ class Cache:
                     yield row[:-1]
         except (sqlite3.Error, UnicodeDecodeError) as fault:
             raise CacheDamagedError(str(fault)) from fault
+
+    def pool(self, name: str) -> Mapping[str, Values]:
+        """Everything in a pool by its key, with what was kept and dropped since: a view that later changes show in."""
+        if name not in self._pools:
+            found: dict[str, Values] = {}
+            try:
+                for bucket, data, seal in self._db.execute(f"SELECT bucket, data, seal FROM {name}"):
+                    if isinstance(data, bytes) and seal == digest(b"%d %b" % (bucket, data)):
+                        found.update(marshal.loads(data))  # noqa: S302 - sealed: our own bytes, whole
+            except (sqlite3.Error, UnicodeDecodeError) as fault:
+                raise CacheDamagedError(str(fault)) from fault
+            self._pools[name] = found
+        return self._pools[name]
+
+    def keep(self, pool: str, key: str, values: Values) -> None:
+        """Remember something in a pool; `save` writes it."""
+        self.pool(pool)
+        self._pools[pool][key] = values
+        self._touched[pool].add(_bucket(key))
+
+    def release(self, pool: str, keys: Iterable[str]) -> None:
+        """Forget keys of a pool; `save` removes them."""
+        self.pool(pool)
+        for key in keys:
+            if self._pools[pool].pop(key, None) is not None:
+                self._touched[pool].add(_bucket(key))
 
     def get(self, table: str, key: str) -> tuple[str, ...] | None:
         """One sound row of a table, without its seal."""
@@ -111,7 +154,7 @@ class Cache:
 
     def save(self) -> None:
         """Write everything put or dropped since the last call, all or nothing."""
-        if not any(self._changes.values()) and not self._cleared:
+        if not any(self._changes.values()) and not self._cleared and not any(self._touched.values()):
             return
         try:
             self._db.execute("BEGIN IMMEDIATE")
@@ -123,12 +166,28 @@ class Cache:
                 self._db.executemany(f"DELETE FROM {table} WHERE {TABLES[table][0]} = ?", gone)
                 marks = ", ".join("?" * (len(TABLES[table]) + 1))
                 self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", kept)
+            for pool, touched in self._touched.items():
+                if touched:
+                    rows = self._packed(pool, touched)
+                    self._db.executemany(f"INSERT OR REPLACE INTO {pool} VALUES (?, ?, ?)", rows)
             self._db.execute("COMMIT")
         except sqlite3.DatabaseError as fault:
             raise _from_machine(fault, self.file) or CacheDamagedError(str(fault)) from fault
         for changes in self._changes.values():
             changes.clear()
         self._cleared.clear()
+        for touched in self._touched.values():
+            touched.clear()
+
+    def _packed(self, pool: str, touched: set[int]) -> list[tuple[int, bytes, str]]:
+        """Buckets as they are stored."""
+        held: dict[int, dict[str, Values]] = {bucket: {} for bucket in touched}
+        for key, values in self._pools[pool].items():
+            bucket = _bucket(key)
+            if bucket in touched:
+                held[bucket][key] = values
+        packed = [(bucket, marshal.dumps(values)) for bucket, values in held.items()]
+        return [(bucket, data, digest(b"%d %b" % (bucket, data))) for bucket, data in packed]
 
     def note(self, name: str, default: Any = None) -> Any:
         """A remembered JSON value."""
@@ -148,6 +207,9 @@ class Cache:
         for changes in self._changes.values():
             changes.clear()
         self._cleared.clear()
+        self._pools.clear()
+        for touched in self._touched.values():
+            touched.clear()
         self._start_over()
 
     def close(self) -> None:
@@ -161,6 +223,10 @@ def _from_machine(fault: sqlite3.Error, file: Path) -> OSError | None:
     signs = {"full": errno.ENOSPC, "readonly": errno.EROFS, "unable to open": errno.EACCES, "disk I/O": errno.EIO}
     code = next((code for sign, code in signs.items() if sign in str(fault)), None)
     return OSError(code, os.strerror(code), str(file)) if code else None
+
+
+def _bucket(key: str) -> int:
+    return zlib.crc32(key.encode("utf-8", "surrogatepass")) % BUCKETS
 
 
 def _is_sound(row: tuple[Any, ...]) -> bool:

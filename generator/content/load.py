@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from generator.content.cache import Cache, CacheDamagedError
+from generator.content.cache import Cache, CacheDamagedError, Values
 from generator.content.parse import Context, Parsed, parse
 from generator.content.photos import read_photos
+from generator.content.problems import NONE, pack_problems, unpack_problems
 from generator.content.relations import check_relations
-from generator.content.sources import SourceFile, digests, walk
+from generator.content.scan import GROUP, Scan
+from generator.content.sources import SourceFile
 from generator.model import rules
 from generator.model.cards import Photo, Row
-from generator.model.digest import digest, digest_texts
-from generator.model.problem import WHOLE_FILE, Log, Place, Problem, Spot, did_you_mean
+from generator.model.digest import digest
+from generator.model.problem import WHOLE_FILE, Log, Place, Problem, did_you_mean
 from generator.model.records import all_kinds
 
-GROUP = "content/"
 FREE_FILES = frozenset({"sinonim.yaml"})  # read by other rooms
 ALLOWED_FILES = frozenset(
     ".pdf .jpg .jpeg .png .webp .svg .ico .txt .csv .json .xml .webmanifest .ics .docx .xlsx .zip".split()
@@ -59,44 +58,28 @@ def changed(path: str) -> Problem:
     )
 
 
-@dataclass(frozen=True)
-class Scan:
-    """Which files `content/` holds, and the digest of it all."""
-
-    files: tuple[SourceFile, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def digest(self) -> str:
-        """Digest of every path with its bytes' digest, and of what is wrong with the others: a link has no bytes."""
-        files = [part for file in self.files for part in (file.path, file.digest)]
-        return digest_texts(*files, pack_problems(self.problems))
-
-
-def scan_content(folder: Path, cache: Cache) -> Scan:
-    """List `folder` (a site's `content/`), reading only files that may have changed."""
-    problems: list[Problem] = []
-    files = digests(list(walk(folder, problems, GROUP)), cache, GROUP, problems)
-    return Scan(tuple(files), tuple(problems))
-
-
 def load_content(scan: Scan, context: Context, cache: Cache, mapper: Mapper) -> Content:
     """Read what a scan found. `mapper` runs `parse_file` over the files that changed."""
     problems = list(scan.problems)
-    texts, photo_files, copies = _sort(list(scan.files), problems)
-    parsed, count = _parse_changed(texts, context, cache, mapper)
+    texts, photo_files, copies = _sort(scan.files, problems)
+    known, count = _read_changed(texts, context, cache, mapper, problems)
     photos, faults = read_photos([file._replace(path=file.path.removeprefix("foto/")) for file in photo_files], cache)
     problems += faults
     rows, failed = [], set()
     first, last = date.min.isoformat(), date.max.isoformat()
-    for item in parsed:
-        first, last = max(first, item.days[0]), min(last, item.days[1])
-        problems += item.problems
-        if item.row is not None:
-            rows.append(item.row)
-        else:
-            kind, _, name = item.path.partition("/")
-            failed.add(f"{kind}/{name.rsplit('/', 1)[-1].removesuffix('.md').removesuffix('.en')}")
+    for file in texts:
+        found = known.get(file.path)
+        if found is not None:
+            _, since, until, row, remarks = found
+            first = since if since > first else first
+            last = until if until < last else last
+            if remarks != NONE:
+                problems += unpack_problems(remarks)
+            if row is not None:
+                rows.append(Row._make(row))
+                continue
+        kind, _, name = file.path.partition("/")
+        failed.add(f"{kind}/{name.rsplit('/', 1)[-1].removesuffix('.md').removesuffix('.en')}")
     rows, faults = check_relations(rows, photos, frozenset(failed))
     problems += faults
     files = {file.path.removeprefix("foto/"): file.file for file in photo_files}
@@ -104,7 +87,7 @@ def load_content(scan: Scan, context: Context, cache: Cache, mapper: Mapper) -> 
 
 
 def _sort(
-    seen: list[SourceFile], problems: list[Problem]
+    seen: Iterable[SourceFile], problems: list[Problem]
 ) -> tuple[list[SourceFile], list[SourceFile], list[SourceFile]]:
     """(content files, photos, files to copy); anything else is a problem."""
     texts, photos, copies = [], [], []
@@ -137,43 +120,45 @@ def _stray(file: SourceFile, folder: str, rest: str, suffix: str) -> Problem:
     return log.problems[0]
 
 
-def _parse_changed(texts: list[SourceFile], context: Context, cache: Cache, mapper: Mapper) -> tuple[list[Parsed], int]:
-    known = {row[0]: row for row in cache.rows("records")}
+def _read_changed(
+    texts: list[SourceFile], context: Context, cache: Cache, mapper: Mapper, problems: list[Problem]
+) -> tuple[Mapping[str, Values], int]:
+    """What the cache holds of all these files, the changed ones read anew; and how many those were."""
+    known = cache.pool("records")
     base, today = context.key, context.today.isoformat()
-    keys = {file.path: digest_texts(base, file.digest) for file in texts}
-    results: dict[str, Parsed] = {}
     work: list[Work] = []
     for file in texts:
-        row = known.pop(file.path, None)
-        first, _, last = row[2].partition(" ") if row else ("", "", "")
-        if row and row[1] == keys[file.path] and first <= today <= last:
-            results[file.path] = Parsed(file.path, _unpack_row(row[3]), "", unpack_problems(row[4]), (first, last))
-        else:
+        old = known.get(file.path)
+        if old is None or old[0] != base + file.digest or not old[1] <= today <= old[2]:
             work.append((file.path, file.file, context, file.digest))
+    listed = {task[0]: task[3] for task in work}
     for item in mapper(parse_file, work):
-        results[item.path] = item
         if item.fleeting:
-            cache.drop("records", [item.path])
+            problems += item.problems
+            cache.release("records", [item.path])
             continue
-        cache.put(
-            "records",
-            item.path,
-            keys[item.path],
-            " ".join(item.days),
-            _pack_row(item.row),
-            pack_problems(item.problems),
-        )
-        cache.put("bodies", item.path, keys[item.path], item.text)
-        cache.put("words", item.path, keys[item.path], item.words)
-    for table in ("records", "bodies", "words"):
-        cache.drop(table, known)
-    return [results[file.path] for file in texts], len(work)
+        key = base + listed[item.path]
+        cache.keep("records", item.path, (key, *item.days, plain(item.row), pack_problems(item.problems)))
+        cache.put("bodies", item.path, key, item.text)
+        cache.put("words", item.path, key, item.words)
+    if len(known) > len(texts) or work:
+        here = {file.path for file in texts}
+        gone = [path for path in known if path not in here]
+        cache.release("records", gone)
+        cache.drop("bodies", gone)
+        cache.drop("words", gone)
+    return known, len(work)
+
+
+def plain(value: object) -> object:
+    """A value made of tuples, with named ones as plain ones: what a pool keeps."""
+    return tuple(map(plain, value)) if isinstance(value, tuple) else value
 
 
 def stored_words(cache: Cache, path: str) -> str:
     """The packed words of a content file (see `words`). Raises CacheDamagedError when the cache has lost them."""
-    words, record = cache.get("words", path), cache.get("records", path)
-    if words is None or record is None or words[1] != record[1]:
+    words, record = cache.get("words", path), cache.pool("records").get(path)
+    if words is None or record is None or words[1] != record[0]:
         raise CacheDamagedError(path)
     return words[2]
 
@@ -185,46 +170,7 @@ def all_words(cache: Cache) -> dict[str, str]:
 
 def stored_text(cache: Cache, path: str) -> str:
     """The stored record of a content file. Raises CacheDamagedError when the cache has lost it."""
-    body, record = cache.get("bodies", path), cache.get("records", path)
-    if body is None or record is None or body[1] != record[1]:
+    body, record = cache.get("bodies", path), cache.pool("records").get(path)
+    if body is None or record is None or body[1] != record[0]:
         raise CacheDamagedError(path)
     return body[2]
-
-
-def _pack_row(row: Row | None) -> str:
-    return "" if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-
-
-def _unpack_row(text: str) -> Row | None:
-    if not text:
-        return None
-    items: list[Any] = [
-        tuple(map(_tuples, item)) if type(item) is list and index != BRIEF else item
-        for index, item in enumerate(json.loads(text))
-    ]
-    return Row(*items)
-
-
-BRIEF = Row._fields.index("brief")
-
-
-def _tuples(value: object) -> object:
-    return tuple(value) if type(value) is list else value
-
-
-def pack_problems(problems: Iterable[Problem]) -> str:
-    """Problems as JSON, without their severity: settings decide that anew."""
-    return json.dumps([[item.place.path, *item.place.spot, item.rule.name, item.message, item.hint, item.field] for item in problems],
-                      ensure_ascii=False)  # fmt: skip
-
-
-def unpack_problems(text: str) -> tuple[Problem, ...]:
-    """The inverse of `pack_problems`."""
-    return tuple(_problems(text)) if text != "[]" else ()
-
-
-def _problems(text: str) -> Iterator[Problem]:
-    known = rules.all_rules()
-    for path, line, column, name, message, hint, field in json.loads(text):
-        rule = known[name]
-        yield Problem(Place(path, Spot(line, column)), rule, message, hint, field, rule.severity)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from generator.content import body as bodies
 from generator.content.body_limits import spot_at
-from generator.content.encoding import UTF8, decoded
+from generator.content.encoding import decode
 from generator.content.front_matter import read_mapping, split
 from generator.content.words import words_of_record
 from generator.model import rules
@@ -29,7 +29,6 @@ from generator.model.records.base import Record
 from generator.model.records.product import Product
 from generator.model.region import Atlas
 
-FILE_LIMIT = 256_000  # bytes
 TRANSLATION = ".en"
 
 
@@ -68,23 +67,6 @@ class Parsed(NamedTuple):
 @cache
 def _atlas(province: str) -> Atlas:
     return Atlas.of(province)
-
-
-def decode(data: bytes, log: Log) -> str | None:
-    """The text of a file: UTF-8, else what Windows writes. Line ends become `\\n`, a byte order mark goes."""
-    if len(data) > FILE_LIMIT:
-        log.add(rules.TOO_LARGE, WHOLE_FILE, f"Berkas ini {len(data) // 1000} kB, paling besar {FILE_LIMIT // 1000} kB.",
-                "Berkas isi hanya memuat tulisan; foto disimpan di content/foto.")  # fmt: skip
-        return None
-    text, encoding = decoded(data)
-    if encoding != UTF8:
-        log.add(rules.NOT_UTF8, Spot(1, 1), f"Berkas ini bukan UTF-8; dibaca sebagai {encoding}.",
-                "Periksa huruf seperti tanda petik, lalu simpan sebagai UTF-8.")  # fmt: skip
-    if "\0" in text:
-        log.add(rules.UNREADABLE_FILE, Spot(1, 1), "Berkas ini bukan tulisan biasa.",
-                "Simpan sebagai teks (UTF-8), bukan dokumen Word.")  # fmt: skip
-        return None
-    return text
 
 
 def parse(path: str, data: bytes, context: Context) -> Parsed:

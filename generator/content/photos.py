@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import warnings
 from pathlib import Path
 
@@ -23,19 +22,19 @@ ORIENTATION = 0x0112
 
 def read_photos(files: list[SourceFile], cache: Cache) -> tuple[dict[str, Photo], list[Problem]]:
     """The facts of every photo by its name below `content/foto/`; broken ones are problems."""
-    known = {row[0]: row for row in cache.rows("photos")}
+    known = cache.pool("photos")
     photos, problems = {}, []
     for file in files:
-        row = known.pop(file.path, None)
+        row = known.get(file.path)
         log = Log("content/foto/" + file.path)
-        if row is None or row[1] != file.digest:
+        if row is None or row[0] != file.digest:
             try:
-                row = (file.path, file.digest, json.dumps(_header(file, Path(file.file).read_bytes())))
+                row = (file.digest, _header(file, Path(file.file).read_bytes()))
             except OSError as fault:  # of the machine, not of the photo: not to be remembered
                 problems.append(unreadable(log.path, fault))
                 continue
-            cache.put("photos", *row)
-        fact = json.loads(row[2])
+            cache.keep("photos", file.path, row)
+        fact = row[1]
         if "fault" in fact:
             log.add(rules.BAD_PHOTO, WHOLE_FILE, fact["fault"], fact["hint"])
         else:
@@ -45,7 +44,8 @@ def read_photos(files: list[SourceFile], cache: Cache) -> tuple[dict[str, Photo]
                         f"Foto ini hanya {fact['width']}x{fact['height']} piksel; minimal {GOOD_WIDTH} piksel agar tidak buram.",
                         "Ambil ulang fotonya, atau minta berkas aslinya (bukan kiriman WhatsApp yang mengecil).")  # fmt: skip
         problems += log.problems
-    cache.drop("photos", known)
+    here = {file.path for file in files}
+    cache.release("photos", [name for name in known if name not in here])
     return photos, problems
 
 

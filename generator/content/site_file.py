@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.content.encoding import decode
 from generator.content.front_matter import read_mapping
-from generator.content.parse import decode
 from generator.model import rules
 from generator.model.categories import Categories
 from generator.model.fields import Reader, fields_of, read_fields

@@ -10,7 +10,7 @@ import contextlib
 import os
 import time
 import unicodedata
-from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from generator.model.digest import digest
 from generator.model.problem import WHOLE_FILE, Log, Place, Problem
 
 RACY_NANOSECONDS = 2_000_000_000
+SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 
 
 class SourceFile(NamedTuple):
@@ -46,37 +47,48 @@ def spell_stat(stat: os.stat_result, now: int = 0) -> str:
     return f"{text} racy" if now and newest > now - RACY_NANOSECONDS else text
 
 
-def walk(root: Path, problems: list[Problem], label: str = "") -> Iterator[Seen]:
+def walk(root: Path, problems: list[Problem], label: str = "") -> list[Seen]:
     """Every visible regular file below `root`, in the order of their paths. Links are problems, never followed."""
+    found: list[Seen] = []
+    _enter(os.fspath(root), "", found, problems, label)
+    return found
 
+
+def _enter(folder: str, prefix: str, found: list[Seen], problems: list[Problem], label: str) -> None:
+    try:
+        entries = sorted(os.scandir(folder), key=_name)
+    except FileNotFoundError:
+        return
     taken: set[str] = set()
+    for entry in entries:
+        name = entry.name
+        if not name.isascii():
+            name = unicodedata.normalize("NFC", name)
+        if name.startswith((".", "~$")) or name.lower() in SYSTEM_FILES:
+            continue
+        path = prefix + name
+        if name in taken or not name.isprintable():
+            problems.append(_odd_name(label + path, is_twin=name in taken))
+            continue
+        taken.add(name)
+        if entry.is_symlink():
+            log = Log(label + path)
+            log.add(rules.LINK_IN_CONTENT, WHOLE_FILE, "Berkas ini pintasan (symlink), bukan berkas.",
+                    "Salin berkas aslinya ke sini.")  # fmt: skip
+            problems.extend(log.problems)
+        elif entry.is_dir():
+            _enter(entry.path, path + "/", found, problems, label)
+        elif entry.is_file():
+            with contextlib.suppress(FileNotFoundError):  # gone since the folder was listed
+                found.append(Seen(path, entry.path, stat_of(entry)))
 
-    def enter(folder: str, prefix: str) -> Iterator[Seen]:
-        try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except FileNotFoundError:
-            return
-        for entry in entries:
-            name = unicodedata.normalize("NFC", entry.name)
-            if name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini"):
-                continue
-            path = prefix + name
-            if not name.isprintable() or path in taken:
-                problems.append(_odd_name(label + path, is_twin=path in taken))
-                continue
-            taken.add(path)
-            if entry.is_symlink():
-                log = Log(label + path)
-                log.add(rules.LINK_IN_CONTENT, WHOLE_FILE, "Berkas ini pintasan (symlink), bukan berkas.",
-                        "Salin berkas aslinya ke sini.")  # fmt: skip
-                problems.extend(log.problems)
-            elif entry.is_dir():
-                yield from enter(entry.path, path + "/")
-            elif entry.is_file():
-                with contextlib.suppress(FileNotFoundError):  # gone since the folder was listed
-                    yield Seen(path, entry.path, os.stat(entry.path))
 
-    yield from enter(os.fspath(root), "")
+_name = attrgetter("name")
+
+
+def stat_of(entry: os.DirEntry[str]) -> os.stat_result:
+    """The stat of a file that is no link. Windows leaves inode and times out of what a listing tells."""
+    return entry.stat(follow_symlinks=False) if os.name == "posix" else os.stat(entry.path)
 
 
 def _odd_name(path: str, *, is_twin: bool) -> Problem:
@@ -95,13 +107,14 @@ def digests(seen: list[Seen], cache: Cache, group: str, problems: list[Problem])
 
     `group` tells one root from another in the cache. A file that cannot be read is a problem and is left out.
     """
-    known = {row[0]: row for row in cache.rows("stats") if row[0].startswith(group)}
-    files = []
+    known = cache.pool("stats")
+    files, seen_keys = [], set()
     for path, file, stat in seen:
         key = group + path
-        old = known.pop(key, None)
-        if old and old[1] == spell_stat(stat):
-            files.append(SourceFile(path, file, old[2], stat.st_size))
+        seen_keys.add(key)
+        old = known.get(key)
+        if old and old[0] == spell_stat(stat):
+            files.append(SourceFile(path, file, old[1], stat.st_size))
             continue
         now = time.time_ns()
         try:
@@ -110,10 +123,10 @@ def digests(seen: list[Seen], cache: Cache, group: str, problems: list[Problem])
             problems.append(unreadable(key, fault))
             continue
         files.append(SourceFile(path, file, found, stat.st_size))
-        row = (key, spell_stat(stat, now), found)
+        row = (spell_stat(stat, now), found)
         if old != row:
-            cache.put("stats", *row)
-    cache.drop("stats", known)
+            cache.keep("stats", key, row)
+    cache.release("stats", [key for key in known if key.startswith(group) and key not in seen_keys])
     return files
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.content.encoding import decode
 from generator.content.front_matter import read_mapping, split
-from generator.content.parse import TRANSLATION, decode
+from generator.content.parse import TRANSLATION
 from generator.content.sources import walk
 from generator.model.categories import Categories
 from generator.model.collate import letters_of

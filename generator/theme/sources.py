@@ -65,6 +65,11 @@ class Chain(NamedTuple):
     files: tuple[dict[str, ThemeFile], ...]
     manifests: tuple[dict[str, Any], ...]
 
+    @property
+    def digest(self) -> str:
+        """The digest of everything that a site made with this theme can depend on."""
+        return self.digest_of(("theme.yaml", "templates/", "css/", "static/", "strings/"))
+
     def find(self, name: str) -> ThemeFile | None:
         """The file that counts under a name."""
         return next((files[name] for files in self.files if name in files), None)

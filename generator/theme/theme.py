@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.model import page as pages
 from generator.model.digest import digest_texts, fingerprint
 from generator.model.problem import did_you_mean
 from generator.theme.assets import Asset, collect_assets
@@ -66,6 +65,8 @@ class Option(NamedTuple):
 @cache
 def page_kinds() -> tuple[str, ...]:
     """Every kind of page that a theme needs a template for, sorted."""
+    from generator.model import page as pages
+
     found = (item for item in vars(pages).values() if isinstance(item, type) and issubclass(item, pages.Page))
     return tuple(sorted(item.kind for item in found if item.kind))
 
@@ -77,7 +78,7 @@ class Theme:
         self.chain = chain
         self.name = chain.folders[0].theme
         self.options = dict(options)
-        self.digest = chain.digest_of(("theme.yaml", "templates/", "css/", "static/", "strings/"))
+        self.digest = chain.digest
         self.source = Source(chain.folders, chain.digest_of(RENDERED))
         self._assets: dict[bool, dict[str, Asset]] = {}
         self._closures: dict[str, Closure] | None = None
@@ -140,7 +141,12 @@ class Theme:
 
 def load_theme(name: str, site_dir: Path, options: Mapping[str, str] | None = None) -> Theme:
     """The theme `name`: `site_dir/themes/name`, else one that ships. `options` as `site.yaml` has them. Raises `ThemeFault`."""
-    chain = read_chain(name, site_dir)
+    return theme_of(read_chain(name, site_dir), options)
+
+
+def theme_of(chain: Chain, options: Mapping[str, str] | None = None) -> Theme:
+    """The theme of a chain, found to be complete. Raises `ThemeFault`."""
+    name = chain.folders[0].theme
     faults = [
         problem(f"themes/{name}", f"tema {name} tidak punya templates/pages/{kind}.html.",
                 "Buat templat itu, atau turunkan dari tema lain dengan extends: nusantara.")
