@@ -118,6 +118,7 @@ class _Build:
         from generator.build.sieve import orphans, without
         from generator.build.unpublished import unpublished
         from generator.build.update import update
+        from generator.theme.compiled import keep_compiled, recall_compiled
 
         faulty = self.errors(problems)
         if any(not path.startswith("content/") for path in faulty):
@@ -130,7 +131,9 @@ class _Build:
             if not target or not may_go_on:
                 return Result(problems=(*problems, *found), summary=_counted(plan), left_out=len(blamed))
             if not self.errors(found) - faulty:
+                recall_compiled(self.cache)
                 done = update(self.options, plan, target, self.memory, self.progress)
+                keep_compiled(self.cache)
                 if done.bugs:
                     return Result(problems=tuple(problems), bugs=done.bugs)
                 found += done.problems

@@ -12,10 +12,11 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:  # a small edit starts no process, and need not wait for these
+    from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -68,6 +69,8 @@ def _stream(
     """Results chunk by chunk, with at most `ahead` handed out. Ends early when the pool breaks: what it had in hand goes
     to `suspects`, the others stay in `chunks`.
     """
+    from concurrent.futures.process import BrokenProcessPool
+
     waiting: deque[tuple[Future[list[R]], Sequence[T]]] = deque()
     broken = False
     while waiting or (chunks and not broken):
@@ -100,6 +103,8 @@ def _map(packed: bytes) -> list[Any]:
 
 def _apart(function: Callable[[T], R], chunk: Sequence[T]) -> Iterator[R | Died]:
     """A chunk in a process of its own; if that dies, its halves, down to the item that kills."""
+    from concurrent.futures.process import BrokenProcessPool
+
     with _executor(1) as executor:
         try:
             results = _submit(executor, function, chunk).result()
@@ -117,6 +122,7 @@ def _apart(function: Callable[[T], R], chunk: Sequence[T]) -> Iterator[R | Died]
 
 def _executor(workers: int) -> ProcessPoolExecutor:
     import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
 
     # Forking is ten times as fast, but only safe where no other thread could hold a lock.
     forks = sys.platform == "linux" and threading.active_count() == 1

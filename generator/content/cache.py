@@ -35,10 +35,13 @@ POOLS = {
     "records": ("key", "first day", "last day", "row", "problems"),
     "photos": ("digest", "fact"),
     "outputs": ("fingerprint", "digest", "stat"),
+    "templates": ("compiled",),
 }
 BUCKETS = 256  # an edit rewrites one of them: 50 records of 12,000
 
-Values = tuple[Any, ...]  # texts, numbers, None, and tuples, lists and dicts of them: what `marshal` keeps as it is
+Values = tuple[
+    Any, ...
+]  # texts, bytes, numbers, None, and tuples, lists and dicts of them: what `marshal` keeps as it is
 
 
 class CacheDamagedError(Exception):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from generator.model.address import record_path
 from generator.model.catalog import Catalog
@@ -128,8 +128,8 @@ def _moment(day: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(NOT_XML.sub("", text))
+    return escape(NOT_XML.sub("", text), quote=False)
 
 
 def _value(text: str) -> str:
-    return quoteattr(NOT_XML.sub("", text))
+    return f'"{escape(NOT_XML.sub("", text))}"'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.model.output import Output
 from generator.model.page import Page
@@ -32,7 +32,7 @@ def outputs(pages: Sequence[Page], world: World) -> Iterator[Output]:
 def sitemap(base_url: str, entries: tuple[Entry, ...]) -> bytes:
     """The addresses with the day they last changed, where it is known."""
     lines = [
-        f"<url><loc>{escape(base_url + path)}</loc>{f'<lastmod>{updated}</lastmod>' if updated else ''}</url>\n"
+        f"<url><loc>{escape(base_url + path, quote=False)}</loc>{f'<lastmod>{updated}</lastmod>' if updated else ''}</url>\n"
         for path, updated in entries
     ]
     return f"{HEAD}<urlset {SPACE}>\n{''.join(lines)}</urlset>\n".encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import BytecodeCache, Environment, StrictUndefined
 from jinja2.loaders import BaseLoader
 from jinja2.utils import missing
 
@@ -42,9 +42,9 @@ class SteadyEnvironment(Environment):
         self.filters.pop("safe", None)
 
 
-def make_environment(loader: BaseLoader | None = None) -> Environment:
-    """Strict names, escaping always on, nothing cached on disk, nothing reloaded."""
+def make_environment(loader: BaseLoader | None = None, compiled: BytecodeCache | None = None) -> Environment:
+    """Strict names, escaping always on, nothing reloaded."""
     return SteadyEnvironment(
-        loader=loader, undefined=Missing, autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+        loader=loader, bytecode_cache=compiled, undefined=Missing, autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
         cache_size=-1, keep_trailing_newline=True,
     )  # fmt: skip

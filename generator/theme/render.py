@@ -17,6 +17,7 @@ from generator.model.output import RecipeFaultError
 from generator.model.page import Page
 from generator.model.problem import WHOLE_FILE, Spot
 from generator.model.site_view import SiteView
+from generator.theme.compiled import COMPILED
 from generator.theme.environment import GIVEN, make_environment
 from generator.theme.filters import Fragments, Pen
 from generator.theme.sources import RENDERED, Chain, reread
@@ -70,7 +71,7 @@ def _room(source: Source) -> Room:
         theme = source.folders[0].theme
         raise TemplateFault(f"themes/{theme}", 0, "Berkas tema berubah selama pembangunan. Jalankan lagi.", "tema")
     return Room(
-        make_environment(_Loader(chain)),
+        make_environment(_Loader(chain), COMPILED),
         chain,
         frozenset(f.place for files in chain.files for f in files.values()),
         {},
