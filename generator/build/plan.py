@@ -126,7 +126,8 @@ def without_clashes(planned: Iterable[Output]) -> tuple[dict[str, Output], list[
     problems: list[Problem] = []
     folded: dict[str, str] = {}
     for output in planned:
-        key = unicodedata.normalize("NFC", output.path).casefold()
+        path = output.path
+        key = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
         if key in folded:
             problems.append(_clash(output, outputs[folded[key]]))
             continue
@@ -175,9 +176,11 @@ def _clash(output: Output, other: Output) -> Problem:
 
 def _nested(outputs: Mapping[str, Output]) -> Iterator[Problem]:
     """A file cannot lie where another output needs a folder."""
+    seen: set[str] = set()
     for path, output in outputs.items():
         folder = path.rpartition("/")[0]
-        while folder:
+        while folder and folder not in seen:
+            seen.add(folder)
             if folder in outputs:
                 yield _clash(output, outputs[folder])
             folder = folder.rpartition("/")[0]

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import islice
 from typing import Any
 
 from generator.model.address import alias_path, record_path
@@ -176,16 +175,14 @@ class Catalog:
         The neighbours are those that follow it on a ring ordered by slug digest, so that a new product changes the
         related products of its few predecessors only.
         """
-        own = list(islice((card for card in self.products_of(product.seller) if card.slug != product.slug), most // 2))
+        slug, seller = product.slug, product.seller
+        found = [card for card in self.products_of(seller)[: most // 2 + 1] if card.slug != slug][: most // 2]
         ring = self._neighbours[product.category, product.region]
-        start = self._place[product.slug]
-        others = (ring[(start + step) % len(ring)] for step in range(1, min(len(ring), 3 * most)))
-        for card in others:
-            if len(own) >= most:
-                break
-            if card.seller != product.seller:
-                own.append(card)
-        return tuple(own)
+        first = self._place[slug] + 1
+        ahead = ring[first : first + 3 * most - 1]
+        ahead += ring[: min(first - 1, 3 * most - 1 - len(ahead))]
+        found += [card for card in ahead if card.seller != seller][: most - len(found)]
+        return tuple(found)
 
 
 def _grouped(cards: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:

@@ -34,19 +34,27 @@ def spell(value: object) -> str:
 
 
 def _spell_all(values: Iterable[object]) -> str:
-    """Several values, one after the other; texts and empty values, which are most of them, without a call each."""
-    spelled = []
+    """Several values, one after the other; those that most values are, without a call each."""
+    spelled: list[str] = []
+    put = spelled.append
     for value in values:
         kind = type(value)
         if kind is str:
-            spelled.append(f"{len(value)}:{value}")  # type: ignore[arg-type]
-        elif value is None or kind is bool:
-            spelled.append(str(value))
-        elif kind is tuple and not value:
-            spelled.append("()")
+            put(f"{len(value)}:{value}")  # type: ignore[arg-type]
+        elif kind in _CARRIERS and value.digest:  # type: ignore[attr-defined]
+            put("#" + value.digest)  # type: ignore[attr-defined]
+        elif value is None:
+            put("None")
+        elif kind is bool:
+            put("True" if value else "False")
+        elif kind is tuple:
+            put(f"({_spell_all(value)})" if value else "()")  # type: ignore[arg-type]
         else:
-            spelled.append((_SPELLERS.get(kind) or _speller(kind))(value))
+            put((_SPELLERS.get(kind) or _speller(kind))(value))
     return ",".join(spelled)
+
+
+_CARRIERS: set[type] = set()  # types whose values carry their digest, as far as they were met
 
 
 # A plan of 10,000 pages spells half a million values: how a type is spelled is decided once per type.
@@ -86,6 +94,7 @@ def _names(kind: type) -> tuple[str, ...]:
 def _by_digest(kind: type) -> Callable[[Any], str]:
     """Values that carry their digest; one whose digest is still empty is spelled by its fields."""
     whole = _by_fields(kind) if dataclasses.is_dataclass(kind) else None
+    _CARRIERS.add(kind)
 
     def speller(value: Any) -> str:
         if value.digest:

