@@ -9,6 +9,8 @@ from jinja2 import BytecodeCache, Environment, StrictUndefined
 from jinja2.loaders import BaseLoader
 from jinja2.utils import missing
 
+from generator.theme.modules import ModuleTemplate
+
 GIVEN = ("page", "site", "strings")  # what every template is given, besides functions
 
 
@@ -34,6 +36,8 @@ class Missing(StrictUndefined):
 
 class SteadyEnvironment(Environment):
     """No `lipsum` and no `random`: the same page, the same bytes. No `safe`: only the sanitiser says what is safe."""
+
+    template_class = ModuleTemplate
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

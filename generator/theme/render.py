@@ -20,6 +20,7 @@ from generator.model.site_view import SiteView
 from generator.theme.compiled import COMPILED
 from generator.theme.environment import GIVEN, make_environment
 from generator.theme.filters import Fragments, Pen
+from generator.theme.modules import Modules
 from generator.theme.sources import RENDERED, Chain, reread
 from generator.theme.strings import Strings, merged_strings
 from generator.theme.theme import Look, Source
@@ -45,6 +46,7 @@ class Room(NamedTuple):
     environment: Environment
     chain: Chain
     places: frozenset[str]
+    modules: Modules
     fragments: Fragments  # what `remembered` keeps: pure functions of their keys
 
 
@@ -70,10 +72,12 @@ def _room(source: Source) -> Room:
     if chain.digest_of(RENDERED) != source.digest:
         theme = source.folders[0].theme
         raise TemplateFault(f"themes/{theme}", 0, "Berkas tema berubah selama pembangunan. Jalankan lagi.", "tema")
+    environment = make_environment(_Loader(chain), COMPILED)
     return Room(
-        make_environment(_Loader(chain), COMPILED),
+        environment,
         chain,
         frozenset(f.place for files in chain.files for f in files.values()),
+        Modules(environment.globals),
         {},
     )
 
@@ -90,7 +94,8 @@ def render_page(look: Look, page: Page, site: SiteView) -> bytes:
     strings = _strings(look.source, look.language)
     try:
         template = room.environment.get_template(look.template)
-        return template.render(Pen(look, page, site, strings, room.fragments).names()).encode("utf-8")
+        names = Pen(look, page, site, strings, room.fragments).names()
+        return template.render(room.modules.begin(names)).encode("utf-8")
     except TemplateSyntaxError as fault:
         raise TemplateFault(fault.filename or look.template, fault.lineno, f"Templat tidak terbaca: {fault.message}",
                             _record(page)) from fault  # fmt: skip

@@ -46,8 +46,8 @@ def showcase(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from generator.build.site_view import site_view
     from generator.content.cache import Cache
     from generator.content.load import all_words, load_content, stored_text, stored_words
-    from generator.content.scan import scan_content
     from generator.content.parse import Context
+    from generator.content.scan import scan_content
     from generator.content.site_file import read_settings
     from generator.model.catalog import assemble
     from generator.model.page import RegionMap
