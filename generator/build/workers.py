@@ -6,6 +6,8 @@ until the item that kills is alone and named; all other chunks go to a new pool.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
 import pickle
 import sys
@@ -42,8 +44,12 @@ def run(function: Callable[[T], R], items: Sequence[T], jobs: int, *, risky: boo
     """`function(item)` for every item, in any order. `risky` work runs in other processes whatever its amount."""
     if not items:
         return
-    if not risky and (jobs < 2 or len(items) < WORTH_IT):
+    if not risky and len(items) < WORTH_IT:
         yield from map(function, items)
+        return
+    if not risky and jobs < 2:
+        with _collecting():
+            yield from map(function, items)
         return
     size = 1 if risky else max(1, min(CHUNK, len(items) // (4 * jobs) or 1))
     chunks = deque(items[start : start + size] for start in range(0, len(items), size))
@@ -57,6 +63,20 @@ def run(function: Callable[[T], R], items: Sequence[T], jobs: int, *, risky: boo
             executor.shutdown(wait=True, cancel_futures=True)
     for chunk in suspects:
         yield from _apart(function, chunk)
+
+
+@contextlib.contextmanager
+def _collecting() -> Iterator[None]:
+    """Look for garbage while much is made: templates leave cycles. What is here already is not looked at."""
+    was_enabled = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not was_enabled:
+            gc.disable()
 
 
 def _stream(
@@ -131,10 +151,12 @@ def _executor(workers: int) -> ProcessPoolExecutor:
 
 
 def _watch_parent() -> None:
-    """Leave when the parent dies, even by kill -9; leave Ctrl-C to the parent."""
+    """Leave when the parent dies, even by kill -9; leave Ctrl-C to the parent. Look for garbage, whatever the parent does."""
     import signal
     from multiprocessing import connection, parent_process
 
+    gc.freeze()  # what was forked along is nobody's garbage, and looking at it would copy its memory
+    gc.enable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is None:

@@ -157,7 +157,14 @@ class Cache:
 
     def save(self) -> None:
         """Write everything put or dropped since the last call, all or nothing."""
-        if not any(self._changes.values()) and not self._cleared and not any(self._touched.values()):
+        self._write(self._touched)
+
+    def save_rows(self) -> None:
+        """Write the rows of tables and let go of them; what pools hold stays unsaved, so that it never promises too much."""
+        self._write({})
+
+    def _write(self, pools: Mapping[str, set[int]]) -> None:
+        if not any(self._changes.values()) and not self._cleared and not any(pools.values()):
             return
         try:
             self._db.execute("BEGIN IMMEDIATE")
@@ -169,7 +176,7 @@ class Cache:
                 self._db.executemany(f"DELETE FROM {table} WHERE {TABLES[table][0]} = ?", gone)
                 marks = ", ".join("?" * (len(TABLES[table]) + 1))
                 self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", kept)
-            for pool, touched in self._touched.items():
+            for pool, touched in pools.items():
                 if touched:
                     rows = self._packed(pool, touched)
                     self._db.executemany(f"INSERT OR REPLACE INTO {pool} VALUES (?, ?, ?)", rows)
@@ -179,7 +186,7 @@ class Cache:
         for changes in self._changes.values():
             changes.clear()
         self._cleared.clear()
-        for touched in self._touched.values():
+        for touched in pools.values():
             touched.clear()
 
     def _packed(self, pool: str, touched: set[int]) -> list[tuple[int, bytes, str]]:

@@ -24,6 +24,7 @@ FREE_FILES = frozenset({"sinonim.yaml"})  # read by other rooms
 ALLOWED_FILES = frozenset(
     ".pdf .jpg .jpeg .png .webp .svg .ico .txt .csv .json .xml .webmanifest .ics .docx .xlsx .zip".split()
 )
+SAVED_AT_ONCE = 4_000  # files whose texts are held in memory until they are written to the cache
 NAMED_FILES = frozenset({"CNAME"})
 
 Work = tuple[str, str, Context, str]  # path, file, context, digest that the file had when it was listed
@@ -132,6 +133,7 @@ def _read_changed(
         if old is None or old[0] != base + file.digest or not old[1] <= today <= old[2]:
             work.append((file.path, file.file, context, file.digest))
     listed = {task[0]: task[3] for task in work}
+    unsaved = 0
     for item in mapper(parse_file, work):
         if item.fleeting:
             problems += item.problems
@@ -141,6 +143,10 @@ def _read_changed(
         cache.keep("records", item.path, (key, *item.days, plain(item.row), pack_problems(item.problems)))
         cache.put("bodies", item.path, key, item.text)
         cache.put("words", item.path, key, item.words)
+        unsaved += 1
+        if unsaved == SAVED_AT_ONCE:
+            cache.save_rows()
+            unsaved = 0
     if len(known) > len(texts) or work:
         here = {file.path for file in texts}
         gone = [path for path in known if path not in here]
