@@ -181,17 +181,28 @@ def test_help_imports_nothing_heavy(site, arguments):
 
 
 def test_nothing_changed_imports_nothing_heavy(site):
-    """`yaml` reads site.yaml; rendering, photos and worker processes stay out."""
+    """`yaml` reads site.yaml; rendering, photos and worker processes stay out, and so does what reads and plans content."""
     site.product("kue")
     site.run("build")
-    assert loaded(site, ["build"]).isdisjoint(HEAVY - {"yaml"})
+    found = loaded(site, ["build"])
+    assert found.isdisjoint(HEAVY - {"yaml"})
+    assert found.isdisjoint(
+        {"generator.content.parse", "generator.build.plan", "generator.model.page", "generator.model.cards"}
+    )
+
+
+def test_a_small_edit_starts_no_processes(site):
+    site.product("kue")
+    site.run("build")
+    site.product("kue", "Kini lebih manis.")
+    assert loaded(site, ["build"]).isdisjoint({"multiprocessing", "concurrent", "http", "PIL", "lunr", "watchdog"})
 
 
 def loaded(site: Site, arguments: list[str]) -> set[str]:
-    """The top-level modules in memory after a command."""
+    """The modules in memory after a command, and the packages that they lie in."""
     code = (
         "import sys\nfrom generator.cli import main\n"
-        f"main({arguments!r})\nprint('\\nMODULES', *sorted({{n.partition('.')[0] for n in sys.modules}}))"
+        f"main({arguments!r})\nprint('\\nMODULES', *sorted({{*sys.modules}} | {{n.partition('.')[0] for n in sys.modules}}))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=site.folder, capture_output=True, encoding="utf-8",
                           env={"PYTHONPATH": str(REPOSITORY), "PATH": ""}, check=True)  # fmt: skip
