@@ -92,11 +92,16 @@ def remove(output: Path, path: str) -> bool:
 
 
 def spell_ledger(files: dict[str, str]) -> bytes:
-    """The ledger's bytes: sorted, so that equal sites have equal ledgers."""
-    return (
-        json.dumps({"versi": VERSION, "berkas": dict(sorted(files.items()))}, ensure_ascii=False, indent=0).encode()
-        + b"\n"
-    )
+    """The ledger's bytes: JSON, a file a line, sorted, so that equal sites have equal ledgers.
+
+    Line by line, since `json` with line breaks is twenty times as slow.
+    """
+    lines = ",\n".join([f"{_quoted(path)}: {_quoted(files[path])}" for path in sorted(files)])
+    listed = f"{{\n{lines}\n}}" if lines else "{}"
+    return f'{{\n"versi": {VERSION},\n"berkas": {listed}\n}}\n'.encode()
+
+
+_quoted = json.encoder.encode_basestring
 
 
 def walk_output(output: Path) -> dict[str, os.stat_result | None]:
