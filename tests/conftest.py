@@ -30,7 +30,7 @@ BASE = """<!doctype html>
 CARDS = """{% for card in page.products %}
 <p><a href="{{ link(at('produk', card.slug)) }}">{{ card.name }}</a> {{ price(card.price) if card.price else '' }} {{ card.seller_name }}</p>
 {% endfor %}"""
-RECORD = """{{ body(page) }}{% for item in page.photos %}<img src="{{ photo(item, 800).src }}" alt="">{% endfor %}"""
+RECORD = """{{ body(page) }}{% for item in page.photos %}<img src="{{ photo(item).src }}" alt="">{% endfor %}"""
 PAGES = {
     "produk": RECORD + """{% set item = page.product %}
 <p class="harga">{{ price(item.price) if item.price else '' }}</p><p class="halal">{{ item.halal.number if item.halal else '' }}</p>

@@ -100,6 +100,9 @@ class _Build:
         except ThemeFault as fault:
             return Result(problems=(*problems, *fault.problems))
         if result.published and target:
+            from generator.build.photos import tidy
+
+            tidy(self.options, content)
             record(self.memory, key, content.days, result)
         return result
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.build.options import Progress
 from generator.build.workers import Died, run
 from generator.content.cache import CacheDamagedError
-from generator.images.photo import photo_jpeg
+from generator.images.photo import photo_variant
 from generator.model import rules
 from generator.model.digest import digest
 from generator.model.numbers import format_number
 from generator.model.output import Output, RecipeFaultError
 from generator.model.problem import Place, Problem
 from generator.model.rules import Rule
+
+
+RISKY = (photo_variant,)  # recipes that decode bytes of unknown origin; their first input is the photo's file
 
 
 class Task(NamedTuple):
@@ -45,21 +50,26 @@ def make(tasks: list[Task], jobs: int, progress: Progress) -> tuple[list[Made], 
     made: list[Made] = []
     problems: list[Problem] = []
     bugs: list[Bug] = []
-    risky = [task for task in tasks if task.output.recipe is photo_jpeg]
-    plain = [task for task in tasks if task.output.recipe is not photo_jpeg]
+    risky: dict[str, list[Task]] = {}  # by photo: all its outputs come from one decoding
+    plain = []
+    for task in tasks:
+        if task.output.recipe in RISKY:
+            risky.setdefault(task.output.inputs[0].digest, []).append(task)
+        else:
+            plain.append(task)
     done = 0
-    for group, is_risky in ((plain, False), (risky, True)):
-        for result in run(perform, group, jobs, risky=is_risky):
-            done += 1
-            progress("Membuat", done, len(tasks))
-            if isinstance(result, Made):
-                made.append(result)
-            elif isinstance(result, Problem):
-                problems.append(result)
-            elif isinstance(result, Died):
-                problems.append(_died(result.item.output))
-            else:
-                bugs.append(result)
+    decoded = run(perform_photo, list(risky.values()), jobs, risky=True)
+    for result in chain(run(perform, plain, jobs), chain.from_iterable(map(_each, decoded))):
+        done += 1
+        progress("Membuat", done, len(tasks))
+        if isinstance(result, Made):
+            made.append(result)
+        elif isinstance(result, Problem):
+            problems.append(result)
+        elif isinstance(result, Died):
+            problems.append(_died(result.item.output))
+        else:
+            bugs.append(result)
     return made, _grouped(problems), bugs
 
 
@@ -74,6 +84,21 @@ def _grouped(problems: list[Problem]) -> list[Problem]:
         else first
         for first, *others in groups.values()
     ]
+
+
+def perform_photo(tasks: list[Task]) -> list[Made | Problem | Bug]:
+    """Make all outputs of one photo. One that cannot be decoded costs one message."""
+    results: list[Made | Problem | Bug] = []
+    for task in tasks:
+        results.append(perform(task))
+        if isinstance(results[-1], Problem):
+            break
+    return results
+
+
+def _each(results: list[Made | Problem | Bug] | Died) -> Sequence[Made | Problem | Bug | Died]:
+    """The results of one photo; when it killed its process, the first of its outputs stands for all."""
+    return [Died(results.item[0])] if isinstance(results, Died) else results
 
 
 def perform(task: Task) -> Made | Problem | Bug:

@@ -10,18 +10,17 @@ from itertools import chain
 
 from generator.build.links import check_links, check_menu
 from generator.build.options import Options
+from generator.build.photos import photo_outputs, photo_store
 from generator.build.site_view import site_view
 from generator.content.cache import Cache
 from generator.content.load import Content, all_words, stored_text, stored_words
 from generator.documents._copies import copy_of
-from generator.images.photo import photo_jpeg, source_of
 from generator.model import rules
-from generator.model.address import file_of, localized, photo_path, shown_size
-from generator.model.cards import Photo
+from generator.model.address import file_of, localized
 from generator.model.catalog import Catalog, assemble
 from generator.model.discover import discover
 from generator.model.output import Output
-from generator.model.page import Page, RecordPage, RegionMap, Shape
+from generator.model.page import Page, RegionMap, Shape
 from generator.model.problem import Place, Problem
 from generator.model.region import Atlas
 from generator.model.settings import Settings
@@ -30,8 +29,6 @@ from generator.search.outputs import search_outputs
 from generator.theme.assets import asset_outputs
 from generator.theme.render import render_page
 from generator.theme.theme import Theme, pack_closures, unpack_closures
-
-PHOTO_WIDTHS = (800,)
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ def plan_build(
     search = search_outputs(
         worlds["id"], memory, partial(stored_words, cache), partial(all_words, cache), options.content / "sinonim.yaml"
     )
-    planned = chain(_outputs(pages, worlds, content, theme, hashed=not options.live), search)
+    planned = chain(_outputs(options, pages, worlds, content, theme), search)
     outputs, clashes = without_clashes(planned)
     dead = [problem for world in worlds.values() for problem in check_links(world, outputs, content.unread)]
     home = worlds["id"]
@@ -137,9 +134,9 @@ def without_clashes(planned: Iterable[Output]) -> tuple[dict[str, Output], list[
 
 
 def _outputs(
-    pages: tuple[Page, ...], worlds: Mapping[str, World], content: Content, theme: Theme, *, hashed: bool
+    options: Options, pages: tuple[Page, ...], worlds: Mapping[str, World], content: Content, theme: Theme
 ) -> Iterator[Output]:
-    looks = {}
+    looks, hashed = {}, not options.live
     for page in pages:
         key = (page.kind, page.language)
         if key not in looks:
@@ -148,23 +145,9 @@ def _outputs(
     yield from asset_outputs(theme, hashed=hashed)
     for module in discover("generator.documents"):
         yield from module.outputs(pages, worlds["id"])
-    for photo in _photos(pages):
-        for width in PHOTO_WIDTHS:
-            source = source_of(photo, content.photo_files[photo.name])
-            yield Output(
-                photo_path(photo, width),
-                photo_jpeg,
-                (source, *shown_size(photo, width)),
-                f"content/foto/{photo.name}",
-            )
+    yield from photo_outputs(pages, content, theme.photos, photo_store(options))
     for file in content.files:
         yield copy_of(file.path, file.file, file.digest)
-
-
-def _photos(pages: Iterable[Page]) -> Iterable[Photo]:
-    """The photos that some page shows, one of each address: a hidden record's photo is not among them."""
-    shown = sorted({photo for page in pages if isinstance(page, RecordPage) for photo in page.photos}, reverse=True)
-    return sorted({photo_path(photo, 0): photo for photo in shown}.values())
 
 
 def _clash(output: Output, other: Output) -> Problem:

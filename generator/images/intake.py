@@ -10,7 +10,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.images.photo import FORMATS, PIXEL_LIMIT, _flattened
+from generator.images.photo import FORMATS, PIXEL_LIMIT, plain
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -76,7 +76,7 @@ def take_in(raw: Raw) -> Taken:
                 image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
                 upright = ImageOps.exif_transpose(image)
                 width, height = whole if (upright.width > upright.height) == (whole[0] > whole[1]) else whole[::-1]
-                flat = _flattened(upright)
+                flat = plain(upright, image.info.get("icc_profile"))
     except Exception:  # noqa: BLE001 - a decoder of foreign bytes may raise anything; the photo is the problem
         return Taken(
             raw.name,

@@ -14,6 +14,8 @@ RESERVED = frozenset(
     "produk penjual wilayah kategori cari pojok kabar layanan en aset data statistik admin halaman api 404 index feed "
     "sitemap robots etalase".split()
 )
+FALLBACK_WIDTH = 800  # pixels of a photo's one JPEG
+RESULT_WIDTH = 320  # pixels of a photo in the search results, whatever the theme
 FOLDERS = {
     "produk": "produk/",
     "penjual": "penjual/",
@@ -65,10 +67,15 @@ def relative(origin: str, target: str, *, offline: bool = False) -> str:
     return (way or "./") + (mark + rest if mark else "")
 
 
-def photo_path(photo: Photo, width: int) -> str:
-    """The path of a photo at a width; it changes with the photo's content."""
+def photo_path(photo: Photo, width: int, form: str = "webp") -> str:
+    """The path of a photo at most `width` pixels wide, as `webp` or `jpg`; it changes with the photo's content."""
     stem = slugify(photo.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]) or "foto"
-    return f"aset/foto/{stem}-{photo.content[:8]}-{width}.jpg"
+    return f"aset/foto/{stem}-{photo.content[:8]}-{min(width, photo.width)}.{form}"
+
+
+def fallback_path(photo: Photo) -> str:
+    """The path of the one JPEG of a photo: for browsers without WebP, and for those who are given a single address."""
+    return photo_path(photo, FALLBACK_WIDTH, "jpg")
 
 
 def shown_size(photo: Photo, width: int) -> tuple[int, int]:

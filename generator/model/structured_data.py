@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from generator.model.address import photo_path, record_path
+from generator.model.address import fallback_path, record_path
 from generator.model.cards import Photo, SellerCard
 from generator.model.links import profile_url
 from generator.model.money import LOWEST_USUAL, Price
@@ -33,7 +33,6 @@ from generator.model.site_view import SiteView
 Thing = dict[str, Any]
 Absolute = Callable[[str], str]  # a path of the site -> its full address
 
-PHOTO_WIDTH = 800  # pixels; every photo that a page shows exists at this width
 NETWORKS = ("instagram", "facebook", "tiktok", "youtube")
 
 
@@ -237,7 +236,7 @@ def _office(site: SiteView) -> Thing | None:
 
 
 def _images(photos: tuple[Photo, ...], absolute: Absolute) -> list[str]:
-    return [absolute(photo_path(photo, PHOTO_WIDTH)) for photo in photos]
+    return [absolute(fallback_path(photo)) for photo in photos]
 
 
 def _point(point: tuple[float, float] | None) -> Thing | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.content.words import ALPHABET, number
-from generator.model.address import photo_path
+from generator.model.address import RESULT_WIDTH, photo_path
 from generator.model.cards import PageCard, Photo, ProductCard, SellerCard
 from generator.model.collate import collation_key, slugify
 from generator.search.documents import Document
@@ -49,7 +49,7 @@ def display_block(cards: Sequence[ProductCard | SellerCard | PageCard], regions:
 
 
 def _photo(photo: Photo | None) -> str | int:
-    return photo_path(photo, 800).removeprefix(PHOTOS) if photo else 0
+    return photo_path(photo, RESULT_WIDTH).removeprefix(PHOTOS) if photo else 0
 
 
 def dumps(value: Any) -> str:

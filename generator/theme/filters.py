@@ -26,7 +26,6 @@ from generator.theme.sanitise import safe_body, safe_drawing, safe_json
 from generator.theme.strings import Strings
 from generator.theme.theme import Look
 
-PHOTO_WIDTHS = (800,)
 SHARES = (0.1, 0.25, 0.45, 0.7)  # of the largest count: where the steps of a map end
 LONGEST_HOST = 60  # characters of a host shown
 
@@ -36,12 +35,14 @@ MOST_FRAGMENTS = 6000  # some 8 MB in each process
 
 
 class Shot(NamedTuple):
-    """A photo at the size it is shown."""
+    """A photo as a page shows it. `src`, `width` and `height` are those of its JPEG, `srcset` lists its WebP files."""
 
     src: str
     width: int
     height: int
     path: str
+    srcset: str
+    sizes: str
 
 
 class Pen(Formats):
@@ -59,6 +60,7 @@ class Pen(Formats):
         "_fragments",
         "_options",
         "_origin",
+        "_photos",
         "_place",
         "_serial",
         "page",
@@ -72,11 +74,11 @@ class Pen(Formats):
         # Links depend on how deep a page lies and on nothing else of it, so that fragments fit every page of that depth.
         self._origin = "~/" * page.path.count("/")
         surroundings = (
-            look.language, look.assets, look.options, site.digest, site.base_url, site.offline,
+            look.language, look.assets, look.options, look.photos, site.digest, site.base_url, site.offline,
             "404" if page.path == NOT_FOUND else self._origin,
         )  # fmt: skip
         self._fragments = {} if fragments is None else fragments.setdefault(surroundings, {})
-        self._assets, self._options = dict(look.assets), dict(look.options)
+        self._assets, self._options, self._photos = dict(look.assets), dict(look.options), dict(look.photos)
         self._serial = 0
         self._drawn: set[str] = set()  # ids of the cards that stand on this page
         self._place = "page"  # what is being written: the page itself, a fragment, or a card for the second time
@@ -148,12 +150,17 @@ class Pen(Formats):
             raise LookupError(f'Opsi "{name}" tidak ada di theme.yaml.')
         return self._options[name]
 
-    def photo(self, photo: Photo, width: int) -> Shot:
-        """A photo at most `width` wide, as `src`, `width`, `height`."""
-        if width not in PHOTO_WIDTHS:
-            raise ValueError(f"Foto selebar {width} tidak dibuat; yang ada: {', '.join(map(str, PHOTO_WIDTHS))}.")
-        path = address.photo_path(photo, width)
-        return Shot(self.link(path), *address.shown_size(photo, width), path)
+    def photo(self, photo: Photo, use: str = "galeri") -> Shot:
+        """A photo for a use that `theme.yaml` declares: `galeri` or `kecil` for the photos of this page, `kartu` on a card."""
+        known = self._photos.get(use)
+        if known is None:
+            raise ValueError(f'Foto untuk "{use}" tidak ada di theme.yaml; yang ada: {", ".join(self._photos)}.')
+        widths = sorted({min(width, photo.width) for width in known.widths})
+        files = [f"{self.exact(address.photo_path(photo, width))} {width}w" for width in widths]
+        path = address.fallback_path(photo)
+        return Shot(
+            self.exact(path), *address.shown_size(photo, address.FALLBACK_WIDTH), path, ", ".join(files), known.sizes
+        )
 
     def url_host(self, url: str) -> str:
         """The host of an address, as readers know it."""

@@ -154,7 +154,7 @@ def _read_manifest(name: str, folder: Path) -> dict[str, Any]:
         raise ThemeFault([problem(place, f'Tema "{name}" tidak punya theme.yaml.', hint)]) from None
     manifest = read_yaml_mapping(data, place)
     faults = []
-    known = ("nama", "kontrak", "extends", "opsi", "keterangan")
+    known = ("nama", "kontrak", "extends", "opsi", "keterangan", "foto", "bagikan")
     for key in manifest:
         if key not in known:
             hint = did_you_mean(str(key), known) or "Kunci yang dikenal: " + ", ".join(known) + "."

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from generator.model.digest import digest_texts, fingerprint
 from generator.model.problem import did_you_mean
 from generator.theme.assets import Asset, collect_assets
+from generator.theme.photo_uses import PhotoUse, photo_uses
 from generator.theme.sources import RENDERED, Chain, Folder, ThemeFault, ThemeFile, problem, read_chain
 
 
@@ -53,6 +54,8 @@ class Look:
     language: str
     assets: tuple[tuple[str, str], ...]  # name -> path below the output
     options: tuple[tuple[str, str], ...]
+    photos: tuple[tuple[str, PhotoUse], ...] = ()
+    share_cards: bool = False
 
 
 class Option(NamedTuple):
@@ -74,10 +77,12 @@ def page_kinds() -> tuple[str, ...]:
 class Theme:
     """A theme with its ancestors. Holds no jinja2 object and may be dropped at any time."""
 
-    def __init__(self, chain: Chain, options: Mapping[str, str]) -> None:
+    def __init__(self, chain: Chain, options: Mapping[str, str], photos: Mapping[str, PhotoUse]) -> None:
         self.chain = chain
         self.name = chain.folders[0].theme
         self.options = dict(options)
+        self.photos = dict(photos)
+        self.share_cards = next((item["bagikan"] is True for item in chain.manifests if "bagikan" in item), False)
         self.digest = chain.digest
         self.source = Source(chain.folders, chain.digest_of(RENDERED))
         self._assets: dict[bool, dict[str, Asset]] = {}
@@ -133,9 +138,11 @@ class Theme:
         template = f"pages/{kind}.html"
         options = tuple(sorted(self.options.items()))
         spoken = digest_texts(*[item.digest for item in words])
+        photos = tuple(sorted(self.photos.items()))
         return Look(
-            digest=fingerprint(closure.digest, spoken, named, options, template, language),
-            source=self.source, template=template, language=language, assets=named, options=options,
+            digest=fingerprint(closure.digest, spoken, named, options, template, language, photos, self.share_cards),
+            source=self.source, template=template, language=language, assets=named, options=options, photos=photos,
+            share_cards=self.share_cards,
         )  # fmt: skip
 
 
@@ -170,9 +177,10 @@ def theme_of(chain: Chain, options: Mapping[str, str] | None = None) -> Theme:
             faults.append(problem("site.yaml", f'opsi_tema: "{value}" bukan pilihan untuk {key}.', hint))
         else:
             chosen[key] = value
-    if faults:
-        raise ThemeFault(faults)
-    return Theme(chain, chosen)
+    photos, more = photo_uses(chain)
+    if faults or more:
+        raise ThemeFault([*faults, *more])
+    return Theme(chain, chosen, photos)
 
 
 def _options(chain: Chain) -> dict[str, Option]:

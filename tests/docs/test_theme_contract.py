@@ -87,7 +87,7 @@ def test_the_templates_that_ship_use_no_other_names() -> None:
 def test_a_name_is_found_out_wherever_it_hides() -> None:
     text = """{% if false %}{{ page.tiada }}{% endif %}{% if page.salah is defined %}{{ page.salah }}{% endif %}
 {% set p = page.product %}{{ p.nama }}{% for item in page.related[:2]|list %}{{ item.photo.lebar }}{% endfor %}
-{{ site.region(page.card.region).panjang }}{{ photo(page.photos[0], 800).tinggi }}{{ site.office.whatsapp.nomor }}
+{{ site.region(page.card.region).panjang }}{{ photo(page.photos[0]).tinggi }}{{ site.office.whatsapp.nomor }}
 {% if page.photos is defined %}{{ page.photos }}{% endif %}{{ page.seller.name }}{{ p.halal.number }}"""
     assert unknown_names(text, KINDS["produk"]) == [
         "ProductPage.tiada (line 1)", "ProductPage.salah (line 1)", "ProductPage.salah (line 1)", "Product.nama (line 2)",

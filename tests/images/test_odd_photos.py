@@ -9,7 +9,6 @@ import pytest
 from PIL import Image
 
 from generator.content import photos
-from generator.images.photo import photo_jpeg
 
 
 def made(site, name: str) -> Image.Image:
@@ -65,4 +64,3 @@ def test_a_fault_of_the_machine_is_not_remembered_as_one_of_the_photo(site, monk
         patch.setattr(photos, "_header", refuse)
         assert site.build().exit_code == 1
     assert site.build().exit_code == 0
-    assert photo_jpeg is not None

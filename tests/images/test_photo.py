@@ -7,8 +7,8 @@ import io
 import pytest
 from PIL import Image
 
-from generator.images.photo import photo_jpeg, source_of
-from generator.model.address import photo_path, shown_size
+from generator.images.photo import PhotoFile, Variant, photo_variant
+from generator.model.address import fallback_path, photo_path, shown_size
 from generator.model.cards import Photo
 from generator.model.digest import digest
 from generator.model.output import RecipeFaultError
@@ -29,11 +29,10 @@ def quarters(width: int = 1200, height: int = 900) -> Image.Image:
     return image
 
 
-def made(tmp_path, data: bytes, width: int = 800, height: int = 600) -> Image.Image:
+def made(tmp_path, data: bytes, width: int = 800, height: int = 600, form: str = "jpg") -> Image.Image:
     file = tmp_path / "foto"
     file.write_bytes(data)
-    photo = Photo("foto.jpg", digest(data), 0, 0)
-    return Image.open(io.BytesIO(photo_jpeg(source_of(photo, str(file)), width, height)))
+    return Image.open(io.BytesIO(photo_variant(PhotoFile(str(file), digest(data)), Variant(width, height, form))))
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -62,9 +61,10 @@ def test_nothing_is_told_about_people_and_places(tmp_path):
     assert b"ahasia" in data
     file = tmp_path / "foto"
     file.write_bytes(data)
-    result = photo_jpeg(source_of(Photo("foto.jpg", digest(data), 0, 0), str(file)), 800, 600)
-    assert b"ahasia" not in result
-    assert not Image.open(io.BytesIO(result)).getexif()
+    for form in ("jpg", "webp"):
+        result = photo_variant(PhotoFile(str(file), digest(data)), Variant(800, 600, form))
+        assert b"ahasia" not in result
+        assert not Image.open(io.BytesIO(result)).getexif()
 
 
 @pytest.mark.parametrize("image", [
@@ -102,12 +102,14 @@ def test_a_photo_that_changed_meanwhile_is_refused(tmp_path):
     file = tmp_path / "foto"
     file.write_bytes(saved(quarters()))
     with pytest.raises(RecipeFaultError, match="berubah"):
-        photo_jpeg(source_of(Photo("foto.jpg", "0" * 32, 0, 0), str(file)), 800, 600)
+        photo_variant(PhotoFile(str(file), "0" * 32), Variant(800, 600, "jpg"))
 
 
 def test_address_follows_the_content():
     one, two = Photo("a/Keripik Tempe.JPG", "1" * 32, 1600, 1200), Photo("a/Keripik Tempe.JPG", "2" * 32, 1600, 1200)
-    assert photo_path(one, 800) == "aset/foto/keripik-tempe-11111111-800.jpg" != photo_path(two, 800)
+    assert photo_path(one, 480) == "aset/foto/keripik-tempe-11111111-480.webp" != photo_path(two, 480)
+    assert fallback_path(one) == "aset/foto/keripik-tempe-11111111-800.jpg"
+    assert fallback_path(one._replace(width=400)) == "aset/foto/keripik-tempe-11111111-400.jpg"
     assert shown_size(one, 800) == (800, 600)
     assert shown_size(one._replace(width=400, height=300), 800) == (400, 300)  # never enlarged
 
