@@ -20,7 +20,6 @@ from generator.model.output import Output, RecipeFaultError
 from generator.model.problem import Place, Problem
 from generator.model.rules import Rule
 
-
 RISKY = (photo_variant,)  # recipes that decode bytes of unknown origin; their first input is the photo's file
 
 
@@ -57,10 +56,9 @@ def make(tasks: list[Task], jobs: int, progress: Progress) -> tuple[list[Made], 
             risky.setdefault(task.output.inputs[0].digest, []).append(task)
         else:
             plain.append(task)
-    done = 0
     decoded = run(perform_photo, list(risky.values()), jobs, risky=True)
-    for result in chain(run(perform, plain, jobs), chain.from_iterable(map(_each, decoded))):
-        done += 1
+    results = chain(run(perform, plain, jobs), chain.from_iterable(map(_each, decoded)))
+    for done, result in enumerate(results, 1):
         progress("Membuat", done, len(tasks))
         if isinstance(result, Made):
             made.append(result)

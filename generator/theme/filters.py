@@ -19,9 +19,9 @@ from generator.model.page import Page, Pager, RecordPage, RegionMap
 from generator.model.phone import Phone
 from generator.model.site_view import SiteView
 from generator.model.structured_data import spell_json_ld, structured_data
+from generator.motif.svg import draw_hanging, draw_motif
 from generator.theme.formats import Formats, Language
 from generator.theme.map_labels import MapLabel, place_labels
-from generator.theme.motif import draw_hanging, draw_motif
 from generator.theme.sanitise import safe_body, safe_drawing, safe_json
 from generator.theme.strings import Strings
 from generator.theme.theme import Look

@@ -7,13 +7,16 @@ import re
 import statistics
 import subprocess
 import sys
-from itertools import combinations
+from collections import Counter
 from xml.etree import ElementTree
 
 import pytest
 
-from generator.theme.motif import REGIONS, choose, draw_hanging, draw_motif, dress_of
-from generator.theme.motif_figures import BY_CATEGORY, BY_WORD, FIGURES
+from generator.model.region import Atlas, provinces
+from generator.motif.cloth import choose
+from generator.motif.dyes import DYES, PROVINCES, REGIONS, dress_of, light
+from generator.motif.figures import BY_CATEGORY, BY_WORD, FIGURES
+from generator.motif.svg import draw_hanging, draw_motif
 
 SELLER = ["Pempek kapal selam beku", "Pempek campur vakum", "Cuko botol", "Tekwan kering siap rebus", "Kemplang tunu", "Sambal kemplang",
           "Kue delapan jam", "Maksuba telur bebek", "Model gandum", "Laksan kuah", "Burgo", "Celimpungan", "Kerupuk palembang",
@@ -24,7 +27,7 @@ SAMPLES = [
 
 
 def test_the_same_data_gives_the_same_cloth_in_any_process() -> None:
-    call = 'from generator.theme.motif import draw_motif as d;print(d("kriya","16.02","Tikar purun","_1"),end="")'
+    call = 'from generator.motif.svg import draw_motif as d;print(d("kriya","16.02","Tikar purun","_1"),end="")'
     results = {
         subprocess.run(
             [sys.executable, "-c", call], capture_output=True, check=True, env={"PYTHONHASHSEED": seed}
@@ -63,19 +66,25 @@ def test_cloths_are_small() -> None:
     assert len(gzip.compress(page.encode(), 9)) < 3500
 
 
-def test_products_of_one_seller_are_seldom_twins() -> None:
-    twins = pairs = 0
-    for category in BY_CATEGORY:
-        for code in REGIONS:
-            drawings = [draw_motif(category, code, name, "_1") for name in SELLER]
-            twins += sum(one == two for one, two in combinations(drawings, 2))
-            pairs += len(SELLER) * (len(SELLER) - 1) // 2
-    assert twins / pairs < 0.01
+def twins(category: str, region: str, name: str) -> int:
+    """How many of 1,000 products share their cloth with another."""
+    found = Counter(draw_motif(category, region, name.format(number), "_1") for number in range(1000))
+    return sum(count for count in found.values() if count > 1)
+
+
+@pytest.mark.parametrize("category", BY_CATEGORY)
+def test_under_two_percent_of_a_thousand_products_are_twins(category: str) -> None:
+    for region in ("16.71", "16.02", "35.78", "53.04", "94.01"):
+        assert twins(category, region, "Produk nomor {}") < 20
+
+
+@pytest.mark.parametrize("word", BY_WORD)
+def test_nor_are_those_whose_name_chooses_the_figure(word: str) -> None:
+    assert twins("fesyen", "16.71", f"Kain {word} nomor {{}}") < 20
 
 
 def test_every_region_has_its_dyes_and_a_word_in_the_name_knows_better() -> None:
     assert dress_of("16.71") == REGIONS["16.71"]
-    assert dress_of("35.78")[:4] in {dress[:4] for dress in REGIONS.values()}
     assert choose("kuliner", "16.71", "Kain songket lepus").figure in BY_WORD["songket"]
     assert choose("fesyen", "16.71", "Mainan berikan").figure in BY_CATEGORY["fesyen"]  # "berikan" is not "ikan"
     assert choose("tak-dikenal", "16.71", "x").figure in BY_CATEGORY["lainnya"]
@@ -86,3 +95,14 @@ def test_the_regions_of_a_province_hang_as_different_cloths() -> None:
     hanging = [draw_hanging(code, "_1", 60, 100) for code in REGIONS]
     assert len(set(hanging)) == len(REGIONS)
     assert len({draw_hanging(f"35.{n:02d}", "_1", 60, 100) for n in range(1, 30)}) >= 25
+
+
+def test_every_province_has_dyes_of_its_own_and_its_neighbours_differ() -> None:
+    assert set(PROVINCES) == {province.code for province in provinces()}
+    assert len({palette[:3] for palette in PROVINCES.values()}) == len(PROVINCES)
+    for code in PROVINCES:
+        dresses = [dress_of(region.code) for region in Atlas.of(code).regions]
+        assert len(set(dresses)) >= 0.7 * len(dresses), code
+        for dress in dresses:
+            assert dress.figure in FIGURES
+            assert abs(light(DYES[dress.ground]) - light(DYES[dress.thread])) > 0.1, (code, dress)

@@ -1,0 +1,166 @@
+"""Cloths as pixels, for share cards: the same geometry as the SVG, drawn three times as large and scaled down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from math import ceil, cos, hypot, radians, sin
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.motif.figures import FIGURES
+from generator.motif.paths import Outline, Point, dashed, outlines
+from generator.motif.shapes import Cloth, Shape, Tiles
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageDraw
+
+FINER = 3  # how much larger it is drawn, each way
+Threads = Mapping[str, str]
+Ink = tuple[int, int, int] | int | None
+
+
+class Place(NamedTuple):
+    """Where the units of a path lie among pixels: scaled, turned by `turn` radians, then moved by `x` and `y` pixels."""
+
+    scale: float
+    x: float = 0
+    y: float = 0
+    turn: float = 0
+
+    def of(self, point: Point) -> Point:
+        """The pixel of a point."""
+        x, y = point[0] * self.scale, point[1] * self.scale
+        if self.turn:
+            x, y = x * cos(self.turn) - y * sin(self.turn), x * sin(self.turn) + y * cos(self.turn)
+        return x + self.x, y + self.y
+
+    def moved(self, x: float, y: float, turn: float = 0) -> Place:
+        """The place of a part that lies at (x, y) units within this one."""
+        dx, dy = self.of((x, y))
+        return Place(self.scale, dx, dy, self.turn + turn)
+
+
+def draw_cloth(cloth: Cloth, width: int, height: int) -> Image.Image:
+    """The cloth as an RGB picture of `width` x `height` pixels; what does not fit that shape is cut off at the end."""
+    from PIL import Image
+
+    scale = FINER * max(width / cloth.width, height / cloth.height)
+    canvas = Image.new("RGB", (width * FINER, height * FINER))
+    for layer in cloth.layers:
+        if isinstance(layer, Tiles):
+            _tiles(canvas, layer, scale)
+        else:
+            _shape(canvas, layer, {}, Place(scale))
+    return canvas.reduce(FINER)
+
+
+def _tiles(canvas: Image.Image, tiles: Tiles, scale: float) -> None:
+    """Cover an area with a figure: one tile is drawn, and pasted again and again."""
+    from PIL import Image
+
+    item = FIGURES[tiles.figure]
+    size = (max(1, round(tiles.size * scale)), max(1, round(tiles.size * item.height / item.width * scale)))
+    tile = _tile(tiles, size)
+    x, y = tiles.x * scale % size[0], tiles.y * scale % size[1]
+    if tiles.height is not None:
+        height = round(tiles.height * scale)
+        row = _repeated(tile, (canvas.width, height), (0, 0))
+        canvas.paste(row, (0, round(tiles.y * scale)), row)
+        if tiles.mirrored:
+            flipped = row.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+            canvas.paste(flipped, (0, round(tiles.y * scale) - height), flipped)
+        return
+    if item.turn:  # turned about the corner of the cloth, as `patternTransform` does
+        angle, reach = radians(item.turn), canvas.width + canvas.height
+        base = (size[0] * ceil(reach / size[0]), size[1] * ceil(reach / size[1]))
+        plane = _repeated(tile, (base[0] + reach, base[1] + reach), (round(x), round(y)))
+        turned = (cos(angle), sin(angle), base[0], -sin(angle), cos(angle), base[1])
+        field = plane.transform(canvas.size, Image.Transform.AFFINE, turned, Image.Resampling.BILINEAR)
+    else:
+        field = _repeated(tile, canvas.size, (round(x), round(y)))
+    canvas.paste(field, (0, 0), field)
+
+
+def _tile(tiles: Tiles, size: tuple[int, int]) -> Image.Image:
+    """One tile on transparent ground, cut at its edges."""
+    from PIL import Image
+
+    item = FIGURES[tiles.figure]
+    ground = Image.new("RGBA", size, (*_rgb(tiles.threads["D"]), 0))
+    place = Place(size[0] / item.width)
+    for part in item.drawing:
+        if isinstance(part, Shape):
+            _shape(ground, part, tiles.threads, place)
+            continue
+        for x, y in ((0.0, 0.0), *part.copies):
+            inner = place.moved(x, y).moved(*part.at, radians(part.turn))
+            for shape in part.shapes:
+                _shape(ground, shape, tiles.threads, inner)
+    return ground
+
+
+def _repeated(tile: Image.Image, size: tuple[int, int], start: tuple[int, int]) -> Image.Image:
+    """A picture covered with a tile, one of which begins at `start`."""
+    from PIL import Image
+
+    field = Image.new("RGBA", size)
+    for y in range(start[1] % tile.height - tile.height, size[1], tile.height):
+        for x in range(start[0] % tile.width - tile.width, size[0], tile.width):
+            field.paste(tile, (x, y))
+    return field
+
+
+def _shape(canvas: Image.Image, shape: Shape, threads: Threads, place: Place) -> None:
+    """Fill and draw a path."""
+    from PIL import Image, ImageDraw
+
+    if shape.opacity != 1:
+        mask = Image.new("L", canvas.size)
+        _paint(ImageDraw.Draw(mask), shape._replace(opacity=1), place, 255, 255)
+        colour = _rgb(threads.get(shape.fill or shape.stroke, shape.fill or shape.stroke))
+        share = mask.point([round(value * shape.opacity) for value in range(256)])
+        if canvas.mode == "RGBA":
+            veil = Image.new("RGBA", canvas.size, (*colour, 0))
+            veil.putalpha(share)
+            canvas.alpha_composite(veil)
+        else:
+            canvas.paste(colour, (0, 0, *canvas.size), share)
+        return
+    fill, stroke = (_rgb(threads.get(name, name)) if name else None for name in (shape.fill, shape.stroke))
+    _paint(ImageDraw.Draw(canvas), shape, place, fill, stroke)
+
+
+def _paint(draw: ImageDraw.ImageDraw, shape: Shape, place: Place, fill: Ink, stroke: Ink) -> None:
+    for outline in outlines(shape.path):
+        if fill is not None and shape.fill:
+            draw.polygon([place.of(point) for point in outline.points], fill=fill)
+    if stroke is None or not shape.stroke:
+        return
+    for outline in outlines(shape.path):
+        dashes = tuple(map(float, shape.dashes.split()))
+        for piece in dashed(outline, dashes) if dashes else (outline,):
+            _line(draw, piece, shape, place, stroke)
+
+
+def _line(draw: ImageDraw.ImageDraw, line: Outline, shape: Shape, place: Place, colour: Ink) -> None:
+    """A line as thick as it is: a bar for each straight piece, a wedge where two meet, a disc at round ends."""
+    half = shape.width * place.scale / 2
+    points = [place.of(point) for point in line.points]
+    before: Point | None = None
+    for (x1, y1), (x2, y2) in pairwise(points + points[:2] if line.closed else points):
+        length = hypot(x2 - x1, y2 - y1)
+        if not length:
+            continue
+        nx, ny = (y1 - y2) / length * half, (x2 - x1) / length * half
+        draw.polygon([(x1 + nx, y1 + ny), (x2 + nx, y2 + ny), (x2 - nx, y2 - ny), (x1 - nx, y1 - ny)], fill=colour)
+        if before and half > 1:
+            for side in (1, -1):
+                corners = [(x1, y1), (x1 + side * nx, y1 + side * ny), (x1 + side * before[0], y1 + side * before[1])]
+                draw.polygon(corners, fill=colour)
+        before = (nx, ny)
+    for x, y in (points[0], points[-1]) if shape.round_ends and half > 1 else ():
+        draw.ellipse((x - half, y - half, x + half, y + half), fill=colour)
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -1,0 +1,87 @@
+"""Cloths as SVG inside a page. The caller gives the id, so that ids stay unique on a page; there is no `style`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from generator.motif.cloth import EVERYWHERE, hanging, weave
+from generator.motif.figures import FIGURES
+from generator.motif.shapes import Cloth, Group, Shape, Tiles
+
+Threads = Mapping[str, str]
+
+
+def draw_motif(category: str, region: str, name: str, id: str, width: int = 240, height: int = 180) -> str:
+    """The cloth of a product as SVG, `width` by `height` units."""
+    return _motif(category, region, name, width, height).replace("@", id)
+
+
+def draw_hanging(region: str, id: str, width: int, height: int) -> str:
+    """The cloth that a region is known by as SVG, its figure all over."""
+    return _svg(hanging(region, width, height)).replace("@", id)
+
+
+@lru_cache(maxsize=4096)
+def _motif(category: str, region: str, name: str, width: int, height: int) -> str:
+    """The drawing with `@` for its id."""
+    return _svg(weave(category, region, name, width, height))
+
+
+def _svg(cloth: Cloth) -> str:
+    written = []
+    for layer in cloth.layers:
+        if isinstance(layer, Shape):
+            written.append(_shape(layer, {}))
+        else:
+            written.append(_tiles(layer, "@t" if layer.height is not None else "@", cloth))
+    return (f'<svg viewBox="0 0 {cloth.width} {cloth.height}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
+            f"{''.join(written)}</svg>")  # fmt: skip
+
+
+def _tiles(tiles: Tiles, id: str, cloth: Cloth) -> str:
+    """A figure as a repeated tile, and the area that it covers."""
+    item = FIGURES[tiles.figure]
+    place = (f' x="{tiles.x:g}"' if tiles.x else "") + (f' y="{tiles.y:g}"' if tiles.y else "")
+    turn = f' patternTransform="rotate({item.turn})"' if item.turn else ""
+    drawing = "".join(
+        _group(part, tiles.threads, id) if isinstance(part, Group) else _shape(part, tiles.threads)
+        for part in item.drawing
+    )
+    pattern = (f'<pattern id="{id}" patternUnits="userSpaceOnUse"{place} width="{tiles.size:g}" '
+               f'height="{tiles.size * item.height / item.width:g}" viewBox="0 0 {item.width} {item.height}"{turn}>{drawing}</pattern>')  # fmt: skip
+    if tiles.height is None:
+        return f'{pattern}<path fill="url(#{id})" d="{EVERYWHERE}"/>'
+    area = f"M0 {tiles.y:g}h{cloth.width}v{tiles.height:g}H0z"
+    if not tiles.mirrored:
+        return f'{pattern}<path fill="url(#{id})" d="{area}"/>'
+    return (f'{pattern}<path id="@k" fill="url(#{id})" d="{area}"/>'
+            f'<use href="#@k" transform="translate(0 {2 * tiles.y:g}) scale(1 -1)"/>')  # fmt: skip
+
+
+def _shape(shape: Shape, threads: Threads, inherited: str = "") -> str:
+    """A path; what the group around it says need not be said again."""
+    fill = "" if shape.fill == inherited and inherited else f' fill="{threads.get(shape.fill, shape.fill) if shape.fill else "none"}"'
+    more = ""
+    if shape.stroke:
+        more += f' stroke="{threads.get(shape.stroke, shape.stroke)}"'
+        more += f' stroke-width="{shape.width:g}"' if shape.width != 1 else ""
+        more += f' stroke-dasharray="{shape.dashes}"' if shape.dashes else ""
+        more += ' stroke-linecap="round"' if shape.round_ends else ""
+    if shape.opacity != 1:
+        more += f' opacity="{shape.opacity:g}"'.replace('"0.', '".')
+    return f'<path{fill}{more} d="{shape.path}"/>'
+
+
+def _group(group: Group, threads: Threads, id: str) -> str:
+    drawing = "".join(_shape(shape, threads, group.fill) for shape in group.shapes)
+    head = f' id="{id}a"' if group.copies else ""
+    head += ' stroke-linejoin="round"' if group.round_joins else ""
+    head += f' fill="{threads[group.fill]}"' if group.fill else ""
+    if group.at != (0, 0) or group.turn:
+        head += f' transform="translate({group.at[0]:g} {group.at[1]:g}) rotate({group.turn:g})"'
+    copies = "".join(
+        f'<use href="#{id}a"' + (f' x="{x:g}"' if x else "") + (f' y="{y:g}"' if y else "") + "/>"
+        for x, y in group.copies
+    )
+    return f"<g{head}>{drawing}</g>{copies}"
