@@ -13,6 +13,7 @@ from generator.build.options import Progress
 from generator.build.workers import Died, run
 from generator.content.cache import CacheDamagedError
 from generator.images.photo import photo_variant
+from generator.images.share_card import share_photo
 from generator.model import rules
 from generator.model.digest import digest
 from generator.model.numbers import format_number
@@ -20,7 +21,7 @@ from generator.model.output import Output, RecipeFaultError
 from generator.model.problem import Place, Problem
 from generator.model.rules import Rule
 
-RISKY = (photo_variant,)  # recipes that decode bytes of unknown origin; their first input is the photo's file
+RISKY = (photo_variant, share_photo)  # recipes that decode bytes of unknown origin; their first input is the photo's file
 
 
 class Task(NamedTuple):

@@ -10,7 +10,7 @@ from itertools import chain
 
 from generator.build.links import check_links, check_menu
 from generator.build.options import Options
-from generator.build.photos import photo_outputs, photo_store
+from generator.build.photos import photo_outputs
 from generator.build.site_view import site_view
 from generator.content.cache import Cache
 from generator.content.load import Content, all_words, stored_text, stored_words
@@ -145,7 +145,7 @@ def _outputs(
     yield from asset_outputs(theme, hashed=hashed)
     for module in discover("generator.documents"):
         yield from module.outputs(pages, worlds["id"])
-    yield from photo_outputs(pages, content, theme.photos, photo_store(options))
+    yield from photo_outputs(pages, worlds, content, theme, options)
     for file in content.files:
         yield copy_of(file.path, file.file, file.digest)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PIXEL_LIMIT = 50_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
+GRADES = (1600, 3200, 6400)  # pixels of the longer side at which photos are decoded
 AGAIN = "Buka fotonya di komputer, simpan lagi sebagai JPG, lalu ulangi."
 # WebP at 70 looks like JPEG at 80 and weighs a third less; method 6 would save 5 % for twice the time.
 WRITERS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -42,12 +43,18 @@ class Variant(NamedTuple):
 
 
 class PhotoFile(NamedTuple):
-    """Where a photo lies, where its variants are kept, and which ones are asked for. Its fingerprint is its content's alone."""
+    """Where a photo lies, where what is made of it is kept, and what is asked for. Its fingerprint is its content's alone."""
 
     file: str
     digest: str
     store: Store = Store("")
     variants: tuple[Variant, ...] = ()
+    cards: tuple[str, ...] = ()  # names of its share cards
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all that is asked for: whatever else is kept may go."""
+        return (*(item.name for item in self.variants), *self.cards)
 
 
 def photo_variant(source: PhotoFile, variant: Variant) -> bytes:
@@ -58,13 +65,17 @@ def photo_variant(source: PhotoFile, variant: Variant) -> bytes:
     kept = source.store.fetch(variant.name)
     if kept is not None:
         return kept
-    wanted = sorted({variant, *source.variants}, reverse=True)
-    picture = decoded(source, max(wanted, key=lambda item: item.width)[:2])
-    made = {item: written(picture, item) for item in wanted}
-    source.store.drop_others(item.name for item in wanted)
+    wanted = {variant, *source.variants}
+    made = {item: written(decoded(source.file, source.digest, _grade(item)), item) for item in sorted(wanted)}
+    source.store.drop_others({*source.names, *(item.name for item in wanted)})
     for item, data in made.items():
         source.store.keep(item.name, data)
     return made[variant]
+
+
+def _grade(variant: Variant) -> int:
+    """The size of the decoding that a variant is made from: of its own size alone, so that no other variant matters."""
+    return next(grade for grade in GRADES if grade >= max(variant[:2]) or grade == GRADES[-1])
 
 
 def written(picture: Image.Image, variant: Variant) -> bytes:
@@ -80,13 +91,16 @@ def written(picture: Image.Image, variant: Variant) -> bytes:
     return out.getvalue()
 
 
-@lru_cache(maxsize=1)  # the variants and the share card of a photo are made one after the other, in one process
-def decoded(source: PhotoFile, size: tuple[int, int]) -> Image.Image:
-    """The photo decoded, upright, in sRGB, at `size` pixels. Raises RecipeFaultError."""
+@lru_cache(maxsize=1)  # the variants and the cards of a photo are made one after the other, in one process
+def decoded(file: str, known: str, grade: int) -> Image.Image:
+    """The photo decoded, upright, in sRGB, its longer side at most `grade` pixels. `known` is the digest of its bytes.
+
+    Raises RecipeFaultError.
+    """
     from PIL import Image, ImageOps
 
-    data = Path(source.file).read_bytes()
-    if digest(data) != source.digest:
+    data = Path(file).read_bytes()
+    if digest(data) != known:
         raise RecipeFaultError(rules.BAD_PHOTO, "Foto ini berubah selagi situs dibuat.", "Jalankan sekali lagi.")
     Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT
     try:
@@ -94,10 +108,16 @@ def decoded(source: PhotoFile, size: tuple[int, int]) -> Image.Image:
             warnings.simplefilter("ignore")  # cameras write faulty EXIF; the picture is sound
             warnings.simplefilter("error", Image.DecompressionBombWarning)  # Pillow only warns up to twice its limit
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+                whole = image.size
                 # `draft` decodes a JPEG at a fraction of its size; it counts before orientation, so ask for a square.
-                image.draft("RGB", (max(size), max(size)))
+                image.draft("RGB", (grade, grade))
                 profile = image.info.get("icc_profile")
                 picture = ImageOps.exif_transpose(image)
+        if max(whole) > grade:
+            width, height = (max(1, round(side * grade / max(whole))) for side in whole)
+            size = (width, height) if (picture.width < picture.height) == (whole[0] < whole[1]) else (height, width)
+        else:
+            size = picture.size
         if picture.mode in ("L", "RGB", "CMYK") and picture.size != size:  # other modes do not average well
             picture = picture.resize(size, Image.Resampling.LANCZOS)
         picture = plain(picture, profile)

@@ -59,11 +59,26 @@ class Store(NamedTuple):
                     os.unlink(os.path.join(self.folder, name))
 
 
+class Shelf(NamedTuple):
+    """A store as an input of recipes that read nothing else from the disk. Where it lies counts in no fingerprint."""
+
+    store: Store
+    digest: str = "shelf"
+
+
 def drop_strangers(root: Path, known: Collection[str]) -> None:
-    """Drop the folders of photos that are no longer in `content/foto`. `known`: digests of those that are."""
+    """Drop the folders of photos that are no longer in `content/foto`. `known`: the names of folders that may stay."""
     for name in os.listdir(root) if root.is_dir() else ():
         if name not in known:
             shutil.rmtree(root / name, ignore_errors=True)
+
+
+def drop_oldest(folder: Path, most: int) -> None:
+    """Drop what was kept longest ago, down to `most` files."""
+    files = list(folder.iterdir()) if folder.is_dir() else []
+    if len(files) > most:
+        for file in sorted(files, key=lambda file: (file.stat().st_mtime_ns, file.name))[:-most]:
+            file.unlink(missing_ok=True)
 
 
 @cache
@@ -72,6 +87,12 @@ def salt() -> str:
     import PIL
     from PIL import features
 
-    rooms = [digest(file.read_bytes()) for file in sorted(Path(__file__).parent.glob("*.py"))]
+    here = Path(__file__).parent
+    sources = [
+        *sorted(here.glob("*.py")),
+        *sorted((here.parent / "motif").glob("*.py")),
+        *sorted(here.glob("fonts/*.ttf")),
+    ]
+    rooms = [digest(file.read_bytes()) for file in sources]
     codecs = [str(features.version(name)) for name in ("webp", "libjpeg_turbo", "littlecms2", "freetype2")]
     return digest_texts(PIL.__version__, *codecs, *rooms)[:8]

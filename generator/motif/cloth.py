@@ -15,6 +15,7 @@ from generator.motif.dyes import DYES, Dress, dress_of, light, mixed
 from generator.motif.figures import BY_CATEGORY, BY_WORD, FIGURES
 from generator.motif.shapes import Cloth, Shape, Tiles, drawn, filled
 
+SMALL = 100  # units: a cloth less high is field alone; bands would leave nothing of it
 EVERYWHERE = "M0 0h999v999H0z"  # more than any cloth: one text for all of them packs better
 # Colourings: the region's own, white cloth, ground in the border's colour, thread and accent exchanged, ground in the accent's.
 OWN, WHITE, BORDER, EXCHANGED, ACCENT = range(5)
@@ -65,6 +66,14 @@ def hanging(region: str, width: int, height: int) -> Cloth:
     size = FIGURES[figure].sizes[0] / 2 if width < 100 else FIGURES[figure].sizes[1]
     size = width / max(1, round(width / size))  # whole tiles: no figure is cut at the edge
     return Cloth(width, height, tuple(_field(figure, threads_of(region), size)))
+
+
+def ribbon(region: str, width: int, height: int) -> Cloth:
+    """The figure that a region is known by in whole rows: one, of woven strips two."""
+    figure = dress_of(region).figure
+    item = FIGURES[figure]
+    tall = height / (2 if figure.startswith("anyam") else 1)
+    return Cloth(width, height, tuple(_field(figure, threads_of(region), tall * item.width / item.height)))
 
 
 def choose(category: str, region: str, name: str) -> Choice:
@@ -126,18 +135,20 @@ def _dyed(colour: str, bath: float) -> str:
 
 
 def _layers(choice: Choice, threads: Threads, width: int, height: int) -> Iterator[Shape | Tiles]:
-    if choice.arrangement == FACING:
+    if choice.arrangement == FACING and height >= SMALL:
         yield from _facing(threads, choice, width, height)
         return
     figure, size = choice.figure, choice.size
     if figure == "pucuk-rebung":  # its triangles are the arrangement; between them, a scatter
         figure, size = "tabur", FIGURES["tabur"].sizes[choice.shift % 3]
     yield from _field(figure, threads, size, size * choice.shift / 4)
+    if height < SMALL:
+        return
     if choice.arrangement == FIELD:  # one woven stripe, near the selvedge
         yield drawn(threads["P"], 3, f"M{width - choice.foot} 0v{height}", _BANDS[choice.band][1])
     if choice.arrangement in (BAND, BOTH):
         yield from _band(threads, width, height - choice.foot, choice.foot, choice.band)
-    if choice.arrangement == BOTH and height > 100:  # on a small cloth the two would leave no field
+    if choice.arrangement == BOTH:
         yield from _band(threads, width, 0, choice.foot - 6, choice.band)
     elif choice.arrangement == SIDE:
         yield from _side(threads, choice.foot + 6, height, choice.band)

@@ -1,4 +1,4 @@
-"""Cloths as pixels, for share cards: the same geometry as the SVG, drawn three times as large and scaled down."""
+"""Cloths as pixels, for share cards: the same geometry as the SVG, drawn larger and scaled down."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.motif.shapes import Cloth, Shape, Tiles
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
 
-FINER = 3  # how much larger it is drawn, each way
+FINER = 2  # how much larger it is drawn, each way
 Threads = Mapping[str, str]
 Ink = tuple[int, int, int] | int | None
 

@@ -61,7 +61,11 @@ def _tiles(tiles: Tiles, id: str, cloth: Cloth) -> str:
 
 def _shape(shape: Shape, threads: Threads, inherited: str = "") -> str:
     """A path; what the group around it says need not be said again."""
-    fill = "" if shape.fill == inherited and inherited else f' fill="{threads.get(shape.fill, shape.fill) if shape.fill else "none"}"'
+    fill = (
+        ""
+        if shape.fill == inherited and inherited
+        else f' fill="{threads.get(shape.fill, shape.fill) if shape.fill else "none"}"'
+    )
     more = ""
     if shape.stroke:
         more += f' stroke="{threads.get(shape.stroke, shape.stroke)}"'
@@ -78,7 +82,7 @@ def _group(group: Group, threads: Threads, id: str) -> str:
     head = f' id="{id}a"' if group.copies else ""
     head += ' stroke-linejoin="round"' if group.round_joins else ""
     head += f' fill="{threads[group.fill]}"' if group.fill else ""
-    if group.at != (0, 0) or group.turn:
+    if any((*group.at, group.turn)):
         head += f' transform="translate({group.at[0]:g} {group.at[1]:g}) rotate({group.turn:g})"'
     copies = "".join(
         f'<use href="#{id}a"' + (f' x="{x:g}"' if x else "") + (f' y="{y:g}"' if y else "") + "/>"

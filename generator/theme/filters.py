@@ -17,6 +17,7 @@ from generator.model.cards import Photo, ProductCard
 from generator.model.links import platforms, profile_url
 from generator.model.page import Page, Pager, RecordPage, RegionMap
 from generator.model.phone import Phone
+from generator.model.share import HEIGHT, WIDTH, share_card
 from generator.model.site_view import SiteView
 from generator.model.structured_data import spell_json_ld, structured_data
 from generator.motif.svg import draw_hanging, draw_motif
@@ -45,12 +46,21 @@ class Shot(NamedTuple):
     sizes: str
 
 
+class SharePicture(NamedTuple):
+    """The share card of a page: its path from the site's root, for `absolute`, its size in pixels, and what it says."""
+
+    path: str
+    width: int
+    height: int
+    alt: str
+
+
 class Pen(Formats):
     """What templates can call while one page is written."""
 
     FUNCTIONS: ClassVar[tuple[str, ...]] = tuple(
         "absolute asset at body card_id count date date_short date_span exact facts fill hanging hours json_ld label ladder length "
-        "link map_labels motif number numbered option percent photo price profile remembered rupiah shop_name shop_url step tel "
+        "link map_labels motif number numbered option percent photo price profile remembered rupiah share shop_name shop_url step tel "
         "url_host weekday whatsapp".split()
     )
 
@@ -63,6 +73,7 @@ class Pen(Formats):
         "_photos",
         "_place",
         "_serial",
+        "_share_cards",
         "page",
     )
 
@@ -79,6 +90,7 @@ class Pen(Formats):
         )  # fmt: skip
         self._fragments = {} if fragments is None else fragments.setdefault(surroundings, {})
         self._assets, self._options, self._photos = dict(look.assets), dict(look.options), dict(look.photos)
+        self._share_cards = look.share_cards
         self._serial = 0
         self._drawn: set[str] = set()  # ids of the cards that stand on this page
         self._place = "page"  # what is being written: the page itself, a fragment, or a card for the second time
@@ -161,6 +173,13 @@ class Pen(Formats):
         return Shot(
             self.exact(path), *address.shown_size(photo, address.FALLBACK_WIDTH), path, ", ".join(files), known.sizes
         )
+
+    def share(self) -> SharePicture | None:
+        """The share card of this page; None in a preview, and in a theme without `bagikan: true`."""
+        if not self._share_cards or self.site.live:
+            return None
+        card = share_card(self.page, self.site)
+        return SharePicture(card.path, WIDTH, HEIGHT, card.alt)
 
     def url_host(self, url: str) -> str:
         """The host of an address, as readers know it."""

@@ -9,9 +9,10 @@ import re
 import pytest
 from PIL import Image, ImageCms
 
+from generator.build.photos import SHELF
 from generator.images import photo as room
 from generator.images.photo import PhotoFile, Variant, photo_variant
-from generator.images.store import Store
+from generator.images.store import Store, drop_oldest
 from generator.model.digest import digest
 from generator.model.output import RecipeFaultError
 
@@ -151,9 +152,13 @@ def test_damage_to_what_is_kept_is_found_and_healed(tmp_path, damage):
 
 def test_what_is_kept_is_bounded(shop):
     store = shop.folder / ".cache/foto"
+
+    def folders() -> list:
+        return [folder for folder in store.iterdir() if folder.name != SHELF]
+
     shop.build()
-    assert len(list(store.iterdir())) == 2
-    folder = next(iter(store.iterdir()))
+    assert len(folders()) == 2
+    folder = folders()[0]
     (folder / "lama-100x100.webp").write_bytes(b"x")
     (folder / next(item.name for item in folder.iterdir() if "320x" in item.name)).unlink()
     shop.build(force=True)
@@ -161,7 +166,15 @@ def test_what_is_kept_is_bounded(shop):
     shop.product("kue", foto="satu.jpg")
     shop.delete("content/foto/dua.jpg")
     shop.build()
-    assert len(list(store.iterdir())) == 1
+    assert len(folders()) == 1
+
+
+def test_the_oldest_cards_go_first(tmp_path):
+    for number in range(5):
+        (tmp_path / f"{number}.jpg").write_bytes(b"")
+        os.utime(tmp_path / f"{number}.jpg", (0, -number))
+    drop_oldest(tmp_path, 2)
+    assert {item.name for item in tmp_path.iterdir()} == {"0.jpg", "1.jpg"}
 
 
 def test_a_cleaned_output_is_made_from_what_is_kept(shop, monkeypatch):

@@ -1,0 +1,138 @@
+"""Recipes of share cards: cotton ground, strong type, a woven band at the foot, and the photo or the cloth at the right.
+
+Type is set in a face of our own without shaping, so that the bytes are the same on every machine.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from generator.images.lettering import CALM, STRONG, Setting, set_words
+from generator.images.photo import GRADES, PhotoFile, decoded
+from generator.images.store import Shelf, Store
+from generator.model.share import HEIGHT, WIDTH, ShareCard
+from generator.motif.cloth import hanging, ribbon, weave
+from generator.motif.pixels import draw_cloth
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageDraw
+
+GROUND, INK, SOFT, ACCENT = "#f6f0e4", "#221715", "#5b4f48", "#6b1128"  # as the theme by day
+BAND, FRINGE, MARGIN = 72, 12, 56  # pixels: the woven band at the foot, its fringe, the space around words
+PICTURE = 540  # pixels: width of the photo or cloth
+TITLE_SIZES = (68, 60, 54, 48, 42, 36)
+UNIT = 4  # pixels of a unit of cloth
+BYTE_LIMIT = 250_000
+QUALITIES = (80, 70, 60, 45, 30)
+
+
+def share_photo(source: PhotoFile, card: ShareCard) -> bytes:
+    """Recipe: the card of a record with a photo. Raises RecipeFaultError."""
+    return _kept(source.store, card, source.names, lambda: decoded(source.file, source.digest, GRADES[0]))
+
+
+def share_cloth(shelf: Shelf, card: ShareCard) -> bytes:
+    """Recipe: a card with a cloth in the place of a photo."""
+    return _kept(shelf.store, card, (), lambda: _cloth(card))
+
+
+def _kept(store: Store, card: ShareCard, names: Iterable[str], picture: Callable[[], Image.Image]) -> bytes:
+    name = card.name
+    kept = store.fetch(name)
+    if kept is not None:
+        return kept
+    data = _written(_drawn(card, picture()))
+    if names:
+        store.drop_others(names)
+    store.keep(name, data)
+    return data
+
+
+def _cloth(card: ShareCard) -> Image.Image:
+    width, height = PICTURE, HEIGHT - BAND
+    units = (width // UNIT, -(-height // UNIT))
+    if card.category:
+        return draw_cloth(weave(card.category, card.region, card.title, *units), width, height)
+    return draw_cloth(hanging(card.region, *units), width, height)
+
+
+def _drawn(card: ShareCard, picture: Image.Image) -> Image.Image:
+    """The card as a picture."""
+    from PIL import Image, ImageDraw, ImageOps
+
+    canvas = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
+    draw = ImageDraw.Draw(canvas)
+    size = (PICTURE, HEIGHT - BAND)
+    fine = 2 * max(size[0] / picture.width, size[1] / picture.height) <= 1
+    picture = picture.reduce(2) if fine else picture  # twice as large is enough to scale down from
+    canvas.paste(ImageOps.fit(picture, size, Image.Resampling.LANCZOS), (WIDTH - PICTURE, 0))
+    ImageDraw.Draw(canvas).rectangle((0, size[1] - 3, WIDTH, size[1] - 1), fill=GROUND)
+    if card.note:
+        _note(draw, card.note)
+    canvas.paste(_band(card.region), (0, HEIGHT - BAND))
+    _words(draw, card)
+    return canvas
+
+
+def _words(draw: ImageDraw.ImageDraw, card: ShareCard) -> None:
+    """Title, lines below it, and the site's name at the foot."""
+    width = WIDTH - PICTURE - 2 * MARGIN
+    foot = HEIGHT - BAND - MARGIN
+    site = set_words(card.site, STRONG, (26, 23, 20), width, 60, lead=1.25) if card.site else None
+    if site:
+        foot -= site.height
+        draw.rectangle((MARGIN, foot - 22, MARGIN + 48, foot - 17), fill=ACCENT)
+        _put(draw, site, foot, ACCENT)
+        foot -= 52
+    lines = [set_words(line, CALM, (30, 27), width, 114, lead=1.28) for line in card.lines]
+    title = set_words(card.title or card.site, STRONG, TITLE_SIZES, width,
+                      foot - MARGIN - sum(line.height + 8 for line in lines) - 20, lead=1.1)  # fmt: skip
+    top = MARGIN - 8
+    _put(draw, title, top, INK)
+    top += title.height + 20
+    for line in lines:
+        _put(draw, line, top, SOFT)
+        top += line.height + 8
+
+
+def _put(draw: ImageDraw.ImageDraw, words: Setting, top: int, colour: str) -> None:
+    for number, line in enumerate(words.lines):
+        draw.text((MARGIN, top + number * words.leading), line, fill=colour, font=words.font)
+
+
+def _note(draw: ImageDraw.ImageDraw, note: str) -> None:
+    """What the picture is, when it is not a photo, in its lower left corner."""
+    words = set_words(note, CALM, (22,), PICTURE, 30)
+    left, foot = WIDTH - PICTURE, HEIGHT - BAND
+    draw.rectangle((left, foot - 40, left + round(words.font.getlength(note)) + 28, foot), fill=GROUND)
+    draw.text((left + 14, foot - 35), note, fill=SOFT, font=words.font)
+
+
+@lru_cache(maxsize=64)  # the cards of a region are often made one after the other
+def _band(region: str) -> Image.Image:
+    """The cloth of the region as a band, ending in a fringe of its warp threads."""
+    from PIL import Image, ImageDraw
+
+    tall = BAND - FRINGE
+    band = Image.new("RGB", (WIDTH, BAND), GROUND)
+    cloth = draw_cloth(ribbon(region, WIDTH // UNIT, tall // UNIT), WIDTH, tall)
+    band.paste(cloth, (0, 0))
+    draw = ImageDraw.Draw(band)
+    for left in range(0, WIDTH, 8):
+        draw.rectangle((left, tall, left + 3, BAND), fill=cloth.getpixel((left, tall - 1)))
+    return band
+
+
+def _written(canvas: Image.Image) -> bytes:
+    """JPEG below the limit: nearly all cards are at the first quality."""
+    data = b""
+    for quality in QUALITIES:
+        out = io.BytesIO()
+        canvas.save(out, "JPEG", quality=quality, optimize=True)  # baseline: some chats show nothing else
+        data = out.getvalue()
+        if len(data) <= BYTE_LIMIT:
+            break
+    return data
