@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
+from generator.images.share_card import UNIT
 from generator.motif.cloth import hanging, weave
 from generator.motif.figures import BY_CATEGORY, FIGURES
 from generator.motif.paths import Outline, dashed, outlines
@@ -34,10 +35,10 @@ def test_both_writers_draw_the_same_cloth(browser) -> None:
         svg = draw_motif(*sample, "_1", WIDTH, HEIGHT)
         page.set_content(f"<style>body{{margin:0}}svg{{width:{WIDTH}px;height:{HEIGHT}px;display:block}}</style>{svg}")
         shown = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-        drawn = draw_cloth(weave(*sample, WIDTH, HEIGHT), WIDTH, HEIGHT)
-        # Edges are smoothed differently; half a pixel of a figure gone astray would give several times as much.
-        difference = ImageChops.difference(shown.reduce(3), drawn.reduce(3))
-        assert sum(ImageStat.Stat(difference).mean) / 3 < 7, sample
+        drawn = draw_cloth(weave(*sample, WIDTH, HEIGHT), UNIT * WIDTH, UNIT * HEIGHT)
+        # Edges are smoothed differently: up to 2.7 of 255; a figure half a unit astray gives several times as much.
+        difference = ImageChops.difference(shown.reduce(3), drawn.reduce(3 * UNIT))
+        assert sum(ImageStat.Stat(difference).mean) / 3 < 4, sample
     page.close()
 
 
