@@ -55,7 +55,7 @@ def _cloth(card: ShareCard) -> Image.Image:
     width, height = PICTURE, HEIGHT - BAND
     units = (width // UNIT, -(-height // UNIT))
     if card.category:
-        return draw_cloth(weave(card.category, card.region, card.title, *units), width, height)
+        return draw_cloth(weave(card.category, card.region, card.category, *units), width, height)
     return draw_cloth(hanging(card.region, *units), width, height)
 
 

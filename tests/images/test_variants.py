@@ -96,6 +96,21 @@ def test_a_child_theme_chooses_its_widths(make_site):
     assert "1200.webp" not in {name.split("-")[-1] for name in photos(site)}
 
 
+def test_other_widths_give_what_a_clean_build_gives(make_site):
+    """A variant is made from the photo and its own size alone: which others are asked for does not matter (law B)."""
+    manifest = "kontrak: 1\nextends: nusantara\nfoto:\n  galeri: {{lebar: {}}}\n"
+    trees = []
+    for name, steps in (("lama", ["[480, 1500]", "[480, 640]"]), ("bersih", ["[480, 640]"])):
+        site = make_site(name, theme="dinas")
+        site.write("content/foto/satu.jpg", jpeg(size=(3000, 2000)))
+        site.product("kue", foto="satu.jpg")
+        for widths in steps:
+            site.write("themes/dinas/theme.yaml", manifest.format(widths))
+            assert site.build().exit_code == 0
+        trees.append(site.tree())
+    assert trees[0] == trees[1]
+
+
 @pytest.mark.parametrize("wrong", ["foto: [1]", "foto: {kaartu: {}}", "foto: {kartu: {lebar: [20]}}", "foto: {kartu: {lebar: 320}}",
                                    'foto: {kartu: {lebar: [320], ukuran: "1px\\">"}}', "foto: {kartu: {lebar: [true]}}"])  # fmt: skip
 def test_unreadable_widths_are_told(site, wrong):
