@@ -137,10 +137,13 @@ class Pen(Formats):
         return address.numbered(pager.base, number)
 
     def asset(self, name: str) -> str:
-        """The reference to an asset of the theme. Names are written out, so that pages change with the assets they use."""
+        """The reference to an asset of the theme. Names are written out, so that pages change with the assets they use.
+
+        `laman.css` is what only this kind of page needs of style; empty where it needs nothing.
+        """
         if name not in self._assets:
             raise LookupError(f'asset("{name}") tidak ada di tema ini.')
-        return self.link(self._assets[name])
+        return self.link(self._assets[name]) if self._assets[name] else ""
 
     def option(self, name: str) -> str:
         """The site's choice for an option of the theme."""
