@@ -336,6 +336,15 @@ class SearchPage(Page):
 
 
 @page_type
+class ShortlistPage(Page):
+    """What a visitor has put aside: filled in by the visitor's own browser."""
+
+    kind: ClassVar[str] = "pilihan"
+    section: ClassVar[str] = "pilihan"
+    indexed: bool = False
+
+
+@page_type
 class NotFoundPage(Page):
     """404: served at any depth, so its links are absolute."""
 

@@ -128,8 +128,13 @@ class Pen(Formats):
             return path
         plain = re.split("[?#]", path, maxsplit=1)[0]
         section, _, rest = plain.partition("/")
-        is_list = not plain or section in ("kategori", "wilayah", "cari") or rest.startswith("halaman/") or not rest
-        exists = plain in self.site.translated or (is_list and section in ("", "cari", *self.site.sections))
+        is_list = (
+            not plain
+            or section in ("kategori", "wilayah", "cari", "pilihan")
+            or rest.startswith("halaman/")
+            or not rest
+        )
+        exists = plain in self.site.translated or (is_list and section in ("", "cari", "pilihan", *self.site.sections))
         return address.localized(path, self.language) if exists else path
 
     def numbered(self, pager: Pager, number: int) -> str:

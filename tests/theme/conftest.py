@@ -142,6 +142,7 @@ def all_pages() -> dict[str, pages.Page]:
                                        pager=Pager("kategori/kriya/", 1, 1, 2)),
         "daftar-kartu": pages.CardListPage(path="kabar/", title="", record_kind="kabar", cards=(NEWS,), pager=Pager("kabar/", 1, 1, 1)),
         "cari": pages.SearchPage(path="cari/", title="", regions=TALLIES, categories=CATEGORIES),
+        "pilihan": pages.ShortlistPage(path="pilihan/", title=""),
         "tidak-ditemukan": pages.NotFoundPage(path="404.html", title=""),
         "pindah": pages.AliasPage(path="produk/nama-lama/", title="Tikar purun", target="produk/tikar-purun/"),
     }  # fmt: skip
