@@ -49,7 +49,7 @@ def test_layers_come_in_their_order_whoever_comes_first() -> None:
 
 def test_addresses_change_with_content_and_only_then(nusantara: Theme, copied_theme: Path) -> None:
     before = {output.path for output in asset_outputs(nusantara)}
-    assert all(re.fullmatch(r"aset/[a-z-]+-[0-9a-f]{8}\.(css|svg|js)", path) for path in before)
+    assert all(re.fullmatch(r"aset/[a-z-]+-[0-9a-f]{8}\.(css|js|svg|txt|woff2)", path) for path in before)
     assert {output.path for output in asset_outputs(load_theme("nusantara", copied_theme))} == before
     (copied_theme / "themes/nusantara/css/print.css").write_text("a{b:c}")
     after = {output.path for output in asset_outputs(load_theme("nusantara", copied_theme))}
