@@ -24,8 +24,13 @@ def facets(world: World, products: Sequence[ProductCard], region: str = "", cate
         Facet("harga", tuple(_prices(products, region, category))),
         *(Facet(name, tuple(_marked(name, key, products, region, category))) for name, key in MARKS.items()),
     )
-    # A choice that all products share narrows nothing.
-    return tuple(facet for facet in found if any(0 < item.count < len(products) for item in facet.choices))
+    return tuple(facet for facet in found if _narrows(facet, len(products), world.site.language))
+
+
+def _narrows(facet: Facet, total: int, language: str) -> bool:
+    """False for what all products share; and the search knows the Indonesian records only, so its counts would be wrong elsewhere."""
+    exact = language == "id" or not any(item.path.startswith("cari/") for item in facet.choices)
+    return exact and any(0 < item.count < total for item in facet.choices)
 
 
 def _regions(world: World, products: Sequence[ProductCard], category: str) -> tuple[Tally, ...]:
