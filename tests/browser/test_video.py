@@ -30,7 +30,9 @@ def test_a_player_loads_only_when_asked(browser: Any, make_site: Callable[..., A
     assert asked == []
     context.set_offline(True)  # nothing leaves this machine
     refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on(
+        "console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None
+    )
     page.get_by_role("link", name="Putar video: Produk keripik").click()
     player = page.locator("iframe")
     assert player.get_attribute("src").startswith("https://www.youtube-nocookie.com/embed/contoh-1234?")
