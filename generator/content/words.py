@@ -138,7 +138,7 @@ def facts_of(record: Any) -> str:
     """What filters ask of a product, without regard to the day: `halal|tkdn|shops|procurement|export`."""
     if getattr(record, "kind", "") != "produk":
         return ""
-    halal = record.halal.status if record.halal else ""
+    halal = record.public().halal  # no claim of certification without its number
     tkdn = "" if record.tkdn is None else str(record.tkdn)
     shops = ",".join(sorted({shop.platform for shop in record.shops}))
-    return f"{halal}|{tkdn}|{shops}|{'1' if record.procurement else ''}|{'1' if record.exports else ''}"
+    return f"{halal.status if halal else ''}|{tkdn}|{shops}|{'1' if record.procurement else ''}|{'1' if record.exports else ''}"

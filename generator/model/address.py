@@ -11,7 +11,7 @@ from generator.model.collate import slugify
 
 # Slugs of plain pages that would collide with what Etalase itself puts at the root.
 RESERVED = frozenset(
-    "produk penjual wilayah kategori cari pojok kabar layanan en aset data statistik admin halaman api 404 index feed "
+    "produk penjual wilayah kategori cari pilihan pojok kabar layanan en aset data statistik admin halaman api 404 index feed "
     "sitemap robots etalase".split()
 )
 FALLBACK_WIDTH = 800  # pixels of a photo's one JPEG

@@ -142,6 +142,8 @@ def labels_of(product: Product, expired: tuple[str, ...]) -> list[Label]:
         labels.append(Label("tkdn", format_percent(product.tkdn)))
     if product.preorder:
         labels.append(Label("prapesan"))
+    if product.procurement:
+        labels.append(Label("pengadaan"))
     return labels
 
 

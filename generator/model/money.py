@@ -17,6 +17,9 @@ from generator.model.rules import AMBIGUOUS_NUMBER, HALF_READ, LOW_PRICE, NOT_A_
 LOWEST_USUAL = 100
 """Rupiah. Less is probably a price typed in thousands (`25` for Rp25.000)."""
 
+PRICE_BANDS = (25_000, 50_000, 100_000, 250_000, 1_000_000)
+"""Rupiah. A band of the price filter ends below each; the last is open."""
+
 HIGHEST = 1_000_000_000_000
 """Rupiah. More is a slip of the keyboard or a telephone number."""
 
@@ -200,3 +203,8 @@ def canonical_price(price: Price) -> str:
     text = str(price.low) if price.high is None else f"{price.low}–{price.high}"
     start = "mulai " if price.starting else ""
     return f"{start}{text}/{price.unit}" if price.unit else f"{start}{text}"
+
+
+def price_band(price: Price | None) -> str:
+    """The filter's key for a price: the place of its band, `x` without a price."""
+    return str(sum(price.low >= border for border in PRICE_BANDS)) if price else "x"

@@ -39,6 +39,16 @@ class Tally(NamedTuple):
     sellers: int = 0
 
 
+class Facet(NamedTuple):
+    """A way to narrow a list: `key` as in the search's address (`wilayah`, `harga`), and what may be chosen.
+
+    A choice without a title is worded by the theme, by the keys of facet and choice.
+    """
+
+    key: str
+    choices: tuple[Tally, ...]
+
+
 class Pager(NamedTuple):
     """One page of a long list: `number` of `count` pages, `total` entries; `base` is the path of page 1."""
 
@@ -245,6 +255,7 @@ class ProductListPage(Page):
     products: tuple[ProductCard, ...]
     pager: Pager
     categories: tuple[Tally, ...] = ()
+    facets: tuple[Facet, ...] = ()
 
 
 @page_type
@@ -279,6 +290,7 @@ class RegionPage(Page):
     sellers: tuple[SellerCard, ...]
     categories: tuple[Tally, ...]
     pager: Pager
+    facets: tuple[Facet, ...] = ()
 
 
 @page_type
@@ -300,6 +312,7 @@ class CategoryPage(Page):
     products: tuple[ProductCard, ...]
     regions: tuple[Tally, ...]
     pager: Pager
+    facets: tuple[Facet, ...] = ()
 
 
 @page_type
@@ -320,6 +333,15 @@ class SearchPage(Page):
     section: ClassVar[str] = "cari"
     regions: tuple[Tally, ...]
     categories: tuple[Tally, ...]
+
+
+@page_type
+class ShortlistPage(Page):
+    """What a visitor has put aside: filled in by the visitor's own browser."""
+
+    kind: ClassVar[str] = "pilihan"
+    section: ClassVar[str] = "pilihan"
+    indexed: bool = False
 
 
 @page_type

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.model.page import CategoryIndexPage, CategoryPage, Page
 from generator.model.world import World, in_steps
+from generator.pages._facets import facets
 
 
 def pages(world: World) -> Iterator[Page]:
@@ -19,6 +20,7 @@ def pages(world: World) -> Iterator[Page]:
             tally._replace(count=counts[tally.key], sellers=0)
             for tally in world.region_tallies(tuple(counts) or ("-",))
         )
+        narrow = facets(world, products, category=item.slug)
         for path, part, pager in in_steps(products, f"kategori/{item.slug}/", world.per_page):
             yield CategoryPage(
                 path=path,
@@ -27,4 +29,5 @@ def pages(world: World) -> Iterator[Page]:
                 products=tuple(part),
                 regions=regions,
                 pager=pager,
+                facets=narrow if pager.number == 1 else (),
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.model.page import Link, Page, ProductListPage, ProductPage
 from generator.model.world import World, in_steps
+from generator.pages._facets import facets
 from generator.pages._records import record_parts
 
 
@@ -22,5 +23,8 @@ def pages(world: World) -> Iterator[Page]:
             related=catalog.related_to(card),
         )
     tallies = world.category_tallies()
+    narrow = facets(world, catalog.listed)
     for path, part, pager in in_steps(catalog.listed, "produk/", world.per_page):
-        yield ProductListPage(path=path, title="", products=tuple(part), pager=pager, categories=tallies)
+        # Counts stand on the first page only, so that the others change with their own products alone.
+        first = narrow if pager.number == 1 else ()
+        yield ProductListPage(path=path, title="", products=tuple(part), pager=pager, categories=tallies, facets=first)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.model.page import Page, RegionIndexPage, RegionPage, Tally
 from generator.model.world import World, in_steps
+from generator.pages._facets import facets
 
 
 def pages(world: World) -> Iterator[Page]:
@@ -26,7 +27,9 @@ def pages(world: World) -> Iterator[Page]:
         categories = tuple(
             Tally(names[slug], f"kategori/{slug}/", counts[slug], slug) for slug in names if counts[slug]
         )
+        narrow = facets(world, products, region=region.code)
         for path, part, pager in in_steps(products, f"wilayah/{region.slug}/", world.per_page):
             yield RegionPage(
                 path=path, title=region.full_name, code=region.code, products=tuple(part),
-                sellers=tuple(catalog.sellers_in(region.code)), categories=categories, pager=pager)  # fmt: skip
+                sellers=tuple(catalog.sellers_in(region.code)), categories=categories, pager=pager,
+                facets=narrow if pager.number == 1 else ())  # fmt: skip

@@ -12,10 +12,10 @@ from generator.content.words import ALPHABET, number
 from generator.model.address import RESULT_WIDTH, photo_path
 from generator.model.cards import PageCard, Photo, ProductCard, SellerCard
 from generator.model.collate import collation_key, slugify
+from generator.model.money import price_band
 from generator.search.documents import Document
 
 PHOTOS = "aset/foto/"
-PRICE_BANDS = (25_000, 50_000, 100_000, 250_000, 1_000_000)  # a band ends below each; keys are places, "x": no price
 TKDN_BANDS = (
     2_500,
     4_000,
@@ -79,7 +79,7 @@ def columns(products: Sequence[Document], facts: Sequence[str], scales: dict[str
     return {
         "c-kategori": column((card.category,) for card in cards),
         "c-wilayah": column((card.region,) for card in cards),
-        "c-harga": column((str(_band(card.price.low, PRICE_BANDS)) if card.price else "x",) for card in cards),
+        "c-harga": column((price_band(card.price),) for card in cards),
         "c-halal": column(halal),
         "c-tkdn": column(tkdn),
         "c-toko": column(tuple(parts[2].split(",")) if parts[2] else () for parts in split),

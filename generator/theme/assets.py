@@ -1,6 +1,8 @@
-"""Assets: the style sheet made from a theme's layers, and its static files, at addresses that change with their content.
+"""Assets: the style sheets made from a theme's layers, and its static files, at addresses that change with their content.
 
-In css, `url("asset:name")` leads to a static file. In a preview addresses stay the same, so that css is swapped in place.
+Three sheets: one that all pages share, one for print, and one with what only this kind of page needs, so that nobody
+pays for the map on a product's page. In css, `url("asset:name")` leads to a static file. In a preview addresses stay the
+same, so that css is swapped in place.
 """
 
 from __future__ import annotations
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 FOLDER = "aset/"
 SHEET = "gaya.css"
+PRINT_SHEET = "cetak.css"
+PAGE_SHEET = "laman.css"  # what templates call the sheet of their own kind of page
+SHEETS = (SHEET, PRINT_SHEET, PAGE_SHEET)
+Files = list[tuple[str, ThemeFile]]  # (layer, file)
 
 
 class AssetSource(NamedTuple):
@@ -51,15 +57,33 @@ def collect_assets(chain: Chain, *, hashed: bool) -> dict[str, Asset]:
         short = name.removeprefix("static/")
         source = AssetSource(((short, item.path),), (), item.digest)
         found[short] = Asset(short, _address(short, item.digest, hashed=hashed), copy_file, source)
-    sheet = _sheet(chain, found)
-    found[SHEET] = sheet._replace(address=_address(SHEET, sheet.source.digest, hashed=hashed))
+    _check_css(chain, found)
+    statics = dict(found)
+    for name, layers in ((SHEET, LAYERS[:-1]), (PRINT_SHEET, LAYERS[-1:])):
+        found[name] = _sheet(name, name, _layers(chain, layers), statics, hashed=hashed)
     return found
+
+
+def page_sheet(
+    chain: Chain, kind: str, components: tuple[str, ...], assets: dict[str, Asset], *, hashed: bool
+) -> Asset | None:
+    """What only a kind of page needs: its own css, and that of the `components` it reaches and not all pages share."""
+    apart = chain.apart()
+    files = [item for name in components if name in apart for item in chain.every(_css_of(name))]
+    files += chain.every(f"templates/pages/{kind}.css")
+    if not files:
+        return None
+    # Kinds with the same needs share a file, and a browser keeps it; in a preview each has a name that stays.
+    name = PAGE_SHEET if hashed else f"laman-{kind}.css"
+    statics = {key: asset for key, asset in assets.items() if key not in SHEETS}
+    return _sheet(PAGE_SHEET, name, [("components", item) for item in files], statics, hashed=hashed)
 
 
 def asset_outputs(theme: Theme, *, hashed: bool = True) -> tuple[Output, ...]:
     """The outputs of a theme's assets."""
-    assets = theme.assets(hashed=hashed).values()
-    return tuple(Output(asset.address, asset.recipe, (asset.source,)) for asset in assets)
+    assets = [*theme.assets(hashed=hashed).values(), *theme.page_sheets(hashed=hashed).values()]
+    by_address = {asset.address: asset for asset in assets if asset}
+    return tuple(Output(address, asset.recipe, (asset.source,)) for address, asset in by_address.items())
 
 
 def copy_file(source: AssetSource) -> bytes:
@@ -89,9 +113,32 @@ def _address(name: str, content: str, *, hashed: bool) -> str:
     return FOLDER + str(path.with_name(f"{path.stem}-{content[:8]}{path.suffix}"))
 
 
-def _sheet(chain: Chain, statics: dict[str, Asset]) -> Asset:
-    """The style sheet: each layer's file from the oldest theme to the youngest, components in alphabetical order."""
-    files: list[tuple[str, ThemeFile]] = []
+def _sheet(name: str, address: str, files: Files, statics: dict[str, Asset], *, hashed: bool) -> Asset:
+    """A style sheet of (layer, file), later ones winning within a layer."""
+    references = {key: PurePosixPath(asset.address).relative_to("aset").as_posix() for key, asset in statics.items()}
+    data = _joined([(layer, item.data.decode("utf-8")) for layer, item in files], references)
+    source = AssetSource(tuple((layer, item.path) for layer, item in files), tuple(references.items()), digest(data))
+    return Asset(name, _address(address, source.digest, hashed=hashed), make_sheet, source)
+
+
+def _layers(chain: Chain, layers: tuple[str, ...]) -> Files:
+    """Each layer's files from the oldest theme to the youngest, the components that all pages share in alphabetical order."""
+    apart = {_css_of(name) for name in chain.apart()}
+    files: Files = []
+    for layer in layers:
+        files += [(layer, item) for item in chain.every(f"css/{layer}.css")]
+        if layer == "components":
+            names = [name for name in chain.names("templates/components/", ".css") if name not in apart]
+            files += [(layer, item) for name in names for item in chain.every(name)]
+    return files
+
+
+def _css_of(component: str) -> str:
+    return f"templates/components/{component}/{component}.css"
+
+
+def _check_css(chain: Chain, statics: dict[str, Asset]) -> None:
+    """Raises `ThemeFault` for unknown layers, names that cannot be served, and css that is unreadable or leads to nothing."""
     faults = []
     for name in chain.names("css/"):
         stem = name.removeprefix("css/").removesuffix(".css")
@@ -99,20 +146,11 @@ def _sheet(chain: Chain, statics: dict[str, Asset]) -> Asset:
             known = [f"css/{layer}.css" for layer in LAYERS]
             hint = did_you_mean(name, known) or "Lapisan yang ada: " + ", ".join(known) + "."
             faults += [problem(item.place, f"{name} bukan lapisan.", hint) for item in chain.every(name)]
-    for layer in LAYERS:
-        files += [(layer, item) for item in chain.every(f"css/{layer}.css")]
-        if layer == "components":
-            files += [
-                (layer, item) for name in chain.names("templates/components/", ".css") for item in chain.every(name)
-            ]
-    references = {name: PurePosixPath(asset.address).relative_to("aset").as_posix() for name, asset in statics.items()}
-    faults += [fault for _, item in files for fault in _unknown_links(item, references)]
-    faults += [_bad_name(chain, name) for name in statics if not _is_file_name(name) or name == SHEET]
+    css = [name for folder in ("css/", "templates/") for name in chain.names(folder, ".css")]
+    faults += [fault for name in css for item in chain.every(name) for fault in _unknown_links(item, statics)]
+    faults += [_bad_name(chain, name) for name in statics if not _is_file_name(name) or name in SHEETS]
     if faults:
         raise ThemeFault(faults)
-    data = _joined([(layer, item.data.decode("utf-8")) for layer, item in files], references)
-    source = AssetSource(tuple((layer, item.path) for layer, item in files), tuple(references.items()), digest(data))
-    return Asset(SHEET, "", make_sheet, source)
 
 
 def _joined(sheets: list[tuple[str, str]], references: dict[str, str]) -> bytes:
@@ -120,7 +158,7 @@ def _joined(sheets: list[tuple[str, str]], references: dict[str, str]) -> bytes:
     return re.sub(r"asset:([\w./-]+)", lambda found: references[found[1]], css).encode("utf-8")
 
 
-def _unknown_links(item: ThemeFile, references: dict[str, str]) -> list[Problem]:
+def _unknown_links(item: ThemeFile, references: dict[str, Asset]) -> list[Problem]:
     try:
         text = item.data.decode("utf-8")
     except UnicodeDecodeError:

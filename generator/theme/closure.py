@@ -13,6 +13,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from generator.model.digest import digest_texts
 from generator.model.problem import Problem, Spot, did_you_mean
+from generator.theme.assets import PAGE_SHEET
 from generator.theme.environment import make_environment
 from generator.theme.sources import Chain, ThemeFault, ThemeFile, problem, read_yaml_mapping
 from generator.theme.strings import merged_strings
@@ -47,7 +48,7 @@ def find_closures(theme: Theme) -> dict[str, Closure]:
             except ThemeFault as fault:
                 faults += fault.problems
     if not faults:
-        assets = frozenset(theme.assets())
+        assets = frozenset((*theme.assets(), PAGE_SHEET))
         faults += _missing_assets(theme, named, assets)
     if faults:
         raise ThemeFault(faults)
@@ -135,4 +136,7 @@ def _closure(chain: Chain, named: dict[ThemeFile, Named], start: str, assets: fr
             elif (target := chain.find_template(name.removeprefix("?"))) is not None:
                 waiting.append(target)
     parts = sorted(f"{item.theme}/{item.name}={item.digest}" for item in reached)
-    return Closure(digest_texts(*parts), tuple(sorted(assets if EVERYTHING in used else used)))
+    components = {item.name.split("/")[2] for item in reached if item.name.startswith("templates/components/")}
+    return Closure(
+        digest_texts(*parts), tuple(sorted(assets if EVERYTHING in used else used)), tuple(sorted(components))
+    )

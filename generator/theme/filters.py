@@ -142,8 +142,13 @@ class Pen(Formats):
             return path
         plain = re.split("[?#]", path, maxsplit=1)[0]
         section, _, rest = plain.partition("/")
-        is_list = not plain or section in ("kategori", "wilayah", "cari") or rest.startswith("halaman/") or not rest
-        exists = plain in self.site.translated or (is_list and section in ("", "cari", *self.site.sections))
+        is_list = (
+            not plain
+            or section in ("kategori", "wilayah", "cari", "pilihan")
+            or rest.startswith("halaman/")
+            or not rest
+        )
+        exists = plain in self.site.translated or (is_list and section in ("", "cari", "pilihan", *self.site.sections))
         return address.localized(path, self.language) if exists else path
 
     def numbered(self, pager: Pager, number: int) -> str:
@@ -151,10 +156,13 @@ class Pen(Formats):
         return address.numbered(pager.base, number)
 
     def asset(self, name: str) -> str:
-        """The reference to an asset of the theme. Names are written out, so that pages change with the assets they use."""
+        """The reference to an asset of the theme. Names are written out, so that pages change with the assets they use.
+
+        `laman.css` is what only this kind of page needs of style; empty where it needs nothing.
+        """
         if name not in self._assets:
             raise LookupError(f'asset("{name}") tidak ada di tema ini.')
-        return self.link(self._assets[name])
+        return self.link(self._assets[name]) if self._assets[name] else ""
 
     def option(self, name: str) -> str:
         """The site's choice for an option of the theme."""

@@ -92,6 +92,10 @@ class Chain(NamedTuple):
                 return next((f["templates/" + rest] for f in self.files[index:] if "templates/" + rest in f), None)
         return self.find("templates/" + name)
 
+    def apart(self) -> frozenset[str]:
+        """The components whose css only the pages that reach them carry (`gaya_laman` of any theme of the chain)."""
+        return frozenset(str(name) for manifest in self.manifests for name in manifest.get("gaya_laman") or ())
+
     def digest_of(self, prefixes: tuple[str, ...]) -> str:
         """The digest of all files below some folders, with their names and themes."""
         return digest_texts(*[
@@ -154,7 +158,7 @@ def _read_manifest(name: str, folder: Path) -> dict[str, Any]:
         raise ThemeFault([problem(place, f'Tema "{name}" tidak punya theme.yaml.', hint)]) from None
     manifest = read_yaml_mapping(data, place)
     faults = []
-    known = ("nama", "kontrak", "extends", "opsi", "keterangan", "foto", "bagikan")
+    known = ("nama", "kontrak", "extends", "opsi", "keterangan", "gaya_laman", "foto", "bagikan")
     for key in manifest:
         if key not in known:
             hint = did_you_mean(str(key), known) or "Kunci yang dikenal: " + ", ".join(known) + "."
@@ -165,6 +169,8 @@ def _read_manifest(name: str, folder: Path) -> dict[str, Any]:
                               f"Sesuaikan temanya, lalu tulis kontrak: {CONTRACT}."))  # fmt: skip
     if not isinstance(manifest.get("opsi") or {}, dict):
         faults.append(problem(place, "opsi berisi nama dan nilai bawaan.", "Contoh: opsi: {warna: songket}"))
+    if not isinstance(manifest.get("gaya_laman") or [], list):
+        faults.append(problem(place, "gaya_laman berisi daftar nama komponen.", "Contoh: gaya_laman: [peta]"))
     if faults:
         raise ThemeFault(faults)
     return manifest

@@ -15,26 +15,27 @@ from typing import Any, NamedTuple
 
 from generator.model.digest import digest_texts, fingerprint
 from generator.model.problem import did_you_mean
-from generator.theme.assets import Asset, collect_assets
+from generator.theme.assets import PAGE_SHEET, Asset, collect_assets, page_sheet
 from generator.theme.photo_uses import PhotoUse, photo_uses
 from generator.theme.sources import RENDERED, Chain, Folder, ThemeFault, ThemeFile, problem, read_chain
 
 
 class Closure(NamedTuple):
-    """All that a page's template draws on: the digest of every template it may reach, and the assets it may name."""
+    """All that a page's template draws on: the digest of every template it may reach, the assets it may name, the components."""
 
     digest: str
     assets: tuple[str, ...]
+    components: tuple[str, ...] = ()
 
 
 def pack_closures(closures: dict[str, Closure]) -> str:
     """Closures as JSON, for a cache keyed by the theme's digest."""
-    return json.dumps({kind: [item.digest, list(item.assets)] for kind, item in sorted(closures.items())})
+    return json.dumps({kind: [item.digest, item.assets, item.components] for kind, item in sorted(closures.items())})
 
 
 def unpack_closures(text: str) -> dict[str, Closure]:
     """The inverse of `pack_closures`."""
-    return {kind: Closure(digest, tuple(assets)) for kind, (digest, assets) in json.loads(text).items()}
+    return {kind: Closure(digest, *map(tuple, names)) for kind, (digest, *names) in json.loads(text).items()}
 
 
 class Source(NamedTuple):
@@ -86,6 +87,7 @@ class Theme:
         self.digest = chain.digest
         self.source = Source(chain.folders, chain.digest_of(RENDERED))
         self._assets: dict[bool, dict[str, Asset]] = {}
+        self._sheets: dict[bool, dict[str, Asset | None]] = {}
         self._closures: dict[str, Closure] | None = None
         self._looks: dict[tuple[str, str, bool], Look] = {}
 
@@ -98,6 +100,16 @@ class Theme:
         if hashed not in self._assets:
             self._assets[hashed] = collect_assets(self.chain, hashed=hashed)
         return self._assets[hashed]
+
+    def page_sheets(self, *, hashed: bool = True) -> dict[str, Asset | None]:
+        """What only one kind of page needs of style, by kind. Needs the closures."""
+        if hashed not in self._sheets:
+            assets = self.assets(hashed=hashed)
+            self._sheets[hashed] = {
+                kind: page_sheet(self.chain, kind, closure.components, assets, hashed=hashed)
+                for kind, closure in self.closures.items()
+            }
+        return self._sheets[hashed]
 
     @property
     def closures(self) -> dict[str, Closure]:
@@ -130,11 +142,13 @@ class Theme:
             raise ThemeFault([problem(place, f'Tema "{self.name}" tidak punya kata-kata untuk bahasa "{language}".',
                                       f"Salin strings/id.yaml menjadi strings/{language}.yaml, lalu terjemahkan.")])  # fmt: skip
         closure, assets = self.closures[kind], self.assets(hashed=hashed)
-        gone = [name for name in closure.assets if name not in assets]
+        gone = [name for name in closure.assets if name not in assets and name != PAGE_SHEET]
         if gone:
             place = f"themes/{self.name}/static/{gone[0]}"
             raise ThemeFault([problem(place, f'asset("{gone[0]}") dipakai di templat, tetapi berkasnya tidak ada.')])
-        named = tuple((name, assets[name].address) for name in closure.assets)
+        own = self.page_sheets(hashed=hashed)[kind]
+        addresses = {name: asset.address for name, asset in assets.items()} | {PAGE_SHEET: own.address if own else ""}
+        named = tuple((name, addresses[name]) for name in closure.assets)
         template = f"pages/{kind}.html"
         options = tuple(sorted(self.options.items()))
         spoken = digest_texts(*[item.digest for item in words])

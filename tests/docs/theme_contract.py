@@ -27,6 +27,7 @@ from generator.theme.sources import shipped
 NUSANTARA = shipped() / "nusantara"
 TEMPLATES = NUSANTARA / "templates"
 BASE_BLOCKS = {
+    "bingkai": "end of the Content-Security-Policy: `; frame-src …` of a page with a player",
     "alamat": "canonical link and the links to other languages",
     "jenis_og": "the Open Graph type, one word",
     "kepala_tambahan": "end of `<head>`: empty, for a theme's own elements",

@@ -57,6 +57,11 @@ TALLIES = (
     Tally("Musi Rawas Utara", "wilayah/musi-rawas-utara/", 0, "16.13", 0),
     Tally("Kota Palembang", "wilayah/kota-palembang/", 31, "16.71", 8),
 )
+FACETS = (
+    pages.Facet("wilayah", TALLIES),
+    pages.Facet("harga", (Tally("", "cari/?harga=0", 3, "0"), Tally("", "cari/?harga=x", 1, "x"))),
+    pages.Facet("halal", (Tally("", "cari/?halal=bersertifikat", 2, "bersertifikat"),)),
+)
 CATEGORIES = (Tally("Kriya dan kerajinan", "kategori/kriya/", 9, "kriya"), Tally("Jasa", "kategori/jasa/", 0, "jasa"))
 NEWS = PageCard(
     "kabar",
@@ -127,7 +132,7 @@ def all_pages() -> dict[str, pages.Page]:
         "pojok": pages.CornerPage(**record_parts(corner, "pojok/pojok/"), sellers=(SELLER,)),
         "layanan": pages.ServicePage(**record_parts(service, "layanan/kelas/")),
         "halaman": pages.PlainPageView(**record_parts(plain, "tentang/")),
-        "daftar-produk": pages.ProductListPage(path="produk/halaman/3/", title="", products=cards, pager=pager, categories=CATEGORIES),
+        "daftar-produk": pages.ProductListPage(path="produk/halaman/3/", title="", products=cards, pager=pager, categories=CATEGORIES, facets=FACETS),
         "daftar-penjual": pages.SellerListPage(path="penjual/", title="", sellers=(SELLER,), pager=Pager("penjual/", 1, 1, 1)),
         "daftar-wilayah": pages.RegionIndexPage(path="wilayah/", title="", regions=TALLIES, map=MAP, product_count=40),
         "wilayah": pages.RegionPage(path="wilayah/musi-rawas-utara/", title="", code="16.13", products=(), sellers=(), categories=(),
@@ -137,6 +142,7 @@ def all_pages() -> dict[str, pages.Page]:
                                        pager=Pager("kategori/kriya/", 1, 1, 2)),
         "daftar-kartu": pages.CardListPage(path="kabar/", title="", record_kind="kabar", cards=(NEWS,), pager=Pager("kabar/", 1, 1, 1)),
         "cari": pages.SearchPage(path="cari/", title="", regions=TALLIES, categories=CATEGORIES),
+        "pilihan": pages.ShortlistPage(path="pilihan/", title=""),
         "tidak-ditemukan": pages.NotFoundPage(path="404.html", title=""),
         "pindah": pages.AliasPage(path="produk/nama-lama/", title="Tikar purun", target="produk/tikar-purun/"),
     }  # fmt: skip

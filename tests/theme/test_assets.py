@@ -49,16 +49,13 @@ def test_layers_come_in_their_order_whoever_comes_first() -> None:
 
 def test_addresses_change_with_content_and_only_then(nusantara: Theme, copied_theme: Path) -> None:
     before = {output.path for output in asset_outputs(nusantara)}
-    assert all(re.fullmatch(r"aset/[a-z-]+-[0-9a-f]{8}\.(css|svg|js)", path) for path in before)
+    assert all(re.fullmatch(r"aset/[a-z-]+-[0-9a-f]{8}\.(css|js|svg|txt|woff2)", path) for path in before)
     assert {output.path for output in asset_outputs(load_theme("nusantara", copied_theme))} == before
     (copied_theme / "themes/nusantara/css/print.css").write_text("a{b:c}")
     after = {output.path for output in asset_outputs(load_theme("nusantara", copied_theme))}
     assert len(before - after) == len(after - before) == 1
-    assert {output.path for output in asset_outputs(nusantara, hashed=False)} == {
-        "aset/gaya.css",
-        "aset/favicon.svg",
-        "aset/pindah.js",
-    }
+    plain = {output.path for output in asset_outputs(nusantara, hashed=False)}
+    assert {"aset/gaya.css", "aset/cetak.css", "aset/laman-beranda.css", "aset/favicon.svg", "aset/pindah.js"} <= plain
 
 
 def test_every_asset_is_what_its_digest_promised(nusantara: Theme) -> None:
@@ -73,7 +70,7 @@ def test_an_asset_edited_after_planning_is_not_shipped(copied_theme: Path) -> No
     (copied_theme / "themes/nusantara/css/base.css").write_text("a{b:c}")
     (copied_theme / "themes/nusantara/static/favicon.svg").write_text("<svg/>")
     for output in outputs:
-        if "pindah" not in output.path:
+        if "gaya" in output.path or "favicon" in output.path:
             with pytest.raises(RecipeFaultError, match="berubah selama pembangunan"):
                 output.recipe(*output.inputs)
 
@@ -87,3 +84,36 @@ def test_css_reaches_static_files_under_their_addresses(write_theme: Write) -> N
         css = next(output for path, output in outputs.items() if path.endswith(".css"))
         address = re.search(r'url\("(font/judul[^"]*)"\)', css.recipe(*css.inputs).decode())
         assert address and f"aset/{address[1]}" in outputs
+
+
+def test_pages_carry_the_style_of_what_they_show_and_no_more(nusantara: Theme) -> None:
+    sheets = {kind: sheet.recipe(sheet.source).decode() for kind, sheet in nusantara.page_sheets().items() if sheet}
+    common = next(output for output in asset_outputs(nusantara) if "/gaya-" in output.path)
+    shared = common.recipe(*common.inputs).decode()
+    assert ".peta" in sheets["daftar-wilayah"] and ".peta svg" not in shared + sheets["produk"]
+    assert ".muka h1" in sheets["beranda"] and ".muka" not in shared
+    assert "@media print" not in shared + "".join(sheets.values())
+
+
+def test_kinds_with_the_same_needs_share_a_sheet_and_a_preview_keeps_their_names(nusantara: Theme) -> None:
+    published, live = nusantara.page_sheets(), nusantara.page_sheets(hashed=False)
+    for kind, sheet in published.items():
+        for other, same in published.items():
+            if sheet and same and sheet.source.digest == same.source.digest:
+                assert sheet.address == same.address, (kind, other)
+    assert {sheet.address for kind, sheet in live.items() if sheet} == {
+        f"aset/laman-{kind}.css" for kind, sheet in live.items() if sheet
+    }
+
+
+def test_a_child_adds_to_a_page_and_keeps_components_apart(write_theme: Write) -> None:
+    site = write_theme("anak", {
+        "theme.yaml": "kontrak: 1\nextends: nusantara\ngaya_laman: [kartu]\n",
+        "templates/pages/produk.css": ".anak-produk{color:red}",
+        "templates/components/kartu/kartu.css": ".anak-kartu{color:red}",
+    })  # fmt: skip
+    theme = load_theme("anak", site)
+    sheets = {kind: sheet.recipe(sheet.source).decode() for kind, sheet in theme.page_sheets().items() if sheet}
+    assert ".rinci" in sheets["produk"] and sheets["produk"].endswith(".anak-produk{color:red}}\n")
+    assert ".anak-kartu" in sheets["beranda"] and ".kartu{" in sheets["beranda"]
+    assert ".anak-kartu" not in sheets["cari"]

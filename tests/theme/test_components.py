@@ -38,6 +38,7 @@ def test_every_example_renders_well_formed(
         label=(Label("halal"), Label("indikasi_geografis", "2024"), Label("tkdn", "92,4%"), Label("prapesan")),
         tautan=Link("Kriya", "kategori/kriya/"), telepon=product.seller.whatsapp, toko=(Shop("shopee", "https://shopee.co.id/x"),),  # type: ignore[attr-defined]
         jumlah=home.categories, laman=Pager("produk/", 3, 9, 210), wilayah=home.regions, kabar=home.news[0],  # type: ignore[attr-defined]
+        pilah=samples["daftar-produk"].facets,  # type: ignore[attr-defined]
         peta=samples["daftar-wilayah"].map,  # type: ignore[attr-defined]
     )  # fmt: skip
     pen = Pen(nusantara.look("produk", language), product, site, _strings(nusantara.source, language))

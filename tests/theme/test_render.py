@@ -53,7 +53,7 @@ def test_every_kind_of_page_keeps_the_rules_of_the_head(
     assert not re.search(r"<script(?![^>]* src=| type=\"application/ld)", html)
     ids = re.findall(r'\sid="([^"]*)"', html)
     assert len(ids) == len(set(ids))
-    assert ('content="noindex"' in head) == (kind in ("tidak-ditemukan", "pindah"))
+    assert ('content="noindex"' in head) == (kind in ("tidak-ditemukan", "pindah", "pilihan"))
 
 
 def test_nothing_is_fetched_from_elsewhere(nusantara: Theme, samples: dict[str, Page], render: Render) -> None:

@@ -12,6 +12,7 @@ from generator.model.fields import ValueType, declare
 from generator.model.phone import Phone, read_phone, read_whatsapp
 from generator.model.problem import Remarks
 from generator.model.records.base import DATE
+from generator.model.video import read_video, video_url
 
 
 def _phone(name: str, read: Callable[[str, Remarks], Phone | None]) -> ValueType[Phone]:
@@ -22,6 +23,8 @@ def _phone(name: str, read: Callable[[str, Remarks], Phone | None]) -> ValueType
 
 PHONE = _phone("telepon", read_phone)
 WHATSAPP = _phone("whatsapp", read_whatsapp)
+
+VIDEO = ValueType[str]("video", read_video, show=video_url)
 
 COUNTRIES = Many(ValueType[str]("negara", read_country), most=30)
 

@@ -11,6 +11,7 @@ from generator.model import rules
 from generator.model.field_types import Many, Slug, Text
 from generator.model.fields import Reader, declare
 from generator.model.records.base import DATE, Record, Reference, Spots
+from generator.model.records.common import VIDEO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,9 @@ class News(Record):
                                        example="[dapur-pesisir]", default=())  # fmt: skip
     hashtags: tuple[str, ...] = declare("tagar", Many(Text(60), most=10), "Tagar", "Tagar kampanye, dengan #.",
                                         example='["#BanggaBuatanIndonesia"]', default=(), fact=True)  # fmt: skip
+
+    video: str | None = declare("video", VIDEO, "Video", "Alamat satu video YouTube tentang kabar ini.",
+                                example="https://youtu.be/contoh-1234")  # fmt: skip
 
     @property
     def title(self) -> str:

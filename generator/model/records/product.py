@@ -27,7 +27,7 @@ from generator.model.numbers import format_percent, read_bmp, read_tkdn
 from generator.model.place_types import CategorySlug, Shops
 from generator.model.problem import Spot
 from generator.model.records.base import DATE, Record, Reference, Spots
-from generator.model.records.common import COUNTRIES, Curation
+from generator.model.records.common import COUNTRIES, VIDEO, Curation
 
 HALAL_STATES = {"bersertifikat": "Bersertifikat halal", "proses": "Sertifikat halal dalam proses",
                 "tidak-wajib": "Tidak wajib bersertifikat halal", "non-halal": "Non-halal"}  # fmt: skip
@@ -192,6 +192,8 @@ class Product(Record):
     )
     shops: tuple[Shop, ...] = declare("toko", Shops(), "Toko daring", "Halaman produk ini di toko daring.",
                                       example="{shopee: https://shopee.co.id/contoh-etalase}", default=())  # fmt: skip
+    video: str | None = declare("video", VIDEO, "Video", "Alamat satu video YouTube tentang produk ini.",
+                                example="https://youtu.be/contoh-1234", columns=("link video", "video youtube"))  # fmt: skip
     halal: Halal | None = declare("halal", Group(Halal), "Halal", "Status, nomor, dan masa berlaku.",
                                   example="{status: bersertifikat, nomor: ID00000000000000012}", columns=("sertifikat halal", "no halal", "nomor halal", "no sertifikat halal", "nomor sertifikat halal"))  # fmt: skip
     pirt: Pirt | None = declare(

@@ -19,7 +19,7 @@ from generator.model.phone import Phone
 from generator.model.place_types import CategorySlug, Point, RegionCode, Shops
 from generator.model.problem import Remarks
 from generator.model.records.base import DATE, Record, Reference, Spots
-from generator.model.records.common import COUNTRIES, PHONE, WHATSAPP, Curation
+from generator.model.records.common import COUNTRIES, PHONE, VIDEO, WHATSAPP, Curation
 
 KINDS = {"umkm": "UMKM", "koperasi": "Koperasi", "kelompok": "Kelompok"}
 SCALES = {"mikro": "Usaha mikro", "kecil": "Usaha kecil", "menengah": "Usaha menengah"}
@@ -37,7 +37,7 @@ VISIBILITIES = {"publik": "Publik", "agregat": "Hanya dihitung dalam statistik"}
 
 # Personal data of a small owner: published only with recorded consent (UU 27/2022). Shops and a site of one's own are
 # trade data, given to be found.
-CONTACTS = ("whatsapp", "phone", "email", "instagram", "facebook", "tiktok", "youtube")
+CONTACTS = ("whatsapp", "phone", "email", "instagram", "facebook", "tiktok", "youtube", "video")
 
 
 def _handle(platform: str) -> ValueType[str]:
@@ -198,6 +198,8 @@ class Seller(Record):
         example='"@contohusaha"',
         columns=("akun youtube", "link youtube", "kanal youtube"),
     )
+    video: str | None = declare("video", VIDEO, "Video", "Alamat satu video YouTube tentang usaha ini.",
+                                example="https://youtu.be/contoh-1234", columns=("link video", "video youtube"))  # fmt: skip
     shops: tuple[Shop, ...] = declare("toko", Shops(), "Toko daring", "Toko daring dan alamatnya.",
                                       example="{shopee: https://shopee.co.id/contoh-etalase}", default=())  # fmt: skip
     payments: tuple[str, ...] = declare("pembayaran", Many(Choice(PAYMENTS)), "Pembayaran", "Cara bayar yang diterima.",

@@ -1,0 +1,13 @@
+"""The page that shows what a visitor has put aside. The list itself lives in the visitor's browser and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.page import Page, ShortlistPage
+from generator.model.world import World
+
+
+def pages(world: World) -> Iterator[Page]:
+    """`/pilihan/`; it says nothing of its own, so search engines are kept away."""
+    yield ShortlistPage(path="pilihan/", title="")
