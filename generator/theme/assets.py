@@ -100,10 +100,12 @@ def _sheet(chain: Chain, statics: dict[str, Asset]) -> Asset:
             hint = did_you_mean(name, known) or "Lapisan yang ada: " + ", ".join(known) + "."
             faults += [problem(item.place, f"{name} bukan lapisan.", hint) for item in chain.every(name)]
     for layer in LAYERS:
-        files += [(layer, item) for item in chain.every(f"css/{layer}.css")]
+        files += [(layer, item) for item in chain.styles(layer, f"css/{layer}.css")]
         if layer == "components":
             files += [
-                (layer, item) for name in chain.names("templates/components/", ".css") for item in chain.every(name)
+                (layer, item)
+                for name in chain.names("templates/components/", ".css")
+                for item in chain.styles(layer, name)
             ]
     references = {name: PurePosixPath(asset.address).relative_to("aset").as_posix() for name, asset in statics.items()}
     faults += [fault for _, item in files for fault in _unknown_links(item, references)]

@@ -29,6 +29,7 @@ TEMPLATES = NUSANTARA / "templates"
 BASE_BLOCKS = {
     "alamat": "canonical link and the links to other languages",
     "jenis_og": "the Open Graph type, one word",
+    "skrip": "the script that loads the search when its box is first used",
     "kepala_tambahan": "end of `<head>`: empty, for a theme's own elements",
     "kepala": "header of the site",
     "spanduk": "before the trail: empty, for a band across the page",
