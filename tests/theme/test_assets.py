@@ -56,6 +56,7 @@ def test_addresses_change_with_content_and_only_then(nusantara: Theme, copied_th
     assert len(before - after) == len(after - before) == 1
     assert {output.path for output in asset_outputs(nusantara, hashed=False)} == {
         "aset/gaya.css",
+        "aset/cetak.css",
         "aset/favicon.svg",
         "aset/pindah.js",
     }
