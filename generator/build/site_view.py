@@ -31,7 +31,7 @@ def site_view(
     lists = [kind for kind in ("kabar", "pojok", "layanan") if catalog.pages.get(kind)]
     view = SiteView(
         title=settings.title,
-        description=settings.description,
+        description=(settings.description_en if catalog.language == "en" else "") or settings.description,
         base_url=(base_url or settings.base_url).rstrip("/") + "/",
         province=atlas.province.code,
         province_name=atlas.province.name,

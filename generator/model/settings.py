@@ -174,6 +174,8 @@ class Settings:
     title: str = declare("judul", Text(80), "Judul", "Nama etalase.", example="Bangga Buatan Sumsel", required=True)
     description: str = declare("deskripsi", Text(300), "Deskripsi", "Satu kalimat tentang etalase ini.",
                                example="Etalase produk UMKM dan koperasi.", default="")  # fmt: skip
+    description_en: str = declare("deskripsi_en", Text(300), "Deskripsi bahasa Inggris", "Kalimat yang sama untuk halaman bahasa Inggris.",
+                                  example="Products from small businesses and cooperatives.", default="")  # fmt: skip
     province: str = declare("provinsi", ProvinceCode(), "Provinsi", "Kode provinsi.", example='"16"', required=True)
     base_url: str = declare("base_url", ValueType[str]("tautan", read_url), "Alamat situs", "Alamat situs setelah terbit.",
                             example="https://contoh.github.io/etalase/", default="https://contoh.example/")  # fmt: skip

@@ -17,6 +17,8 @@ from tornado.websocket import WebSocketClosedError
 
 from generator.preview.door import Door, is_loopback
 from generator.preview.guard import Guard
+from generator.preview.guide import PATH as GUIDE
+from generator.preview.guide import guide_stamp
 from generator.preview.news import News
 from generator.preview.shelf import Stamp
 
@@ -35,6 +37,11 @@ class Hub:
         self.news = news
         for line in tuple(self.lines):
             line.tell(news)
+
+    def stamp_at(self, path: str) -> Stamp:
+        """The stamp of what a browser is shown at a path."""
+        shelf = self.news.shelf
+        return guide_stamp(self.news.site, shelf) if path == GUIDE else shelf.stamp(shelf.shown_at(path))
 
     def close(self) -> None:
         """Hang up on everybody."""
@@ -86,7 +93,7 @@ class Line(Guard, LiveReloadHandler):  # type: ignore[misc]  # livereload has no
 
     def tell(self, news: News) -> None:
         """Have the tab reload its page, or only its style sheets, or just show the news."""
-        stamp = news.shelf.stamp(news.shelf.shown_at(self.page))
+        stamp = self.hub.stamp_at(self.page)
         old = self.stamp
         if old and (old.page, old.assets) != (stamp.page, stamp.assets):
             self.send({"command": "reload", "path": self.page, "liveCSS": False})

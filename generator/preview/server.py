@@ -14,6 +14,8 @@ from tornado.web import Application, HTTPError
 
 from generator.preview.door import Door
 from generator.preview.guard import Guard
+from generator.preview.guide import PATH as GUIDE
+from generator.preview.guide import GuideFault, guide_files
 from generator.preview.live import Hub, Line
 from generator.preview.shelf import NOT_FOUND, Stamp
 
@@ -135,6 +137,33 @@ class SitePage(Guard):
         self.send(NOT_FOUND, page, news.shelf.stamp(None))
 
 
+class GuidePage(Guard):
+    """The style guide of the theme: for those who make themes, and never part of a site."""
+
+    def initialize(self, door: Door, hub: Hub) -> None:
+        """Called by tornado for each request."""
+        self.door, self.hub = door, hub
+
+    def get(self, name: str | None) -> None:
+        """Send a file of the guide; the page with our script. Raises HTTPError (404)."""
+        if name is None:  # asked for without its last slash
+            self.set_status(302)
+            self.set_header("Location", GUIDE)
+            self.finish()
+            return
+        try:
+            data = guide_files(self.hub.news.site).get(name)
+        except GuideFault as fault:
+            self.set_status(503)
+            name, data = "", own_page("Panduan gaya belum dapat ditampilkan", str(fault))
+        if data is None:
+            raise HTTPError(404)
+        self.set_header("Content-Type", type_of(name) if name else HTML)
+        self.finish(data if name else with_script(data, self.hub.stamp_at(GUIDE)))
+
+    head = get
+
+
 class Elsewhere(Guard):
     """Below our own folder, but nothing of it."""
 
@@ -156,6 +185,7 @@ def application(door: Door, hub: Hub) -> Application:
             (rf"{OWN}hidup", Line, {"door": door, "hub": hub}),
             (rf"{OWN}((?:pratinjau|halaman)\.(?:js|css))", OwnFile, {"door": door}),
             (rf"{OWN}.*", Elsewhere, {"door": door}),
+            (rf"{GUIDE[:-1]}(?:/(.*))?", GuidePage, {"door": door, "hub": hub}),
             (r".*", SitePage, {"door": door, "hub": hub}),
         ],
         log_function=lambda handler: None,

@@ -69,8 +69,8 @@ def page_sheet(
 ) -> Asset | None:
     """What only a kind of page needs: its own css, and that of the `components` it reaches and not all pages share."""
     apart = chain.apart()
-    files = [item for name in components if name in apart for item in chain.every(_css_of(name))]
-    files += chain.every(f"templates/pages/{kind}.css")
+    files = [item for name in components if name in apart for item in chain.styles("components", _css_of(name))]
+    files += chain.styles("components", f"templates/pages/{kind}.css")
     if not files:
         return None
     # Kinds with the same needs share a file, and a browser keeps it; in a preview each has a name that stays.
@@ -126,10 +126,10 @@ def _layers(chain: Chain, layers: tuple[str, ...]) -> Files:
     apart = {_css_of(name) for name in chain.apart()}
     files: Files = []
     for layer in layers:
-        files += [(layer, item) for item in chain.every(f"css/{layer}.css")]
+        files += [(layer, item) for item in chain.styles(layer, f"css/{layer}.css")]
         if layer == "components":
             names = [name for name in chain.names("templates/components/", ".css") if name not in apart]
-            files += [(layer, item) for name in names for item in chain.every(name)]
+            files += [(layer, item) for name in names for item in chain.styles(layer, name)]
     return files
 
 

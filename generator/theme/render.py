@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from jinja2 import DictLoader, Environment, TemplateError, TemplateSyntaxError
+from jinja2 import DictLoader, Environment, TemplateError, TemplateSyntaxError, nodes
+from markupsafe import Markup
 
 from generator.model import rules
 from generator.model.output import RecipeFaultError
@@ -21,7 +23,7 @@ from generator.theme.compiled import COMPILED
 from generator.theme.environment import GIVEN, make_environment
 from generator.theme.filters import Fragments, Pen
 from generator.theme.modules import Modules
-from generator.theme.sources import RENDERED, Chain, reread
+from generator.theme.sources import RENDERED, Chain, read_yaml_mapping, reread
 from generator.theme.strings import Strings, merged_strings
 from generator.theme.theme import Look, Source
 
@@ -102,6 +104,49 @@ def render_page(look: Look, page: Page, site: SiteView) -> bytes:
     except (TemplateError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as fault:
         where, line = _where(fault, room.places, look.template)
         raise TemplateFault(where, line, _message(fault), _record(page)) from fault
+
+
+class Example(NamedTuple):
+    """An example of a component: its name in `examples.yaml`, the call, and what it gives, or what is wrong with it."""
+
+    component: str
+    title: str
+    call: str
+    html: Markup
+    fault: str = ""
+
+
+def render_examples(look: Look, page: Page, site: SiteView, sample: object) -> Iterator[Example]:
+    """Every example of every component, as if all stood on one page: ids are not repeated. `sample` is their `contoh`."""
+    room = _room(look.source)
+    names = Pen(look, page, site, _strings(look.source, look.language), {}).names()
+    for path in room.chain.names("templates/components/", "/examples.yaml"):
+        name, item = path.split("/")[2], room.chain.find(path)
+        assert item is not None
+        for title, call in read_yaml_mapping(item.data, item.place).items():
+            try:
+                macros = ", ".join(_macros(room, f"components/{name}/{name}.html"))
+                text = f'{{% from "components/{name}/{name}.html" import {macros} with context %}}{call}'
+                html = room.environment.from_string(text).render({**names, "contoh": sample})
+                # Escaped by jinja while it was rendered.
+                yield Example(name, str(title), str(call), Markup(html))  # noqa: S704
+            except (
+                TemplateError,
+                ArithmeticError,
+                AttributeError,
+                LookupError,
+                RuntimeError,
+                TypeError,
+                ValueError,
+            ) as fault:
+                yield Example(name, str(title), str(call), Markup(), _message(fault))
+
+
+def _macros(room: Room, template: str) -> list[str]:
+    """The macros that others may import from a template."""
+    source, *_ = room.environment.loader.get_source(room.environment, template)  # type: ignore[union-attr]
+    tree = room.environment.parse(source)
+    return [node.name for node in tree.find_all(nodes.Macro) if not node.name.startswith("_")]
 
 
 def _where(fault: BaseException, places: frozenset[str], template: str) -> tuple[str, int]:

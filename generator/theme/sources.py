@@ -14,6 +14,7 @@ from generator.model import rules
 from generator.model.collate import is_slug
 from generator.model.digest import digest, digest_texts
 from generator.model.problem import WHOLE_FILE, Place, Problem, Spot, did_you_mean
+from generator.theme.css import LAYERS
 
 CONTRACT = 1
 FOLDERS = ("templates", "css", "static", "strings")
@@ -75,8 +76,17 @@ class Chain(NamedTuple):
         return next((files[name] for files in self.files if name in files), None)
 
     def every(self, name: str) -> list[ThemeFile]:
-        """The files of that name, oldest theme first, as style sheets and strings are merged."""
+        """The files of that name, oldest theme first, as strings are merged."""
         return [files[name] for files in reversed(self.files) if name in files]
+
+    def styles(self, layer: str, name: str) -> list[ThemeFile]:
+        """The style sheets of that name, oldest theme first, down to the first theme that keeps nothing of the layer."""
+        found = []
+        for files, manifest in zip(self.files, self.manifests, strict=True):
+            found += [files[name]] if name in files else []
+            if layer not in manifest.get("lapisan", LAYERS):
+                break
+        return found[::-1]
 
     def names(self, prefix: str, suffix: str = "") -> list[str]:
         """The names below a folder in any theme of the chain, sorted."""
@@ -158,7 +168,7 @@ def _read_manifest(name: str, folder: Path) -> dict[str, Any]:
         raise ThemeFault([problem(place, f'Tema "{name}" tidak punya theme.yaml.', hint)]) from None
     manifest = read_yaml_mapping(data, place)
     faults = []
-    known = ("nama", "kontrak", "extends", "opsi", "keterangan", "gaya_laman", "foto", "bagikan")
+    known = ("nama", "kontrak", "extends", "opsi", "keterangan", "lapisan", "gaya_laman", "foto", "bagikan")
     for key in manifest:
         if key not in known:
             hint = did_you_mean(str(key), known) or "Kunci yang dikenal: " + ", ".join(known) + "."
@@ -171,6 +181,10 @@ def _read_manifest(name: str, folder: Path) -> dict[str, Any]:
         faults.append(problem(place, "opsi berisi nama dan nilai bawaan.", "Contoh: opsi: {warna: songket}"))
     if not isinstance(manifest.get("gaya_laman") or [], list):
         faults.append(problem(place, "gaya_laman berisi daftar nama komponen.", "Contoh: gaya_laman: [peta]"))
+    kept = manifest.get("lapisan", [])
+    if not isinstance(kept, list) or not set(map(str, kept)) <= set(LAYERS):
+        faults.append(problem(place, "lapisan berisi lapisan gaya yang diambil dari tema induk.",
+                              "Lapisan yang ada: " + ", ".join(LAYERS) + "."))  # fmt: skip
     if faults:
         raise ThemeFault(faults)
     return manifest

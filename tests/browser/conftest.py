@@ -7,6 +7,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,15 +17,26 @@ from generator.build.build import build
 from generator.build.options import Options
 
 
-@pytest.fixture(scope="session")
-def showcase(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output of the repository's own content."""
-    folder = tmp_path_factory.mktemp("etalase")
+def build_showcase(folder: Path, theme: str = "nusantara") -> Path:
+    """The output of the repository's own content in a theme."""
     shutil.copytree(REPOSITORY / "content", folder / "content")
-    shutil.copy(REPOSITORY / "site.yaml", folder)
+    settings = (REPOSITORY / "site.yaml").read_text("utf-8")
+    (folder / "site.yaml").write_text(settings.replace("tema: nusantara", f"tema: {theme}"), "utf-8")
     result = build(Options(site=folder, today=TODAY, jobs=2))
     assert result.exit_code == 0, [f"{problem.place}: {problem.message}" for problem in result.problems]
     return folder / "output"
+
+
+@pytest.fixture(scope="session")
+def showcase(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The showcase as it is published."""
+    return build_showcase(tmp_path_factory.mktemp("etalase"))
+
+
+@pytest.fixture(scope="session")
+def thrifty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The showcase in the theme for weak signal."""
+    return build_showcase(tmp_path_factory.mktemp("hemat"), "hemat")
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -34,13 +46,27 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Nothing."""
 
 
-@pytest.fixture(scope="session")
-def address(showcase: Path) -> Iterator[str]:
-    """Where the showcase is served; ends in a slash."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=showcase))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Where a folder is served; ends in a slash."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(showcase: Path) -> Iterator[str]:
+    """Where the showcase is served; ends in a slash."""
+    with served(showcase) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def thrifty_address(thrifty: Path) -> Iterator[str]:
+    """Where the showcase is served in the theme for weak signal; ends in a slash."""
+    with served(thrifty) as found:
+        yield found

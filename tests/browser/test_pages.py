@@ -11,7 +11,8 @@ import pytest
 PAGES = [
     "", "produk/", "produk/halaman/2/", "produk/tikar-purun-pedamaran/", "penjual/", "penjual/koperasi-purun-pedamaran/",
     "wilayah/", "wilayah/kota-palembang/", "kategori/", "kategori/kuliner/", "kabar/", "pojok/", "layanan/", "tentang/",
-    "cari/", "404.html",
+    "cari/", "404.html", "en/", "en/produk/", "en/produk/tikar-purun-pedamaran/", "en/penjual/koperasi-purun-pedamaran/", "en/wilayah/",
+    "en/kategori/kuliner/", "en/cari/",
 ]  # fmt: skip
 FIRST_VIEW = (
     14_336  # bytes (14 KiB) of HTML and CSS on the wire: what a server sends before the first answer comes back

@@ -30,6 +30,7 @@ BASE_BLOCKS = {
     "bingkai": "end of the Content-Security-Policy: `; frame-src …` of a page with a player",
     "alamat": "canonical link and the links to other languages",
     "jenis_og": "the Open Graph type, one word",
+    "skrip": "the script that loads the search when its box is first used",
     "kepala_tambahan": "end of `<head>`: empty, for a theme's own elements",
     "kepala": "header of the site",
     "spanduk": "before the trail: empty, for a band across the page",

@@ -1,52 +1,50 @@
-"""Components: each has a macro, css where it needs any, and examples that render."""
+"""Components: each has a macro, css where it needs any, and examples that render, in every theme that ships."""
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+from pathlib import Path
 
 import html5lib
 import pytest
-from jinja2 import nodes
 
-from generator.model.cards import Label
-from generator.model.links import Shop
-from generator.model.page import Link, Page, Pager
+from generator.model.page import Page
 from generator.model.site_view import SiteView
-from generator.theme.filters import Pen
-from generator.theme.render import _room, _strings
-from generator.theme.sources import read_yaml_mapping, shipped
-from generator.theme.theme import Theme
+from generator.theme.render import _strings, render_examples
+from generator.theme.samples import make_samples
+from generator.theme.theme import Theme, load_theme
 
-COMPONENTS = sorted(item.name for item in (shipped() / "nusantara/templates/components").iterdir())
+SHIPPED = ("nusantara", "hemat")
 
 
-@pytest.mark.parametrize("name", COMPONENTS)
+@pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_example_renders_well_formed(
-    name: str, language: str, nusantara: Theme, samples: dict[str, Page], site: SiteView
+    name: str, language: str, tmp_path: Path, samples: dict[str, Page], site: SiteView
 ) -> None:
-    folder = f"templates/components/{name}/"
-    chain, environment = nusantara.chain, _room(nusantara.source).environment
-    examples = chain.find(folder + "examples.yaml")
-    source = chain.find(f"{folder}{name}.html")
-    assert examples and source
-    tree = environment.parse(source.data.decode())
-    macros = [node.name for node in tree.find_all(nodes.Macro) if not node.name.startswith("_")]
-    product, home = samples["produk"], samples["beranda"]
-    sample = SimpleNamespace(
-        produk=product.card, produk_berfoto=product.related[1], produk_ig=home.origins[0], penjual=product.seller,  # type: ignore[attr-defined]
-        label=(Label("halal"), Label("indikasi_geografis", "2024"), Label("tkdn", "92,4%"), Label("prapesan")),
-        tautan=Link("Kriya", "kategori/kriya/"), telepon=product.seller.whatsapp, toko=(Shop("shopee", "https://shopee.co.id/x"),),  # type: ignore[attr-defined]
-        jumlah=home.categories, laman=Pager("produk/", 3, 9, 210), wilayah=home.regions, kabar=home.news[0],  # type: ignore[attr-defined]
-        pilah=samples["daftar-produk"].facets,  # type: ignore[attr-defined]
-        peta=samples["daftar-wilayah"].map,  # type: ignore[attr-defined]
-    )  # fmt: skip
-    pen = Pen(nusantara.look("produk", language), product, site, _strings(nusantara.source, language))
-    for title, expression in read_yaml_mapping(examples.data, examples.place).items():
-        text = f'{{% from "components/{name}/{name}.html" import {", ".join(macros)} with context %}}{expression}'
-        html = environment.from_string(text).render({**pen.names(), "contoh": sample})
-        assert html.strip(), title
-        html5lib.HTMLParser(strict=True).parseFragment(html)
+    theme = load_theme(name, tmp_path)
+    found = list(render_examples(theme.look("produk", language), samples["produk"], site, make_samples(site)))
+    assert {item.component for item in found} == {
+        path.split("/")[2] for path in theme.chain.names("templates/components/", ".html")
+    }
+    ids: list[str] = []
+    for item in found:
+        assert not item.fault, (item.component, item.title, item.fault)
+        assert item.html.strip() or (name, item.component) == ("hemat", "kain"), (item.component, item.title)
+        tree = html5lib.HTMLParser(strict=True).parseFragment(str(item.html))
+        ids += [node.attrib["id"] for node in tree.iter() if isinstance(node.tag, str) and "id" in node.attrib]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_broken_example_is_told_and_the_others_stand(
+    write_theme,
+    samples: dict[str, Page],
+    site: SiteView,  # type: ignore[no-untyped-def]
+) -> None:
+    folder = write_theme("anak", {"templates/components/harga/examples.yaml": 'salah: "{{ harga(contoh.tiada) }}"'})
+    theme = load_theme("anak", folder)
+    found = list(render_examples(theme.look("produk", "id"), samples["produk"], site, make_samples(site)))
+    assert [(item.component, item.title) for item in found if item.fault] == [("harga", "salah")]
+    assert len(found) > 20
 
 
 def test_both_languages_have_the_same_keys(nusantara: Theme) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.digest import spell
+from generator.theme.assets import make_sheet
 from generator.theme.sources import ThemeFault
 from generator.theme.theme import Theme, load_theme, pack_closures, page_kinds, unpack_closures
 
@@ -132,6 +133,12 @@ def test_every_file_of_the_chain_is_watched(write_theme: Write) -> None:
         ("anak", {"theme.yaml": "kontrak: 1\nextends: anak\n"}, "anak → anak"),
         ("anak", {"theme.yaml": "kontrak: 1\nextends: tiada\n"}, 'themes/anak/theme.yaml: Tema "tiada" tidak ada.'),
         ("anak", {"theme.yaml": "kontrak: 1\nextend: nusantara\n"}, 'Maksudnya "extends"?'),
+        (
+            "anak",
+            {"theme.yaml": "kontrak: 1\nextends: nusantara\nlapisan: [warna]\n"},
+            "Lapisan yang ada: tokens, reset",
+        ),
+        ("anak", {"theme.yaml": "kontrak: 1\nextends: nusantara\nlapisan: tokens\n"}, "lapisan berisi lapisan gaya"),
         ("anak", {"theme.yaml": "kontrak: [1\n"}, "themes/anak/theme.yaml:2:1: YAML tidak terbaca"),
     ],
 )
@@ -195,3 +202,15 @@ def test_a_missing_language_is_said_when_it_is_asked_for(copied_theme: Path) -> 
     assert theme.look("cari", "id")
     with pytest.raises(ThemeFault, match="kata-kata untuk bahasa"):
         theme.look("cari", "en")
+
+
+def test_a_child_keeps_the_layers_that_it_names(write_theme: Callable[..., Path]) -> None:
+    write_theme("anak", {
+        "theme.yaml": "kontrak: 1\nextends: nusantara\nlapisan: [tokens]\n",
+        "css/tokens.css": ":root { --aksen: #123456 }", "css/components.css": ".kartu { color: red }",
+    })  # fmt: skip
+    site = write_theme("cucu", {"theme.yaml": "kontrak: 1\nextends: anak\n", "css/base.css": "p { margin: 0 }"})
+    source = load_theme("cucu", site).assets()["gaya.css"].source
+    css = make_sheet(source).decode()
+    assert css.index("--dasar:") < css.index("--aksen:#123456")  # nusantara's tokens, then the child's
+    assert css.endswith("@layer base{p{margin:0}}@layer components{.kartu{color:red}}\n")

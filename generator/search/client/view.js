@@ -40,7 +40,9 @@ const DEFAULTS = {
   harga0: "Hubungi penjual", mulai: "Mulai {harga}", lagi: "Tampilkan lagi", hapus: "Hapus semua saringan", di: "{nama} ({n})", kelewat: "Tidak ditemukan di sini, tetapi ada di:",
 };
 
-export const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ".");
+const GROUP = document.documentElement.lang === "en" ? "," : ".";
+
+export const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, GROUP);
 
 export function price(where, record) {
   if (record.kind !== "produk") return "";

@@ -1,0 +1,71 @@
+"""What the examples of components show: invented goods and makers, with the regions and categories of the site at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.cards import Label, PageCard, Photo, ProductCard, SellerCard, mix_of
+from generator.model.links import Shop
+from generator.model.money import Price
+from generator.model.page import Link, Pager, RegionMap, Shape, Tally
+from generator.model.phone import Phone
+from generator.model.site_view import SiteView
+
+PHOTO = Photo("contoh-gaya.jpg", "0" * 16, 800, 600)
+COUNTS = (9, 0, 31, 4, 17, 1, 12, 6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Samples:
+    """`contoh` in an `examples.yaml`."""
+
+    produk: ProductCard
+    produk_berfoto: ProductCard
+    produk_ig: ProductCard
+    penjual: SellerCard
+    label: tuple[Label, ...]
+    tautan: Link
+    telepon: Phone
+    toko: tuple[Shop, ...]
+    jumlah: tuple[Tally, ...]
+    laman: Pager
+    wilayah: tuple[Tally, ...]
+    kabar: PageCard
+    peta: RegionMap
+
+
+def make_samples(site: SiteView) -> Samples:
+    """Samples for a site that has at least one region and one category."""
+    phone = Phone("6289000001234", True)
+    first, last = site.regions[0].code, site.regions[-1].code
+    category, other = site.categories[0].slug, site.categories[-1].slug
+    product = ProductCard(
+        "tikar-purun", "Tikar purun Pedamaran, anyam kepar", Price(185_000), "lembar", "purun", "Koperasi Purun (Contoh)", first,
+        category, None, (Label("halal"), Label("tkdn", "92,4%")), False, "2026-11-14", "tayang", mix_of("tikar-purun"), "contoh",
+    )  # fmt: skip
+    pictured = product._replace(
+        slug="songket-lepus", name="Selendang songket lepus", price=Price(3_200_000, 6_500_000), region=last, category=other,
+        photo=PHOTO, labels=(), mix=mix_of("songket-lepus"),
+    )  # fmt: skip
+    seller = SellerCard(
+        "purun", "Koperasi Purun (Contoh)", "koperasi", "mikro", first, "Pedamaran", category, 2014, 38, phone, "",
+        ("qris", "tunai"), "Tiga puluh delapan penganyam.", None, "2026-11-14", "tayang", mix_of("purun"), "contoh",
+    )  # fmt: skip
+    news = PageCard(
+        "kabar", "pameran", "Pameran wastra (Contoh)", "Dua puluh perajin, tiga hari.", "", "", "2026-12-05", "2026-12-07", None,
+        "", "tayang", "contoh",
+    )  # fmt: skip
+    shown = list(zip(site.regions, COUNTS, strict=False))
+    return Samples(
+        produk=product, produk_berfoto=pictured, penjual=seller, telepon=phone, kabar=news,
+        produk_ig=product._replace(labels=(Label("indikasi_geografis", "2024"),)),
+        label=(Label("halal"), Label("indikasi_geografis", "2024"), Label("tkdn", "92,4%"), Label("prapesan")),
+        tautan=Link("Kriya", f"kategori/{category}/"), toko=(Shop("shopee", "https://shopee.co.id/contoh"),),
+        jumlah=tuple(Tally(item.name, f"kategori/{item.slug}/", count, item.slug)
+                     for item, count in zip(site.categories, COUNTS, strict=False)),
+        laman=Pager("produk/", 3, 9, 210),
+        wilayah=tuple(Tally(item.short, f"wilayah/{item.slug}/", count, item.code, count // 3) for item, count in shown),
+        peta=RegionMap(600, 200, tuple(
+            Shape(item.code, f"m{200 * at} 0h200v200h-200z", 200 * at + 100, 100) for at, (item, _) in enumerate(shown[:3])
+        )),
+    )  # fmt: skip
