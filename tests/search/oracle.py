@@ -25,11 +25,21 @@ def oracle(texts: list[dict[str, str]], stems: dict[str, str], common: frozenset
     for field, boost in zip(FIELDS, BOOSTS, strict=True):
         builder.field(field, boost)
     builder.search_pipeline.add(alias)
-    for number, fields in enumerate(texts):
-        words = {field: [stems.get(word, word) for word in words_of(fields.get(field, ""))] for field in FIELDS}
-        words["isi"] = [COMMON if word in common else stems.get(word, word) for word in words_of(fields["isi"])]
+    for number, words in enumerate(tokens(texts, stems, common)):
         builder.add({"id": str(number), **words})
     return builder.build()
+
+
+def tokens(
+    texts: list[dict[str, str]], stems: dict[str, str], common: frozenset[str], language: str = "id"
+) -> list[dict[str, list[str]]]:
+    """The words of every field of every document, as lunr is given them."""
+    found = []
+    for fields in texts:
+        words = {field: [stems.get(word, word) for word in words_of(fields.get(field, ""), language)] for field in FIELDS}
+        words["isi"] = [COMMON if word in common else stems.get(word, word) for word in words_of(fields["isi"], language)]
+        found.append(words)
+    return found
 
 
 def queries(index: Any, stems: dict[str, str], count: int, seed: int = 5) -> list[str]:
