@@ -30,8 +30,7 @@ NO_QUERIES = [
 
 
 @pytest.fixture(scope="module")
-def page(showcase, serve, browser):
-    address = serve(showcase)
+def page(address, browser):
     page = browser.new_page()
     page.goto(address + "cari/lunr-LICENSE.txt")
     page.add_script_tag(url=address + "cari/cari-1.js")
