@@ -43,7 +43,7 @@ class Page {
   wish() {
     const query = new URLSearchParams(location.search), filters = {};
     for (const name of FACETS) filters[name] = (query.get(name) || "").split(",").filter(Boolean);
-    return { text: (query.get("q") || "").slice(0, 200), filters, order: query.get("urut") || "", exact: query.has("persis"),
+    return { text: (query.get("q") || "").slice(0, 200), filters, order: Object.hasOwn(ORDERS, query.get("urut")) ? query.get("urut") : "", exact: query.has("persis"),
       page: Math.min(50, Math.max(1, parseInt(query.get("hal"), 10) || 1)) };
   }
 
@@ -72,6 +72,7 @@ class Page {
     try {
       await this.ask(async (search, records, manifest) => {
         const quick = wish.text.trim() && !filtered && !wish.order && wish.page === 1;
+        if (!quick) records.ahead(wish.order.replace("-", ""));
         if (quick) await this.show(mine, wish, records, search, await this.find(search, records, wish, FIRST), false);
         if (quick && manifest.N > LARGE && !this.wide) return this.offer(mine);
         await this.show(mine, wish, records, search, await this.find(search, records, wish, 0), true);

@@ -41,14 +41,24 @@ export class Records {
 
   // A filter's column: {values: [[key, …]], of: document -> place in values, labels: {key: name} that the site knows}.
   column(name) {
-    if (!this.columns.has(name))
-      this.columns.set(name, this.store.get("c-" + name).then(([values, letters, labels = {}]) => {
+    if (!this.columns.has(name)) {
+      const reading = this.store.get("c-" + name).then(([values, letters, labels = {}]) => {
         const wide = values.length > 64, of = new Uint16Array(this.m.P);
         for (let d = 0; d < of.length; d++)
           of[d] = wide ? VALUE[letters.charCodeAt(2 * d)] * 64 + VALUE[letters.charCodeAt(2 * d + 1)] : VALUE[letters.charCodeAt(d)];
         return { values, of, labels };
-      }));
+      });
+      this.columns.set(name, reading);
+      reading.catch(() => this.columns.delete(name));
+    }
     return this.columns.get(name);
+  }
+
+  // Asks for all columns at once, so that none waits for another; who needs one meets its fault.
+  ahead(order) {
+    const asked = FACETS.map((name) => this.column(name));
+    if (order) asked.push(this.store.get("c-urut-" + order));
+    for (const one of asked) one.catch(() => {});
   }
 
   // A column of numbers to sort by.
