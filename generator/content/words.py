@@ -149,7 +149,10 @@ def overlaid(base: str, translation: str) -> str:
     """The packed words of a record as its translation reads: a field without translation stays as it is, facts too."""
     own, other = unpack_words(base), unpack_words(translation)
     counts: list[Counter[str]] = [Counter(), Counter(), Counter()]
-    for words, fields in ((own, [not length for length in other.lengths]), (other, [bool(length) for length in other.lengths])):
+    for words, fields in (
+        (own, [not length for length in other.lengths]),
+        (other, [bool(length) for length in other.lengths]),
+    ):
         for word, spelled in zip(words.words, words.postings, strict=True):
             for place, (count, _) in enumerate(unpack_posting(spelled)):
                 if count and fields[place]:

@@ -11,7 +11,21 @@ from functools import cache
 from pathlib import Path
 
 CLIENT = Path(__file__).parent / "client"
-MODULES = ("text", "store", "query", "dictionary", "score", "search", "records", "view", "facets", "ways", "combo", "page", "main")
+MODULES = (
+    "text",
+    "store",
+    "query",
+    "dictionary",
+    "score",
+    "search",
+    "records",
+    "view",
+    "facets",
+    "ways",
+    "combo",
+    "page",
+    "main",
+)
 
 NOTICE = "/*! lunr.js 2.3.9, parts. Copyright (C) 2020 Oliver Nightingale. MIT, see lunr-LICENSE.txt */\n"
 

@@ -101,7 +101,9 @@ def columns(products: Sequence[Document], facts: Sequence[str], scales: dict[str
 def _shop_names() -> dict[str, str]:
     """Platforms where something can be bought, by key: those that have closed and maps are none."""
     return {
-        item.key: item.name for item in platforms().values() if item.status != "tutup" and item.kind in ("toko", "pengadaan")
+        item.key: item.name
+        for item in platforms().values()
+        if item.status != "tutup" and item.kind in ("toko", "pengadaan")
     }
 
 

@@ -257,4 +257,3 @@ def _made(text: str) -> Stored:
 
 def _piece_text(piece: Piece) -> str:
     return json.dumps(piece.text, separators=(",", ":"))
-

@@ -37,9 +37,7 @@ def nearest(
             return (up * up + right * right, other)
 
         others = sorted((other for other in centroids if other != code), key=away)
-        touching = [
-            other for other in others if len(points.get(code, none) & points.get(other, none)) >= SHARED
-        ]
+        touching = [other for other in others if len(points.get(code, none) & points.get(other, none)) >= SHARED]
         found[code] = touching[:MOST] or others[:3]
     return found
 

@@ -93,7 +93,9 @@ def test_english_pages_find_english_records(visit, address):
     page = visit("en/produk/", **WIDE)
     page.get_by_role("combobox").fill("mats")
     expect(page.get_by_role("option").first).to_contain_text("mat")
-    assert page.locator("form[data-cari=kotak] [role=status]").text_content().endswith("Press the down arrow to choose.")
+    assert (
+        page.locator("form[data-cari=kotak] [role=status]").text_content().endswith("Press the down arrow to choose.")
+    )
     links = page.get_by_role("option").locator("a").evaluate_all("(links) => links.map((link) => link.href)")
     assert links and all(link.startswith(address + "en/") for link in links)
 

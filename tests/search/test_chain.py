@@ -33,7 +33,16 @@ def chain(times):
 
 
 # plain, several words, inflected (alias and root apart), synonym, phrase, misspelt, long lists
-QUESTIONS = ["songket", "kopi bubuk pagar alam", "menganyam purun", "krupuk", "gula merah", "sonket", "kain", "selendnag sutra"]
+QUESTIONS = [
+    "songket",
+    "kopi bubuk pagar alam",
+    "menganyam purun",
+    "krupuk",
+    "gula merah",
+    "sonket",
+    "kain",
+    "selendnag sutra",
+]
 
 
 @pytest.mark.parametrize("text", QUESTIONS)

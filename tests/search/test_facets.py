@@ -28,7 +28,7 @@ def front_matter(folder, kind):
     found = {}
     for file in (folder / "content" / kind).rglob("*.md"):
         if not file.name.endswith(".en.md"):
-            found[file.stem] = yaml.load(file.read_text("utf-8").split("---\n")[1], yaml.BaseLoader)
+            found[file.stem] = yaml.load(file.read_text("utf-8").split("---\n")[1], yaml.BaseLoader)  # noqa: S506 - texts only
     return found
 
 
@@ -94,7 +94,9 @@ def test_counts_of_everything_are_those_of_the_content(client, truth):
 
 def test_combined_filters_count_exactly(client, truth):
     dice = random.Random(7)
-    values = {name: sorted({key for item in truth.values() for key in item[name]}) for name in next(iter(truth.values()))}
+    values = {
+        name: sorted({key for item in truth.values() for key in item[name]}) for name in next(iter(truth.values()))
+    }
     for _ in range(40):
         chosen = dice.sample([name for name in values if values[name]], dice.randint(1, 3))
         filters = {name: dice.sample(values[name], min(len(values[name]), dice.randint(1, 2))) for name in chosen}

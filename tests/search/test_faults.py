@@ -18,7 +18,12 @@ NASTY = [
 def kinds(page):
     """How often each kind of search file was asked for."""
     asked = Counter()
-    page.on("request", lambda request: asked.update([request.url.rpartition("/")[2].partition("?")[0]] if "/cari/" in request.url else []))
+    page.on(
+        "request",
+        lambda request: asked.update(
+            [request.url.rpartition("/")[2].partition("?")[0]] if "/cari/" in request.url else []
+        ),
+    )
     return asked
 
 
@@ -38,7 +43,30 @@ def test_nasty_texts_do_no_harm(visit, answered):
 def test_seeded_nonsense_does_no_harm(visit, answered):
     """Letters, signs of the query language, words of the catalogue and of nobody, in any order."""
     dice = random.Random(23)
-    parts = ["kopi", "songket", "tikar purun", "*", "~1", "~2", "^3", "+", "-", ":", "nama:", "isi:", " ", " ", "ñ", "é", "😀", "\t", "(", "]", "1", "\u0301"]
+    parts = [
+        "kopi",
+        "songket",
+        "tikar purun",
+        "*",
+        "~1",
+        "~2",
+        "^3",
+        "+",
+        "-",
+        ":",
+        "nama:",
+        "isi:",
+        " ",
+        " ",
+        "ñ",
+        "é",
+        "😀",
+        "\t",
+        "(",
+        "]",
+        "1",
+        "\u0301",
+    ]
     texts = ["".join(dice.choices(parts, k=dice.randint(1, 12))) for _ in range(150)]
     page = visit("cari/")
     wrong = page.evaluate("""async (texts) => {

@@ -54,7 +54,9 @@ def test_every_card_has_a_picture_or_a_weave(visit, answered):
     page = visit("cari/?q=kopi")
     answered(page)
     pictures = page.locator("[data-cari=hasil] .kain")
-    kinds = pictures.evaluate_all("(all) => all.map((item) => [!!item.querySelector('img'), getComputedStyle(item).backgroundImage])")
+    kinds = pictures.evaluate_all(
+        "(all) => all.map((item) => [!!item.querySelector('img'), getComputedStyle(item).backgroundImage])"
+    )
     assert {photo for photo, _ in kinds} == {True, False}
     assert all(photo or "gradient" in weave for photo, weave in kinds)
 
