@@ -18,11 +18,12 @@ from generator.search.bundle import CLIENT, client_script, loader_script, lunr_s
 from generator.search.display import columns, display_block, dumps, kinds_with_start, name_ranks
 from generator.search.documents import BOOSTS, Document, documents_of, places
 from generator.search.index import Index
+from generator.search.lexicon import WHOLE
 from generator.search.memory import Memory
 from generator.search.neighbours import neighbours_of
 from generator.search.shards import SMALL, front_coded
 from generator.search.state import State
-from generator.search.synonyms import Synonyms, read_synonyms
+from generator.search.synonyms import Synonyms, read_synonyms, region_names
 
 FOLDER = "cari/"
 SCRIPTS = {
@@ -35,6 +36,7 @@ STEMMERS = {"id": stems.stems_of, "en": english.stems_of}
 VERSION = 1  # of the files' format; the scripts' names carry it
 BLOCK, LARGE_BLOCK = 16, 80  # display records a file, up to and above SMALL documents
 B, K1 = 0.75, 1.2
+NAMED = 16  # powers of two that a name is worth in spelling
 
 
 def search_outputs(
@@ -53,7 +55,7 @@ def search_outputs(
     home = localized(FOLDER, language)
     index = Index.of(
         documents, words, all_words, Memory(memory, language),
-        _synonyms(memory, synonyms_file) if language == "id" else {},
+        _synonyms(memory, synonyms_file, world.atlas.province.code) if language == "id" else {},
         places(world), STEMMERS[language], language,
     )  # fmt: skip
     folder = f"{home}{index.state.order[:8]}/"
@@ -156,34 +158,37 @@ def manifest(world: World, documents: list[Document], state: State, near: Mappin
 
 
 def spelling(state: State, documents: int) -> str:
-    """`eja.json`: words used often enough to be what a misspelt one meant, and how often (in powers of two)."""
+    """`eja.json`: words used often enough to be what a misspelt one meant, and how often (in powers of two; words of names
+    count as much more often); then words that are whole though one might read a root of this catalogue out of them.
+    """
     often, head = min(20, max(2, documents // 500)), 1 if documents < 1000 else 2 if documents < 5000 else 3
     silent = state.silent
-    found = {word: held for word, (held, heads, *_) in state.vocabulary.items()
+    found = {word: int(log2(held)) + (NAMED if heads else 0) for word, (held, heads, *_) in state.vocabulary.items()
              if _is_word(word) and word not in silent and (held >= often or heads >= head)}  # fmt: skip
     for word in state.runs:
         if _is_word(word):
-            found.setdefault(word, 8)
+            found.setdefault(word, 3 + NAMED)
     words = sorted(found)
-    return dumps([front_coded(words), "".join(ALPHABET[int(log2(found[word]))] for word in words)])
+    known = state.vocabulary.keys() | state.runs.keys()
+    whole = sorted(word for word in WHOLE - known if stems.apparent_roots(word) & known)
+    return dumps([front_coded(words), "".join(ALPHABET[found[word]] for word in words), " ".join(whole)])
 
 
 def _is_word(word: str) -> bool:
     return len(word) > 2 and word.isalpha()
 
 
-def _synonyms(memory: Cache, file: Path | None) -> Synonyms:
-    """The office's synonyms, remembered as long as their file stays the same."""
+def _synonyms(memory: Cache, file: Path | None, province: str) -> Synonyms:
+    """The office's synonyms and other names of regions, remembered as long as their file stays the same."""
     from generator.model.digest import digest
 
     try:
         key = digest(file.read_bytes()) if file else ""
     except OSError:
         key = ""
-    if not key or not file:
-        return {}
+    key = f"{province} {key}"
     known, rules = memory.note("sinonim", ["", {}])
     if known != key:
-        rules = dict(read_synonyms(file))
+        rules = dict(read_synonyms(file, region_names(province)))
         memory.remember("sinonim", [key, rules])
     return rules  # type: ignore[no-any-return]

@@ -2,6 +2,7 @@
 
 import { VALUE, distance, fold, plain, unfront, wordsOf } from "./text.js";
 import { FIELDS, MOST_WORDS, operators } from "./query.js";
+import { formsOf } from "./forms.js";
 import { Dictionary } from "./dictionary.js";
 import { Scorer } from "./score.js";
 
@@ -65,7 +66,7 @@ export class Search {
       if (i === words.length - 1 && !options.exact && words[i].length > 1 && (going || !group.terms.length)) await this.complete(group, words[i]);
       if (!group.terms.length && !options.exact) {
         await this.widen([group], 1);
-        if (!group.terms.length) await this.correct(group);
+        if (!group.terms.length) await this.guess(group);
       }
       groups.push(group);
     }
@@ -125,17 +126,29 @@ export class Search {
     return added;
   }
 
-  // The nearest word that the catalogue uses often: first one that sounds alike, then one or two letters away.
-  async correct(group) {
+  // A word that the catalogue does not hold: a form of one that it holds, two of its words written as one, or misspelt.
+  // Roots and the spelling list are asked for at once, so that a correction waits for no request more.
+  async guess(group) {
     const { word } = group;
-    if (word.length < 3) return;
-    const known = await this.spelling();
+    if (word.length < 3 || /\s/.test(word)) return;
+    const forms = this.m.l === "en" ? [] : formsOf(word);
+    const [known, ...roots] = await Promise.all([this.spelling(), ...forms.map((form) => this.dictionary.root(form))]);
+    const form = known.whole.has(word) ? -1 : roots.findIndex(Boolean);
+    if (form >= 0) return this.put(group, forms[form], 1);
+    const halves = split(word, known);
+    if (halves) await this.putAll(group, halves, 1);
+    if (!group.terms.length) await this.correct(group, known);
+  }
+
+  // The nearest word that the catalogue uses often: first one that sounds alike, then one or two letters away.
+  async correct(group, known) {
+    const { word } = group;
     const key = this.m.l === "en" ? word : fold(word), most = word.length > 6 ? 2 : word.length > 3 ? 1 : 0;
     let best = null;
-    for (const [other, often, itsKey] of known) {
+    for (const [other, often, itsKey] of known.words) {
       const away = itsKey === key ? 0.5 : distance(word, other, most);
       if (away > most && itsKey !== key) continue;
-      const rank = away - often / 100 - (other[0] === word[0] ? 0.3 : 0);
+      const rank = away - often / 100 - (other[0] === word[0] ? 0.3 : 0) - (other.length === word.length ? 0.1 : 0);
       if (!best || rank < best[0]) best = [rank, other];
     }
     if (!best) return;
@@ -146,7 +159,8 @@ export class Search {
   spelling() {
     const key = this.m.l === "en" ? (word) => word : fold; // sounds are those of Indonesian
     if (!this.known) {
-      this.known = this.store.get("eja").then(([words, often]) => unfront(words).map((word, i) => [word, VALUE[often.charCodeAt(i)], key(word)]));
+      this.known = this.store.get("eja").then(([words, often, whole]) => ({
+        words: unfront(words).map((word, i) => [word, VALUE[often.charCodeAt(i)], key(word)]), whole: new Set(whole.split(" ")) }));
       this.known.catch(() => (this.known = null));
     }
     return this.known;
@@ -155,7 +169,7 @@ export class Search {
   // Up to three words of the catalogue that are spelled most like one that it does not hold.
   async similar(word) {
     const most = word.length > 4 ? 3 : 2;
-    const near = (await this.spelling()).map(([other, often]) => [distance(word, other, most) - often / 100 - (other[0] === word[0] ? 0.6 : 0), other]);
+    const near = (await this.spelling()).words.map(([other, often]) => [distance(word, other, most) - often / 100 - (other[0] === word[0] ? 0.6 : 0), other]);
     near.sort((one, other) => one[0] - other[0]);
     return near.filter(([away]) => away <= Math.min(most - 0.6, near[0][0] + 0.8)).slice(0, 3).map((pair) => pair[1]);
   }
@@ -182,6 +196,13 @@ export class Search {
     }
     return result;
   }
+}
+
+// Two words of the catalogue that were written as one: pagaralam.
+function split(word, { words }) {
+  const known = new Set(words.map((entry) => entry[0]));
+  for (let at = word.length - 4; at >= 4; at--) if (known.has(word.slice(0, at)) && known.has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+  return null;
 }
 
 // The first of a word's rules that what follows it begins with: {rest, targets: [[word]]}.
