@@ -168,7 +168,7 @@ export class Search {
 
   // Up to three words of the catalogue that are spelled most like one that it does not hold.
   async similar(word) {
-    const most = word.length > 4 ? 3 : 2;
+    const most = word.length > 6 ? 3 : 2;
     const near = (await this.spelling()).words.map(([other, often]) => [distance(word, other, most) - often / 100 - (other[0] === word[0] ? 0.6 : 0), other]);
     near.sort((one, other) => one[0] - other[0]);
     return near.filter(([away]) => away <= Math.min(most - 0.6, near[0][0] + 0.8)).slice(0, 3).map((pair) => pair[1]);
