@@ -47,9 +47,8 @@ def plan_build(
     _remember_closures(theme, cache)
     worlds = _worlds(options, settings, content, theme, cache)
     pages = _pages(worlds)
-    search = search_outputs(
-        worlds["id"], memory, partial(stored_words, cache), partial(all_words, cache), options.content / "sinonim.yaml"
-    )
+    words, synonyms = (partial(stored_words, cache), partial(all_words, cache)), options.content / "sinonim.yaml"
+    search = chain.from_iterable(search_outputs(world, memory, *words, synonyms) for world in worlds.values())
     planned = chain(_outputs(options, pages, worlds, content, theme), search)
     outputs, clashes = without_clashes(planned)
     dead = [problem for world in worlds.values() for problem in check_links(world, outputs, content.unread)]

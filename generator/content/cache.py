@@ -27,6 +27,7 @@ TABLES = {
     "bodies": ("path", "key", "text"),
     "words": ("path", "key", "text"),
     "search": ("name", "text"),
+    "search_en": ("name", "text"),
     "notes": ("name", "value"),
 }
 # What the tuples of each pool hold.

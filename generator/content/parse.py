@@ -11,7 +11,7 @@ from generator.content import body as bodies
 from generator.content.body_limits import spot_at
 from generator.content.encoding import decode
 from generator.content.front_matter import read_mapping, split
-from generator.content.words import words_of_record
+from generator.content.words import words_of_record, words_of_translation
 from generator.model import rules
 from generator.model.address import RESERVED
 from generator.model.cards import Row, brief_of, mix_of
@@ -215,4 +215,5 @@ def _translation(
     stored = json.dumps({"record": packed, "body": body.html}, ensure_ascii=False, separators=(",", ":"))
     row = Row(kind, slug, "en", path, "tayang", str(packed.get("nama") or packed.get("judul") or ""), "", (), body.links, body.anchors,
               (), (), (), packed, digest_texts(stored), digest_texts(json.dumps(packed)), mix_of(slug))  # fmt: skip
-    return Parsed(path, row, stored, tuple(log.problems), (date.min.isoformat(), date.max.isoformat()))
+    counted = words_of_translation(values, row.title, body.html)
+    return Parsed(path, row, stored, tuple(log.problems), (date.min.isoformat(), date.max.isoformat()), counted)

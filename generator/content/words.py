@@ -13,6 +13,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from generator.model.collate import plain
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 NAME, TAGS, BODY, OFTEN = 1, 2, 4, 8
+IN_THE_BODY = ("summary", "materials", "origin", "district", "place", "organiser")  # short texts that count as body
 LONGEST_WORD = 40  # longer runs are addresses and noise
 
 # Words that join others and say nothing of goods. What a shopper types is not among them: baru, besar, kecil, tanpa.
@@ -29,6 +31,14 @@ FUNCTION_WORDS = frozenset(
     "sedang masih belum bisa dapat harus tidak bukan ada saja pun hingga sampai sejak antara secara seperti ketika saat "
     "yaitu yakni bahwa sehingga tersebut setiap tiap per the and of for with".split()
 )
+ENGLISH_FUNCTION_WORDS = frozenset(
+    "a about after all also am among an and any are as at be because been before being but by can could did do does each "
+    "either for from had has have he her here hers him his how i if in into is it its just may me might more most must my "
+    "neither no nor not of off on once only or other our ours out over own per shall she should since so some such than that "
+    "the their theirs them then there these they this those though through to too under until up upon us very was we were "
+    "what when where whether which while who whom whose why will with within would you your yours".split()
+)
+_FUNCTION = {"id": FUNCTION_WORDS, "en": ENGLISH_FUNCTION_WORDS}
 
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^>]*>")
@@ -56,10 +66,15 @@ def number(value: int) -> str:
     return letters + ALPHABET[value]
 
 
-def words_of(text: str) -> list[str]:
+def function_words(language: str) -> frozenset[str]:
+    """The words of a language that nobody searches for."""
+    return _FUNCTION[language]
+
+
+def words_of(text: str, language: str = "id") -> list[str]:
     """The words of a text in their order: lower case, no diacritics, function words left out."""
-    flat = plain(text).replace("'", "").replace("\u2019", "")
-    found = [word for word in _WORD.findall(flat) if word not in FUNCTION_WORDS and len(word) <= LONGEST_WORD]
+    flat, left_out = plain(text).replace("'", "").replace("\u2019", ""), _FUNCTION[language]
+    found = [word for word in _WORD.findall(flat) if word not in left_out and len(word) <= LONGEST_WORD]
     if flat.isascii():
         return found
     return [word for word in found if max(word) <= "\uffff"]  # browsers count UTF-16: leave rarer scripts out
@@ -70,9 +85,13 @@ def text_of(markup: str) -> str:
     return html.unescape(_TAG.sub(" ", markup))
 
 
-def count_words(name: str, tags: str, body: str, facts: str = "") -> str:
+def count_words(name: str, tags: str, body: str, facts: str = "", language: str = "id") -> str:
     """The words of three fields, packed for the cache. See `unpack_words`."""
-    counts = [Counter(words_of(field)) for field in (name, tags, body)]
+    counts = [Counter(words_of(field, language)) for field in (name, tags, body)]
+    return _packed(counts, facts)
+
+
+def _packed(counts: Sequence[Counter[str]], facts: str) -> str:
     lengths = [field.total() for field in counts]
     known = sorted({word for field in counts for word in field})
     postings = [
@@ -126,9 +145,31 @@ def unpack_words(text: str) -> Words:
     return Words((name, tags, body), tuple(words.split()), tuple(postings.split()), facts)
 
 
+def overlaid(base: str, translation: str) -> str:
+    """The packed words of a record as its translation reads: a field without translation stays as it is, facts too."""
+    own, other = unpack_words(base), unpack_words(translation)
+    counts: list[Counter[str]] = [Counter(), Counter(), Counter()]
+    for words, fields in (
+        (own, [not length for length in other.lengths]),
+        (other, [bool(length) for length in other.lengths]),
+    ):
+        for word, spelled in zip(words.words, words.postings, strict=True):
+            for place, (count, _) in enumerate(unpack_posting(spelled)):
+                if count and fields[place]:
+                    counts[place][word] = count
+    return _packed(counts, own.facts)
+
+
+def words_of_translation(values: Mapping[str, Any], title: str, markup: str) -> str:
+    """`count_words` of what a translation says; `values` are its fields by attribute."""
+    more = [values.get(key) for key in IN_THE_BODY]
+    body = " ".join([*(part for part in more if isinstance(part, str)), text_of(markup)])
+    return count_words(title, " ".join(values.get("tags") or ()), body, language="en")
+
+
 def words_of_record(record: Any, markup: str) -> str:
     """`count_words` of a record's public face; `markup` is its body as HTML."""
-    more = [getattr(record, key, None) for key in ("summary", "materials", "origin", "district", "place", "organiser")]
+    more = [getattr(record, key, None) for key in IN_THE_BODY]
     body = " ".join([*(part for part in more if isinstance(part, str)), text_of(markup)])
     tags = " ".join(getattr(record, "tags", ()))
     return count_words(record.title, tags, body, facts_of(record))

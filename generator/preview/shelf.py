@@ -109,8 +109,9 @@ class Shelf:
         if found is None:
             return Stamp(NOTHING, NOTHING, NOTHING)
         page = digest(found.data)[:12]
-        if found.path.startswith("cari/"):  # the search page shows what lies beside it
-            page = digest_texts(page, *_below(self.files, "cari/"))[:12]
+        for folder in ("cari/", "en/cari/"):  # the search page shows what lies beside it
+            if found.path.startswith(folder):
+                page = digest_texts(page, *_below(self.files, folder))[:12]
         return Stamp(page, self._style, self._assets)
 
     @cached_property

@@ -11,7 +11,9 @@ from functools import cache
 from pathlib import Path
 
 CLIENT = Path(__file__).parent / "client"
-MODULES = ("text", "store", "query", "dictionary", "score", "search", "records", "view", "combo", "page", "main")
+MODULES = tuple("text store query dictionary score forms search records view facets ways combo page main".split())
+
+NOTICE = "/*! lunr.js 2.3.9, parts. Copyright (C) 2020 Oliver Nightingale. MIT, see lunr-LICENSE.txt */\n"
 
 # Headings of lunr.js that are left out: indexing, stemming, searching a whole index.
 _UNUSED = ("utils", "FieldRef", "Set", "Token", "tokenizer", "Pipeline", "Vector", "stemmer", "stopWordFilter", "trimmer",
@@ -42,6 +44,15 @@ def _bare(code: str) -> str:
     return "".join(line + "\n" for line in lines if line and not line.startswith("//"))
 
 
+def stemmer_script() -> str:
+    """The English stemmer of lunr.js: for words that the English catalogue does not hold."""
+    source = (CLIENT / "lunr" / "lunr.js").read_text("utf-8")
+    start = source.index("lunr.stemmer = (function(){")
+    code = source[start : source.index("lunr.Pipeline.registerFunction(lunr.stemmer", start)].strip()
+    code = "\n".join(line.strip() for line in code.split("\n") if line.strip() and not line.lstrip().startswith("//"))
+    return f"{NOTICE}(function () {{\nvar lunr = {{}}\n{code}\nglobalThis.etalaseAkar = lunr.stemmer\n}})()\n"
+
+
 def lunr_script() -> str:
     """The query language and the token sets of lunr.js: a script of its own, which few questions need."""
     source = (CLIENT / "lunr" / "lunr.js").read_text("utf-8")
@@ -53,6 +64,5 @@ def lunr_script() -> str:
         if name and name[1] not in _UNUSED:
             kept.append("\n".join(line for line in statement.split("\n") if not line.lstrip().startswith("//")))
     code = re.sub(r"\n\s*", "\n", "".join(kept)).strip()
-    notice = "/*! lunr.js 2.3.9, parts. Copyright (C) 2020 Oliver Nightingale. MIT, see lunr-LICENSE.txt */\n"
     head = "(function () {\nvar lunr = { tokenizer: { separator: /[\\s\\-]+/ } }\n"
-    return f"{notice}{head}{code}\nglobalThis.etalaseLunr = lunr\n}})()\n"
+    return f"{NOTICE}{head}{code}\nglobalThis.etalaseLunr = lunr\n}})()\n"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +13,7 @@ from generator.content.words import ALPHABET, number
 from generator.model.address import RESULT_WIDTH, photo_path
 from generator.model.cards import PageCard, Photo, ProductCard, SellerCard
 from generator.model.collate import collation_key, slugify
+from generator.model.links import platforms
 from generator.model.money import price_band
 from generator.search.documents import Document
 
@@ -57,15 +59,19 @@ def dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def column(values: Iterable[tuple[str, ...]]) -> str:
-    """A facet's column: the distinct values, and for each document the letter (two above 64) of its value."""
+def column(values: Iterable[tuple[str, ...]], labels: Mapping[str, str] | None = None) -> str:
+    """A facet's column: the distinct values, and for each document the letter (two above 64) of its value.
+
+    `labels`: the names of keys that no theme can know.
+    """
     held = list(values)
     distinct = sorted(set(held))
     if len(distinct) > 64:
         letters = {value: ALPHABET[place >> 6] + ALPHABET[place & 63] for place, value in enumerate(distinct)}
     else:
         letters = {value: ALPHABET[place] for place, value in enumerate(distinct)}
-    return dumps([distinct, "".join([letters[value] for value in held])])
+    known = {key: (labels or {})[key] for keys in distinct for key in keys if labels and key in labels}
+    return dumps([distinct, "".join([letters[value] for value in held]), *([known] if known else [])])
 
 
 def columns(products: Sequence[Document], facts: Sequence[str], scales: dict[str, str]) -> dict[str, str]:
@@ -82,13 +88,27 @@ def columns(products: Sequence[Document], facts: Sequence[str], scales: dict[str
         "c-harga": column((price_band(card.price),) for card in cards),
         "c-halal": column(halal),
         "c-tkdn": column(tkdn),
-        "c-toko": column(tuple(parts[2].split(",")) if parts[2] else () for parts in split),
+        "c-toko": column((_shops(parts[2]) for parts in split), _shop_names()),
         "c-pengadaan": column((parts[3],) if parts[3] else () for parts in split),
         "c-ekspor": column((parts[4],) if parts[4] else () for parts in split),
         "c-skala": column((scales[card.seller],) if scales.get(card.seller) else () for card in cards),
         "c-urut-harga": dumps("".join(number(card.price.low if card.price else 0) for card in cards)),
         "c-urut-baru": dumps("".join(number(_day(card.updated)) for card in cards)),
     }
+
+
+@cache
+def _shop_names() -> dict[str, str]:
+    """Platforms where something can be bought, by key: those that have closed and maps are none."""
+    return {
+        item.key: item.name
+        for item in platforms().values()
+        if item.status != "tutup" and item.kind in ("toko", "pengadaan")
+    }
+
+
+def _shops(packed: str) -> tuple[str, ...]:
+    return tuple(key for key in packed.split(",") if key in _shop_names())
 
 
 def name_ranks(names: Sequence[str]) -> bytes:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from generator.content.words import words_of
 from generator.model.cards import PageCard, ProductCard, SellerCard
+from generator.model.digest import digest_texts
 from generator.model.world import World
 from generator.search.terms import Run
 
@@ -24,11 +25,15 @@ Card = ProductCard | SellerCard | PageCard
 
 
 class Document(NamedTuple):
-    """A record in the index. `key` changes with the record; the three texts are its fields that neighbours share."""
+    """A record in the index. `key` changes with the record; the three texts are its fields that neighbours share.
+
+    `path`: its content file; of a translated record the translation's, and `base` is then the record's own.
+    """
 
     kind: str
     slug: str
     path: str
+    base: str
     key: str
     seller: str
     region: str
@@ -50,8 +55,11 @@ def documents_of(world: World) -> list[Document]:
     regions = {region.code: region.name for region in world.atlas.regions}
 
     def document(kind: str, card: Card, seller: str, region: str, category: str) -> Document:
-        row = catalog.rows[kind, card.slug]
-        return Document(kind, card.slug, row.path, row.digest, seller, regions.get(region, ""), labels.get(category, category),
+        row, translation = catalog.rows[kind, card.slug], catalog.translations.get((kind, card.slug))
+        path, base, key = row.path, "", row.digest
+        if translation:
+            path, base, key = translation.path, row.path, digest_texts(row.digest, translation.digest)
+        return Document(kind, card.slug, path, base, key, seller, regions.get(region, ""), labels.get(category, category),
                         row.expired, card)  # fmt: skip
 
     products = sorted(
@@ -67,12 +75,14 @@ def documents_of(world: World) -> list[Document]:
 
 
 @cache
-def _counted(text: str) -> tuple[int, dict[str, int]]:
-    words = words_of(text)
+def _counted(text: str, language: str) -> tuple[int, dict[str, int]]:
+    words = words_of(text, language)
     return len(words), {word: words.count(word) for word in words}
 
 
-def shared_runs(texts: Sequence[tuple[str, str, str]]) -> tuple[dict[str, list[Run]], tuple[int, int, int]]:
+def shared_runs(
+    texts: Sequence[tuple[str, str, str]], language: str = "id"
+) -> tuple[dict[str, list[Run]], tuple[int, int, int]]:
     """The runs of every word in the shared fields, in the order of (start, field), and the fields' lengths in words."""
     runs: dict[str, list[Run]] = {}
     sums = [0, 0, 0]
@@ -80,7 +90,7 @@ def shared_runs(texts: Sequence[tuple[str, str, str]]) -> tuple[dict[str, list[R
         start = 0
         for text, group in groupby(text[field] for text in texts):
             size = sum(1 for _ in group)
-            length, counts = _counted(text)
+            length, counts = _counted(text, language)
             sums[field] += size * length
             for word, count in counts.items():
                 runs.setdefault(word, []).append(Run(start, size, field, count, length))

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import partial
 
-from generator.content.cache import Cache, CacheDamagedError
-from generator.content.words import Words, posting, unpack_posting, unpack_words
+from generator.content.cache import CacheDamagedError
 from generator.model.catalog import Stored
 from generator.model.digest import digest
 from generator.search.borders import Leaf
 from generator.search.documents import Document, shared_runs
+from generator.search.lists import Lists
+from generator.search.memory import Memory
 from generator.search.shards import (
     Entry,
     dictionary_leaves,
@@ -29,39 +30,34 @@ from generator.search.shards import (
     shard_text,
 )
 from generator.search.state import State
-from generator.search.stems import stems_of
 from generator.search.synonyms import Synonyms
 from generator.search.terms import Piece, Run, Term, merged, merged_runs, spell_runs, spell_term
 
-NOTE, TABLE = "cari", "search"
-HEAD = frozenset("BCDFGHJKLNOP")  # first letters of postings in a name or a tag
-IN_BODY = frozenset("EFGHMNOP")  # first letters of postings in a body
 MANY = 400  # changed documents from which a fresh build is quicker
 
-List = tuple[list[int], list[str]]  # documents, postings
+Stemmer = Callable[[Iterable[str], Container[str]], dict[str, str]]  # words, names among them -> form: root
 
 
 class Index:
     """The finished index: `state`, and the files by name, to be read when they must be made."""
 
     def __init__(self, state: State, files: dict[str, Stored], touched: int) -> None:
-        self.state, self.files, self.touched = (
-            state,
-            files,
-            touched,
-        )  # touched: how many dictionary words were worked on
+        self.state, self.files = state, files
+        self.touched = touched  # how many dictionary words were worked on
 
     @staticmethod
     def of(
         documents: Sequence[Document],
         load: Callable[[str], str],
         load_all: Callable[[], dict[str, str]],
-        memory: Cache,
+        memory: Memory,
         synonyms: Synonyms,
         place_words: frozenset[str],
+        stemmer: Stemmer,
+        language: str = "id",
     ) -> Index:
         """The index of these documents. `load` gives the packed words of a content file. Remembers itself in `memory`."""
-        return _Work(documents, load, load_all, memory, synonyms, place_words).run()
+        return _Work(documents, load, memory, synonyms, place_words, stemmer, language).run(load_all)
 
 
 def order_of(documents: Iterable[Document]) -> str:
@@ -76,24 +72,22 @@ class _Work:
         self,
         documents: Sequence[Document],
         load: Callable[[str], str],
-        load_all: Callable[[], dict[str, str]],
-        memory: Cache,
+        memory: Memory,
         synonyms: Synonyms,
         place_words: frozenset[str],
+        stemmer: Stemmer,
+        language: str,
     ) -> None:
-        self.documents, self.load, self.load_all, self.memory = documents, load, load_all, memory
-        self.synonyms, self.places = synonyms, place_words
+        self.documents, self.memory, self.lists = documents, memory, Lists(memory, load)
+        self.synonyms, self.places, self.stemmer, self.language = synonyms, place_words, stemmer, language
         self.limits = limits_for(len(documents))
         self.products = sum(item.kind == "produk" for item in documents)
-        self.lists: dict[str, List] = {}
-        self.common: frozenset[str] = frozenset()
         self.entries: dict[str, Entry] = {}
-        self.pieces: dict[str, list[str]] = {}
 
-    def run(self) -> Index:
+    def run(self, load_all: Callable[[], dict[str, str]]) -> Index:
         order = order_of(self.documents)
         keys = [item.key[:16] for item in self.documents]
-        note = self.memory.note(NOTE)
+        note = self.memory.state()
         old = State.unpack(note) if note else None
         if old and old.order == order:
             changed = [number for number, (one, other) in enumerate(zip(keys, old.keys, strict=True)) if one != other]
@@ -101,111 +95,16 @@ class _Work:
             old, changed = None, []
         if old is None or len(changed) > MANY:
             old = None
-            self.memory.clear(TABLE)
-            state, words = self.collect(order, keys)
+            self.memory.clear()
+            state, words = self.lists.collect(self.documents, order, keys, load_all())
         else:
-            state, words = self.patch(old, keys, changed)
+            state, words = self.lists.patch(old, self.documents, keys, changed)
         return self.finish(state, old, words)
-
-    # ------------------------------------------------------------ lists of surface words
-
-    def collect(self, order: str, keys: list[str]) -> tuple[State, set[str]]:
-        """Every document's words, appended to each word's list in the order of the numbers."""
-        lists: dict[str, List] = {}
-        texts = self.load_all()
-        sums, facts = [0, 0, 0], []
-        for number, document in enumerate(self.documents):
-            text = texts[document.path] if document.path in texts else self.load(document.path)
-            self.memory.put(TABLE, f"d:{document.path}", text)
-            found = unpack_words(text)
-            facts.append(found.facts)
-            for place, length in enumerate(found.lengths):
-                sums[place] += length
-            for word, spelled in zip(found.words, found.postings, strict=True):
-                known = lists.get(word)
-                if known is None:
-                    lists[word] = ([number], [spelled])
-                else:
-                    known[0].append(number)
-                    known[1].append(spelled)
-        self.lists = lists
-        vocabulary = {word: _counts(found) for word, found in lists.items()}
-        state = State(order, keys, sums, facts, vocabulary)
-        for word in lists:
-            self.keep_list(word)
-        return state, set(lists)
-
-    def patch(self, old: State, keys: list[str], changed: list[int]) -> tuple[State, set[str]]:
-        """The old lists with the words of the changed documents replaced."""
-        state = State(old.order, keys, list(old.sums), list(old.facts), dict(old.vocabulary))
-        touched: set[str] = set()
-        for number in changed:
-            path = self.documents[number].path
-            text = self.load(path)
-            before, after = unpack_words(self.recall(f"d:{path}")), unpack_words(text)
-            self.memory.put(TABLE, f"d:{path}", text)
-            state.facts[number] = after.facts
-            for place in range(3):
-                state.sums[place] += after.lengths[place] - before.lengths[place]
-            touched |= self.replace(number, before, after)
-        for word in touched:
-            found = self.list_of(word)
-            if found[0]:
-                state.vocabulary[word] = _counts(found)
-                self.keep_list(word)
-            else:
-                state.vocabulary.pop(word, None)
-                self.memory.drop(TABLE, [f"w:{word}"])
-        return state, touched
-
-    def replace(self, number: int, before: Words, after: Words) -> set[str]:
-        old = dict(zip(before.words, before.postings, strict=True))
-        new = dict(zip(after.words, after.postings, strict=True))
-        touched = {word for word in old.keys() | new.keys() if old.get(word) != new.get(word)}
-        for word in touched:
-            documents, postings = self.list_of(word)
-            place = bisect_left(documents, number)
-            if word in old:
-                del documents[place], postings[place]
-            if word in new:
-                documents.insert(place, number)
-                postings.insert(place, new[word])
-        return touched
-
-    def recall(self, name: str) -> str:
-        row = self.memory.get(TABLE, name)
-        if row is None:
-            raise CacheDamagedError(f"search lost {name}")
-        return row[1]
-
-    def list_of(self, word: str) -> List:
-        """The list of a surface word; empty for a word that no record holds."""
-        if word not in self.lists:
-            row = self.memory.get(TABLE, f"w:{word}")
-            documents, _, postings = row[1].partition("\n") if row else ("", "", "")
-            self.lists[word] = (list(map(int, documents.split())), postings.split())
-        return self.lists[word]
-
-    def telling_list(self, word: str) -> List:
-        """The list of a surface word; of a common one without the bodies."""
-        documents, postings = self.list_of(word)
-        if word not in self.common:
-            return documents, postings
-        kept = [
-            (document, _without_body(text))
-            for document, text in zip(documents, postings, strict=True)
-            if text[0] in HEAD
-        ]
-        return [document for document, _ in kept], [text for _, text in kept]
-
-    def keep_list(self, word: str) -> None:
-        documents, postings = self.lists[word]
-        self.memory.put(TABLE, f"w:{word}", " ".join(map(str, documents)) + "\n" + " ".join(postings))
 
     # ------------------------------------------------------------ dictionary
 
     def finish(self, state: State, old: State | None, words: set[str]) -> Index:
-        runs, shared = shared_runs([item.shared for item in self.documents])
+        runs, shared = shared_runs([item.shared for item in self.documents], self.language)
         state.sums = [*state.sums[:3], *shared]
         state.marks = dict(self.synonyms)
         state.runs = {word: spell_runs(runs[word]) for word in sorted(runs)}
@@ -214,12 +113,11 @@ class _Work:
             state.vocabulary.keys(),
             state.runs.keys(),
         )
-        self.common = state.common
         if old and same_words and old.names == state.names and old.silent == state.silent:
             state.stems, state.terms = old.stems, old.terms
         else:
             known = (state.vocabulary.keys() - state.silent) | runs.keys()
-            state.stems = stems_of(known, self.places | state.names)
+            state.stems = self.stemmer(known, self.places | state.names)
             state.terms = sorted({state.stems.get(word, word) for word in known})
         touched = self.touched(state, old, words)
         self.make_entries(state, runs, touched)
@@ -258,7 +156,7 @@ class _Work:
         for word in touched:
             known = (word in state.vocabulary and word not in silent) or word in runs
             surfaces = [*([word] if known and word not in state.stems else []), *sorted(forms.get(word, ()))]
-            term = self.make_term(surfaces, runs) if surfaces else None
+            term = self.make_term(surfaces, runs, state.common) if surfaces else None
             marks = ["=" + state.stems[word]] if word in state.stems else []
             if word in state.marks:
                 marks.append(">" + state.marks[word])
@@ -267,10 +165,10 @@ class _Work:
                 self.entries[word] = Entry(tuple(marks), term)
                 self.keep_entry(word)
             else:
-                self.memory.drop(TABLE, [f"t:{word}"])
+                self.memory.drop([f"t:{word}"])
 
-    def make_term(self, surfaces: list[str], runs: dict[str, list[Run]]) -> Term:
-        documents, postings = merged([self.telling_list(word) for word in surfaces])
+    def make_term(self, surfaces: list[str], runs: dict[str, list[Run]], common: frozenset[str]) -> Term:
+        documents, postings = merged([self.lists.telling(word, common) for word in surfaces])
         held = merged_runs([runs[word] for word in surfaces if word in runs])
         return spell_term(documents, postings, held, self.limits.heavy)
 
@@ -279,11 +177,11 @@ class _Work:
         term = entry.term
         pieces = [[piece.tier, piece.first, *piece.text] for piece in term.pieces] if term else []
         packed = [entry.marks, term.parts if term else None, pieces]
-        self.memory.put(TABLE, f"t:{word}", json.dumps(packed, ensure_ascii=False, separators=(",", ":")))
+        self.memory.put(f"t:{word}", json.dumps(packed, ensure_ascii=False, separators=(",", ":")))
 
     def entry(self, word: str) -> Entry:
         if word not in self.entries:
-            marks, parts, pieces = json.loads(self.recall(f"t:{word}"))
+            marks, parts, pieces = json.loads(self.memory.recall(f"t:{word}"))
             found = tuple(Piece(tier, first, (gaps, texts)) for tier, first, gaps, texts in pieces)
             self.entries[word] = Entry(tuple(marks), Term(tuple(parts), found) if parts else None)
         return self.entries[word]
@@ -309,7 +207,7 @@ class _Work:
         self.add_pieces(state, old, touched, files)
         self.add_reversed(state, old, files)
         state.files = {name: file.digest for name, file in files.items()}
-        self.memory.remember(NOTE, state.pack())
+        self.memory.keep_state(state.pack())
         return Index(state, files, len(touched))
 
     def add_reversed(self, state: State, old: State | None, files: dict[str, Stored]) -> None:
@@ -359,13 +257,3 @@ def _made(text: str) -> Stored:
 
 def _piece_text(piece: Piece) -> str:
     return json.dumps(piece.text, separators=(",", ":"))
-
-
-def _counts(found: List) -> tuple[int, int, int, int]:
-    firsts = [text[0] for text in found[1]]
-    return len(firsts), sum(map(firsts.count, HEAD)), sum(map(firsts.count, IN_BODY)), found[0][0]
-
-
-@cache
-def _without_body(text: str) -> str:
-    return posting([*unpack_posting(text)[:2], (0, 0)])

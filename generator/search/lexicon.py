@@ -59,5 +59,5 @@ WHOLE = frozenset(
     "bingkisan undangan pahlawan kawan lawan wartawan hewan awan dewan relawan karyawan sasirangan lautan daratan "
     "cendawan rotan gambaran ruangan kenanga kendaraan kesatuan kecamatan kabupaten keuangan perayaan "
     "peringatan persatuan kantoran sekolahan sekolah sekian seluruh sendok sendiri sewa semen seni senar sengkedan "
-    "selempang selongsong semprong semut seroja sebaran selasar serunai seruling menjangan pelopor mendoan kelintang kenong kecrek kecipir kelawar kekayaan".split()
+    "selempang selongsong semprong semut seroja sebaran selasar serunai seruling menjangan pelopor mendoan talenan perkedel penganan pendopo meranti kelintang kenong kecrek kecipir kelawar kekayaan".split()
 )  # fmt: skip

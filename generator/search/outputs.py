@@ -1,30 +1,42 @@
-"""Search as outputs of the site: `cari/m.json`, everything it names, and the browser's script."""
+"""Search as outputs of the site: `cari/m.json` of each language, everything it names, and the browser's script."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from math import log2
 from pathlib import Path
 
 from generator.content.cache import Cache
-from generator.content.words import ALPHABET, FUNCTION_WORDS
+from generator.content.words import ALPHABET, function_words
+from generator.model.address import localized
 from generator.model.catalog import Stored
 from generator.model.output import Output
 from generator.model.world import World
-from generator.search.bundle import CLIENT, client_script, loader_script, lunr_script
+from generator.search import english, stems
+from generator.search.bundle import CLIENT, client_script, loader_script, lunr_script, stemmer_script
 from generator.search.display import columns, display_block, dumps, kinds_with_start, name_ranks
 from generator.search.documents import BOOSTS, Document, documents_of, places
 from generator.search.index import Index
+from generator.search.lexicon import WHOLE
+from generator.search.memory import Memory
+from generator.search.neighbours import neighbours_of
 from generator.search.shards import SMALL, front_coded
 from generator.search.state import State
-from generator.search.synonyms import Synonyms, read_synonyms
+from generator.search.synonyms import Synonyms, read_synonyms, region_names
 
 FOLDER = "cari/"
-SCRIPT, LOADER = "cari/cari-1.js", "cari/muat-1.js"
+SCRIPTS = {
+    "cari/cari-1.js": "cari",
+    "cari/muat-1.js": "muat",
+    "cari/lunr-1.js": "lunr",
+    "cari/lunr-LICENSE.txt": "lisensi",
+}
+STEMMERS = {"id": stems.stems_of, "en": english.stems_of}
 VERSION = 1  # of the files' format; the scripts' names carry it
 BLOCK, LARGE_BLOCK = 16, 80  # display records a file, up to and above SMALL documents
 B, K1 = 0.75, 1.2
+NAMED = 16  # powers of two that a name is worth in spelling
 
 
 def search_outputs(
@@ -34,37 +46,51 @@ def search_outputs(
     all_words: Callable[[], dict[str, str]],
     synonyms_file: Path | None,
 ) -> Iterator[Output]:
-    """Every file of search. `words` gives the packed words of a content file, `all_words` those of all."""
+    """Every file of one language's search. `words` gives the packed words of a content file, `all_words` those of all.
+
+    The office's synonyms lead to Indonesian words, so only the Indonesian index has them. The scripts come with it too.
+    """
     documents = documents_of(world)
-    synonyms = _synonyms(memory, synonyms_file)
-    index = Index.of(documents, words, all_words, memory, synonyms, places(world))
-    folder = f"{FOLDER}{index.state.order[:8]}/"
-    put = partial(_data, offline=world.site.offline)
-    yield put(FOLDER, "m", manifest(world, documents, index.state))
+    language = world.site.language
+    home = localized(FOLDER, language)
+    index = Index.of(
+        documents, words, all_words, Memory(memory, language),
+        _synonyms(memory, synonyms_file, world.atlas.province.code) if language == "id" else {},
+        places(world), STEMMERS[language], language,
+    )  # fmt: skip
+    folder = f"{home}{index.state.order[:8]}/"
+    put = partial(_data, offline=world.site.offline, home=home)
+    yield put(home, "m", manifest(world, documents, index.state, neighbours_of(world.atlas, memory)))
     for name, stored in index.files.items():
         yield put(folder, name, stored)
     products = [item for item in documents if item.kind == "produk"]
-    scales = {card.slug: card.scale for card in world.catalog.sellers.values()}
+    scales = {card.slug: card.scale for card in world.catalog.makers.values()}
     for name, text in columns(products, index.state.facts[: len(products)], scales).items():
         yield put(folder, name, text)
     names = tuple(item.card.name for item in products)
     if world.site.offline:
-        yield Output(f"{folder}c-urut-nama.js", ranks_script, (f"{folder}c-urut-nama".removeprefix(FOLDER), names))
+        yield Output(f"{folder}c-urut-nama.js", ranks_script, (f"{folder}c-urut-nama".removeprefix(home), names))
     else:
         yield Output(f"{folder}c-urut-nama.json", name_ranks, (names,))
     yield put(folder, "eja", spelling(index.state, len(documents)))
-    yield from _display(world, documents, folder)
-    yield Output(SCRIPT, script, ("cari",))
-    yield Output(LOADER, script, ("muat",))
-    yield Output("cari/lunr-1.js", script, ("lunr",))
-    yield Output("cari/lunr-LICENSE.txt", script, ("lisensi",))
+    yield from _display(world, documents, folder, home)
+    if language == "id":
+        for path, name in SCRIPTS.items():
+            yield Output(path, script, (name,))
+    else:
+        yield Output("cari/akar-1.js", script, ("akar",))
 
 
 def script(name: str) -> bytes:
     """Recipe: one of the client's files. Its code is part of the package, which every fingerprint counts."""
     if name == "lisensi":
         return (CLIENT / "lunr" / "LICENSE").read_bytes()
-    makers: dict[str, Callable[[], str]] = {"cari": client_script, "muat": loader_script, "lunr": lunr_script}
+    makers: dict[str, Callable[[], str]] = {
+        "cari": client_script,
+        "muat": loader_script,
+        "lunr": lunr_script,
+        "akar": stemmer_script,
+    }
     return makers[name]().encode()
 
 
@@ -93,20 +119,20 @@ def ranks_script(name: str, names: tuple[str, ...]) -> bytes:
     return wrapped(name, name_ranks(names))
 
 
-def _data(folder: str, name: str, stored: Stored | str, *, offline: bool) -> Output:
+def _data(folder: str, name: str, stored: Stored | str, *, offline: bool, home: str) -> Output:
     if offline:
-        return Output(f"{folder}{name}.js", data_script, ((folder + name).removeprefix(FOLDER), stored))
+        return Output(f"{folder}{name}.js", data_script, ((folder + name).removeprefix(home), stored))
     return Output(f"{folder}{name}.json", json_file, (stored,))
 
 
-def _display(world: World, documents: list[Document], folder: str) -> Iterator[Output]:
+def _display(world: World, documents: list[Document], folder: str, home: str) -> Iterator[Output]:
     size = _block(len(documents))
     regions = tuple(region.code for region in world.atlas.regions)
     for start in range(0, len(documents), size):
         name = f"d-{start // size}"
         cards = tuple(item.card for item in documents[start : start + size])
         if world.site.offline:
-            yield Output(f"{folder}{name}.js", display_script, ((folder + name).removeprefix(FOLDER), cards, regions))
+            yield Output(f"{folder}{name}.js", display_script, ((folder + name).removeprefix(home), cards, regions))
         else:
             yield Output(f"{folder}{name}.json", display_block, (cards, regions))
 
@@ -115,49 +141,54 @@ def _block(documents: int) -> int:
     return BLOCK if documents <= SMALL else LARGE_BLOCK
 
 
-def manifest(world: World, documents: list[Document], state: State) -> str:
+def manifest(world: World, documents: list[Document], state: State, near: Mapping[str, list[str]]) -> str:
     """`m.json`: all that the client must know before its first question."""
     names, tags, body, seller, region, category = state.sums
+    place = {item.code: ALPHABET[number] for number, item in enumerate(world.site.regions[: len(ALPHABET)])}
     return dumps({
-        "v": VERSION, "n": state.order[:8], "N": len(documents), "P": sum(item.kind == "produk" for item in documents),
+        "v": VERSION, "l": world.site.language, "n": state.order[:8], "N": len(documents), "P": sum(item.kind == "produk" for item in documents),
         "s": [names, seller, tags, region, category, body], "b": B, "k": K1, "w": list(BOOSTS), "d": _block(len(documents)),
         "K": kinds_with_start(documents),
         "C": [[item.slug, item.name] for item in world.site.categories],
-        "W": [[item.code, item.short, item.slug] for item in world.site.regions],
+        "W": [[item.code, item.short, item.slug, "".join(place.get(code, "") for code in near.get(item.code, ()))]
+              for item in world.site.regions],
         "t": front_coded(lower for lower, _ in state.borders), "r": front_coded(state.backward),
-        "f": " ".join(sorted(FUNCTION_WORDS | state.silent)),
+        "f": " ".join(sorted(function_words(world.site.language) | state.silent)),
     })  # fmt: skip
 
 
 def spelling(state: State, documents: int) -> str:
-    """`eja.json`: words used often enough to be what a misspelt one meant, and how often (in powers of two)."""
+    """`eja.json`: words used often enough to be what a misspelt one meant, and how often (in powers of two; words of names
+    count as much more often); then words that are whole though one might read a root of this catalogue out of them.
+    """
     often, head = min(20, max(2, documents // 500)), 1 if documents < 1000 else 2 if documents < 5000 else 3
     silent = state.silent
-    found = {word: held for word, (held, heads, *_) in state.vocabulary.items()
+    found = {word: int(log2(held)) + (NAMED if heads else 0) for word, (held, heads, *_) in state.vocabulary.items()
              if _is_word(word) and word not in silent and (held >= often or heads >= head)}  # fmt: skip
     for word in state.runs:
         if _is_word(word):
-            found.setdefault(word, 8)
+            found.setdefault(word, 3 + NAMED)
     words = sorted(found)
-    return dumps([front_coded(words), "".join(ALPHABET[int(log2(found[word]))] for word in words)])
+    known = state.vocabulary.keys() | state.runs.keys()
+    whole = sorted(word for word in WHOLE - known if stems.apparent_roots(word) & known)
+    return dumps([front_coded(words), "".join(ALPHABET[found[word]] for word in words), " ".join(whole)])
 
 
 def _is_word(word: str) -> bool:
     return len(word) > 2 and word.isalpha()
 
 
-def _synonyms(memory: Cache, file: Path | None) -> Synonyms:
-    """The office's synonyms, remembered as long as their file stays the same."""
+def _synonyms(memory: Cache, file: Path | None, province: str) -> Synonyms:
+    """The office's synonyms and other names of regions, remembered as long as their file stays the same."""
     from generator.model.digest import digest
 
     try:
         key = digest(file.read_bytes()) if file else ""
     except OSError:
         key = ""
-    if not key or not file:
-        return {}
+    key = f"{province} {key}"
     known, rules = memory.note("sinonim", ["", {}])
     if known != key:
-        rules = dict(read_synonyms(file))
+        rules = dict(read_synonyms(file, region_names(province)))
         memory.remember("sinonim", [key, rules])
     return rules  # type: ignore[no-any-return]

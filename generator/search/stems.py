@@ -73,6 +73,11 @@ def root_of(word: str, known: Container[str], names: Container[str] = frozenset(
     return best
 
 
+def apparent_roots(word: str) -> set[str]:
+    """All that one might take for the root of a word, whole or not, known or not."""
+    return {root for root, _ in _readings(word) if len(root) >= SHORTEST}
+
+
 def _may_be(root: str, least: int, known: Container[str], names: Container[str]) -> bool:
     if len(root) < SHORTEST or root in names:
         return False

@@ -6,27 +6,43 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.content.words import words_of
+from generator.model.gazetteer import rows
 
 LIMIT = 256_000  # bytes
+Pair = tuple[str, list[str]]  # what is typed, and what it stands for
 Synonyms = Mapping[str, str]  # first word of what is typed -> its rules as text, see `spell_synonyms`
 
 
-def read_synonyms(file: Path) -> Synonyms:
-    """The rules of `content/sinonim.yaml`; none when there is no such file. What is not understood is left out."""
+def read_synonyms(file: Path | None, more: Iterable[Pair] = ()) -> Synonyms:
+    """The rules of `content/sinonim.yaml`, and `more` where it says nothing else. What is not understood is left out."""
+    return spell_synonyms([*more, *(_pairs(file) if file else ())])
+
+
+def _pairs(file: Path) -> list[Pair]:
     try:
         data = file.read_bytes()
     except OSError:
-        return {}
+        return []
     if len(data) > LIMIT:
-        return {}
+        return []
     import yaml
 
     try:
         found = yaml.load(data.decode("utf-8-sig", "replace"), yaml.BaseLoader)  # noqa: S506 - the loader that makes texts only
     except yaml.YAMLError:
-        return {}
-    pairs = found.items() if isinstance(found, dict) else ()
-    return spell_synonyms((str(key), _texts(value)) for key, value in pairs)
+        return []
+    return [(str(key), _texts(value)) for key, value in found.items()] if isinstance(found, dict) else []
+
+
+def region_names(province: str) -> list[Pair]:
+    """Other names of the regions of a province, and names of two words written as one: OKI, Tangsel, Pagaralam."""
+    pairs: list[Pair] = []
+    names = {code: name for code, name, *_ in rows("kabupaten_kota.csv", f"{province}.")}
+    for name in names.values():
+        words = words_of(name)
+        if len(words) == 2:
+            pairs.append(("".join(words), [name]))
+    return pairs + [(alias, [names[code]]) for code, alias in rows("alias.csv", f"{province}.") if code in names]
 
 
 def _texts(value: object) -> list[str]:
@@ -35,7 +51,7 @@ def _texts(value: object) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-def spell_synonyms(pairs: Iterable[tuple[str, list[str]]]) -> Synonyms:
+def spell_synonyms(pairs: Iterable[Pair]) -> Synonyms:
     """Rules by the first word that is typed: `rest of the phrase:word+word,word`, several joined by `;`.
 
     The words of a phrase, and of what it stands for, are joined by `+`.

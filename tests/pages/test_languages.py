@@ -87,7 +87,8 @@ def test_a_translation_edit_makes_its_own_pages_only(shop):
     shop.build()
     after = shop.tree()
     changed = {path for path in after if before.get(path) != after[path]}
-    assert changed == {"en/produk/kopi/index.html", "etalase.json"}
+    pages = {path for path in changed if not path.startswith("en/cari/")}  # the words of the English index change too
+    assert pages == {"en/produk/kopi/index.html", "etalase.json"}
 
 
 def test_english_pages_are_in_the_sitemap(shop):

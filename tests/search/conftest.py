@@ -1,16 +1,21 @@
-"""A browser, a server for what was built, and the words that lunr itself is given."""
+"""The repository's own content built whole, a server for what was built, and pages with the client."""
 
 from __future__ import annotations
 
 import http.server
 import os
+import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import REPOSITORY, TODAY
+
+from generator.build.build import build
+from generator.build.options import Options
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -18,7 +23,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Nothing."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def serve() -> Iterator[Any]:
     """`serve(folder)` gives the address of a folder, ending in a slash."""
     servers = []
@@ -35,42 +40,51 @@ def serve() -> Iterator[Any]:
         server.server_close()
 
 
-REPOSITORY = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def showcase(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the search files of this repository's own content, and nothing else of its site."""
-    from datetime import date
-
-    from generator.build.site_view import site_view
-    from generator.content.cache import Cache
-    from generator.content.load import all_words, load_content, stored_text, stored_words
-    from generator.content.parse import Context
-    from generator.content.scan import scan_content
-    from generator.content.site_file import read_settings
-    from generator.model.catalog import assemble
-    from generator.model.page import RegionMap
-    from generator.model.region import Atlas
-    from generator.model.world import World
-    from generator.search.outputs import search_outputs
-
+    """A site with this repository's own content; its output lies in `output`, one to open from a disk in `luring`."""
     folder = tmp_path_factory.mktemp("etalase")
-    settings, _, _ = read_settings(REPOSITORY)
-    assert settings
-    cache = Cache(folder / "isi.sqlite", "uji")
-    scan = scan_content(REPOSITORY / "content", cache)
-    context = Context(settings.province, settings.categories, False, False, date(2026, 11, 22))
-    content = load_content(scan, context, cache, map)
-    cache.save()
-    catalog = assemble(content.rows, {}, partial(stored_text, cache))
-    atlas = Atlas.of(settings.province)
-    site = site_view(settings, atlas, catalog, {}, languages=("id",))
-    world = World(catalog, site, atlas, RegionMap(0, 0, ()), 24)
-    synonyms = REPOSITORY / "content/sinonim.yaml"
-    for output in search_outputs(world, cache, partial(stored_words, cache), partial(all_words, cache), synonyms):
-        file = folder / "output" / output.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.recipe(*output.inputs))
-    cache.close()
-    return folder / "output"
+    shutil.copytree(REPOSITORY / "content", folder / "content")
+    shutil.copy(REPOSITORY / "site.yaml", folder)
+    for output, offline in (("output", False), ("luring", True)):
+        result = build(Options(site=folder, today=TODAY, output=folder / output, offline=offline))
+        assert result.published
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(showcase: Path, serve: Any) -> str:
+    """Where the showcase is served; ends in a slash."""
+    return str(serve(showcase / "output"))
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
+    """`visit(path)` opens a page of the showcase as a new visitor; a fault in a script fails the test at its end."""
+    contexts, faults = [], []
+
+    def open_(path: str = "", **options: Any) -> Any:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.goto(path if ":" in path[:8] else address + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def answered() -> Callable[[Any], str]:
+    """`answered(page)` waits until the search page has its answer, filters too, and gives what it says."""
+
+    def wait(page: Any) -> str:
+        page.wait_for_function("""() => { const page = document.querySelector('[data-cari=halaman]');
+          const text = page.querySelector('[data-cari=status]').textContent;
+          return !page.hasAttribute('aria-busy') && (text ? !/^(Mencari|Searching)/.test(text) : !location.search); }""")
+        return str(page.locator("[data-cari=status]").first.text_content())
+
+    return wait

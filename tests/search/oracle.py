@@ -14,7 +14,7 @@ from generator.search.documents import BOOSTS, FIELDS
 COMMON = "·"  # stands for a common word of a body: it counts in the length, and nobody can ask for it
 
 
-def oracle(texts: list[dict[str, str]], stems: dict[str, str], common: frozenset[str]) -> Any:
+def oracle(texts: list[dict[str, str]], stems: dict[str, str], common: frozenset[str], language: str = "id") -> Any:
     """A lunr index of documents (texts by field), with our analysis as its pipeline."""
 
     def alias(token: Any, *_: Any) -> Any:
@@ -25,11 +25,25 @@ def oracle(texts: list[dict[str, str]], stems: dict[str, str], common: frozenset
     for field, boost in zip(FIELDS, BOOSTS, strict=True):
         builder.field(field, boost)
     builder.search_pipeline.add(alias)
-    for number, fields in enumerate(texts):
-        words = {field: [stems.get(word, word) for word in words_of(fields.get(field, ""))] for field in FIELDS}
-        words["isi"] = [COMMON if word in common else stems.get(word, word) for word in words_of(fields["isi"])]
+    for number, words in enumerate(tokens(texts, stems, common, language)):
         builder.add({"id": str(number), **words})
     return builder.build()
+
+
+def tokens(
+    texts: list[dict[str, str]], stems: dict[str, str], common: frozenset[str], language: str = "id"
+) -> list[dict[str, list[str]]]:
+    """The words of every field of every document, as lunr is given them."""
+    found = []
+    for fields in texts:
+        words = {
+            field: [stems.get(word, word) for word in words_of(fields.get(field, ""), language)] for field in FIELDS
+        }
+        words["isi"] = [
+            COMMON if word in common else stems.get(word, word) for word in words_of(fields["isi"], language)
+        ]
+        found.append(words)
+    return found
 
 
 def queries(index: Any, stems: dict[str, str], count: int, seed: int = 5) -> list[str]:

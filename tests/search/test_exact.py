@@ -13,6 +13,7 @@ from conftest import TODAY
 from generator.build.build import Options, build
 from generator.content.cache import Cache
 from generator.content.words import text_of
+from generator.search.bundle import CLIENT
 
 HERE = Path(__file__).parent
 DOCUMENTS, QUERIES = 900, 1000  # products; with their sellers more than 1,000 documents
@@ -49,7 +50,8 @@ def catalogue(tmp_path_factory, monkeypatch_module):
 
     def spy(documents, *rest):
         index = original(documents, *rest)
-        seen.update(documents=documents, stems=index.state.stems, common=index.state.common)
+        if len(documents) > len(seen.get("documents", ())):
+            seen.update(documents=documents, stems=index.state.stems, common=index.state.common)
         return index
 
     monkeypatch_module.setattr(outputs.Index, "of", staticmethod(spy))
@@ -68,8 +70,33 @@ def monkeypatch_module():
     patch.undo()
 
 
+# lunr.js builds the whole index in the page, from the same words, and is asked the same questions.
+BUILD = """([documents, fields, boosts, stems]) => {
+  const builder = new lunr.Builder(), alias = (token) => token.update((word) => stems[word] || word);
+  lunr.Pipeline.registerFunction(alias, "alias");
+  fields.forEach((field, i) => builder.field(field, { boost: boosts[i] }));
+  builder.searchPipeline.add(alias);
+  documents.forEach((document, i) => builder.add({ id: String(i), ...document }));
+  globalThis.whole = builder.build();
+}"""
+BOTH = """async (queries) => {
+  const wrong = [], near = 1e-9;
+  for (const text of queries) {
+    const theirs = whole.search(text).map((found) => [Number(found.ref), found.score]);
+    theirs.sort((one, other) => (Math.abs(other[1] - one[1]) > near ? other[1] - one[1] : one[0] - other[0]));
+    for (const top of [0, 10]) {
+      const found = await etalaseCari.ask((search) => search.find(text, { exact: true, top }));
+      const ours = found.order.slice(0, top || found.order.length), wanted = theirs.slice(0, top || theirs.length);
+      const same = ours.length === wanted.length && ours.every((d, i) => d === wanted[i][0] && Math.abs(found.scores[d] - wanted[i][1]) < near);
+      if (!same) wrong.push([text, top, ours.slice(0, 5), wanted.slice(0, 5)]);
+    }
+  }
+  return wrong;
+}"""
+
+
 @pytest.fixture(scope="module")
-def lunr_index(catalogue):
+def texts(catalogue):
     folder, seen = catalogue
     cache = Cache(folder / ".cache/isi.sqlite", _salt())
     texts = []
@@ -80,7 +107,12 @@ def lunr_index(catalogue):
         texts.append({"nama": record["nama"], "penjual": item.seller, "tag": " ".join(record.get("tag") or []),
                       "wilayah": item.region, "kategori": item.category, "isi": body})  # fmt: skip
     cache.close()
-    return oracle.oracle(texts, seen["stems"], seen["common"])
+    return texts
+
+
+@pytest.fixture(scope="module")
+def lunr_index(catalogue, texts):
+    return oracle.oracle(texts, catalogue[1]["stems"], catalogue[1]["common"])
 
 
 def _salt():
@@ -113,6 +145,19 @@ def test_scores_and_order_are_those_of_lunr(catalogue, lunr_index, serve, browse
             wanted = wanted[:top] if top else wanted
             assert [number for number, _ in found] == [number for _, number, _ in wanted], text
             assert all(abs(score - exact) < 1e-9 for (_, score), (_, _, exact) in zip(found, wanted, strict=True)), text
+
+
+def test_lunr_js_in_the_browser_agrees(catalogue, texts, lunr_index, serve, browser):
+    """The second oracle: lunr.js itself, whole, in the same page; every order and score, of all results and of the first ten."""
+    folder, seen = catalogue
+    page = opened(browser, serve(folder / "output"))
+    page.add_script_tag(content=(CLIENT / "lunr" / "lunr.js").read_text("utf-8"))
+    words = oracle.tokens(texts, seen["stems"], seen["common"])
+    page.evaluate(BUILD, [words, list(oracle.FIELDS), list(oracle.BOOSTS), seen["stems"]])
+    questions = oracle.queries(lunr_index, seen["stems"], QUERIES, seed=11)
+    assert page.evaluate("() => whole.search('kopi').length") > 10
+    for start in range(0, QUERIES, 100):
+        assert page.evaluate(BOTH, questions[start : start + 100]) == []
 
 
 def test_every_posting_has_its_score(catalogue, lunr_index, serve, browser):

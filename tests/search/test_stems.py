@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search.lexicon import ROOTS, WHOLE
-from generator.search.stems import root_of, stems_of
+from generator.search.stems import apparent_roots, root_of, stems_of
 
 FORMS = """anyam: anyaman menganyam dianyam penganyam | olah: olahan diolah mengolah pengolah pengolahan | tenun: tenunan menenun ditenun
 penenun pertenunan | sulam: sulaman menyulam disulam | ukir: ukiran mengukir pengukir | jahit: jahitan menjahit penjahit |
@@ -27,6 +27,22 @@ manisan manis | asinan asin | pelita lita | mentimun timun | kelambu lambu | ker
 berlian lian | menara nara | petis tis | selendang lendang | kebaya baya | perak rak | ikan dan | kedelai delai | sambal sam | terigu rigu"""
 
 
+# Words of goods that are no form of another word, whatever a rule might read into them.
+WHOLE_GOODS = """durian rambutan mentega merica mengkudu mentimun melinjo melati melon petai pepaya pecel pempek permen terasi terigu terong teri terubuk
+tebu ketan ketumbar kemiri kelapa kelengkeng kedelai kedondong kemangi kemplang kencur kentang kerang kerupuk keripik kelor kepiting
+ketupat ketela kecap kecombrang kembung kerapu kesemek keluwak selai selada selasih semangka seledri semur sereh serai serabi sirsak sawi
+singkong siomay serundeng seblak santan bekasam belida belimbing belacan beluntas beras bengkuang bandeng bawang pandan pinang pisang
+pangan ikan mangga manggis langsat lengkuas rebung tempoyak tekwan tempe tembakau tembesu temulawak dodol pekasam pindang permata perak
+perca perunggu kemeja kebaya kerudung kelambu kertas kerajinan keramik keranjang keris kendi keset selendang selimut sandal sarung sepatu
+seragam setelan celana beludru benang berlian bedak bendera bantal taplak tempayan tempurung tenda terakota meja mebel medali menyan
+mendong perabot perangko peti peci penatu pelita pesisir tudung talenan tanjak songket nampan nyiru bakul cobek lulur sabun gelang liontin
+cincin tikar purun rotan bambu batik gambir cuko maksuba lempok bandrek abon ebi sepat gabus lakban lampion bakso bakpia rengginang peyek
+rempeyek renggas perkedel penganan petis peniti pengki pendopo semprong serbet selasar selop terompah topeng bermuda berkat berem dipan
+dinding diska kenanga kesturi semar kunyit kenari bihun laksa lapis legen lengko kolak kolang besek besi bendo bengkel kerawang serampang
+sendok garpu termos teko tembikar anting intan kapur kapuk kasur karpet kastengel nastar putri tumpeng ketimun kelubi kemuning mahoni jati
+meranti merbau ulin""".split()
+
+
 def lines(text):
     return [item.strip() for item in text.replace("\n", " ").split("|")]
 
@@ -42,6 +58,16 @@ def test_forms_of_a_root_meet(line):
 def test_words_that_only_look_alike_stay_apart(line):
     words = line.split()
     assert stems_of(set(words)) == {}
+
+
+def test_whole_goods_merge_with_nothing():
+    """Not with each other, and not with what is left when something is cut off that looks like an affix."""
+    assert len(set(WHOLE_GOODS)) == len(WHOLE_GOODS) >= 150
+    assert stems_of(set(WHOLE_GOODS)) == {}
+    for word in WHOLE_GOODS:
+        pieces = {word[start : len(word) - end] for start in range(4) for end in range(4) if start + end}
+        pieces |= apparent_roots(word)
+        assert word not in stems_of({word, *(piece for piece in pieces if len(piece) > 2)})
 
 
 def test_a_root_must_be_a_word_of_the_catalogue():

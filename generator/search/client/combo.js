@@ -1,5 +1,6 @@
 // The search box of every page: results while typing, as a combobox (ARIA APG: list autocomplete, manual selection).
 
+import { Moved, Offline } from "./store.js";
 import { result, say } from "./view.js";
 
 const INSTANT = 6, PAUSE = 120;
@@ -48,8 +49,12 @@ function startBox(form, ask, root) {
       list.hidden = !records.length;
       input.setAttribute("aria-expanded", String(!!records.length));
       if (status) status.textContent = records.length ? say(form, "jumlah", { n: records.length }) : say(form, "kosong", { q: text });
-    } catch {
-      if (mine === turn) shut();
+    } catch (fault) {
+      if (mine === turn) {
+        shut();
+        if (status) status.textContent = say(form, "luring");
+      }
+      if (!(fault instanceof Offline || fault instanceof Moved)) reportError(fault);
     }
   };
   input.addEventListener("input", () => {

@@ -2,9 +2,9 @@
 
 import { Numbers, unfront } from "./text.js";
 import { Moved, border, part } from "./store.js";
-import { lunrParts } from "./query.js";
+import { englishRoot, lunrParts } from "./query.js";
 
-const MOST_FILES = 48; // that one wildcard may ask for
+const MOST_FILES = 48, MOST_TERMS = 2000; // that one wildcard may ask for; a pattern that wants more is answered in part
 
 // A term's list. Long ones come in pieces, each with its range and its skyline (generator/search/terms.py).
 class Term {
@@ -108,16 +108,21 @@ export class Dictionary {
   // The term behind a surface word: itself, or the root that its alias names.
   async root(word) {
     const entry = word && (await this.entry(word));
+    if (!entry && word && this.manifest.l === "en") {
+      const root = await englishRoot(this.store, word);
+      return root === word ? null : this.term(root);
+    }
     if (!entry) return null;
     return entry.root ? this.term(entry.root) : entry.term || null;
   }
 
-  // [word, entry] of all words that begin with `prefix`; at most `most` files are read.
-  async beginning(prefix, most = MOST_FILES) {
+  // [word, entry] of all words that begin with `prefix`; at most `most` files are read. `note.cut` is set when that is not all.
+  async beginning(prefix, most = MOST_FILES, note = {}) {
     const borders = this.manifest.t;
     const first = border(borders, prefix);
     let stop = first + 1;
     while (stop < borders.length && borders[stop].startsWith(prefix)) stop++;
+    if (stop - first > most) note.cut = true;
     const places = Array.from({ length: Math.min(stop - first, most) }, (_, i) => first + i);
     const found = [];
     for (const { entries } of await Promise.all(places.map((place) => this.shard(place))))
@@ -126,40 +131,42 @@ export class Dictionary {
   }
 
   // All terms that end in `suffix`, as words.
-  async ending(suffix) {
+  async ending(suffix, note) {
     const backward = (word) => [...word].reverse().join("");
     const key = backward(suffix), borders = this.manifest.r;
     const first = border(borders, key);
     let stop = first + 1;
     while (stop < borders.length && borders[stop].startsWith(key)) stop++;
+    if (stop - first > MOST_FILES) note.cut = true;
     const names = borders.slice(first, Math.min(stop, first + MOST_FILES)).map((lower) => "r" + part(lower));
     const files = await Promise.all(names.map((name) => this.store.get(name)));
     return files.flatMap((file) => unfront(file[1])).filter((word) => word.startsWith(key)).map(backward);
   }
 
-  // The terms that lunr expands a clause to.
-  async expand(clause) {
+  // The terms that lunr expands a clause to; `note.cut` is set where there are more than we read.
+  async expand(clause, note) {
     const { term, editDistance } = clause;
     if (!editDistance && !term.includes("*")) return [await (clause.usePipeline ? this.root(term) : this.term(term))].filter(Boolean);
-    const words = editDistance ? await this.near(term, editDistance) : await this.like(term);
+    const words = editDistance ? await this.near(term, editDistance, note) : await this.like(term, note);
     const lunr = await lunrParts(this.store);
     const wanted = lunr.TokenSet.fromClause(clause);
     const found = lunr.TokenSet.fromArray([...new Set(words)].sort()).intersect(wanted).toArray();
-    return (await Promise.all(found.slice(0, 2000).map((word) => this.term(word)))).filter(Boolean);
+    if (found.length > MOST_TERMS) note.cut = true;
+    return (await Promise.all(found.slice(0, MOST_TERMS).map((word) => this.term(word)))).filter(Boolean);
   }
 
-  async like(pattern) {
+  async like(pattern, note) {
     const first = pattern.indexOf("*"), last = pattern.lastIndexOf("*");
     const prefix = pattern.slice(0, first), suffix = pattern.slice(last + 1);
-    if (prefix.length >= suffix.length && prefix) return (await this.beginning(prefix)).filter((pair) => pair[1].term).map((pair) => pair[0]);
-    return this.ending(suffix);
+    if (prefix.length >= suffix.length && prefix) return (await this.beginning(prefix, MOST_FILES, note)).filter((pair) => pair[1].term).map((pair) => pair[0]);
+    return this.ending(suffix, note);
   }
 
   // Candidates for an edit distance: one edit leaves the first or the last half whole; more may leave neither.
-  async near(word, edits) {
-    if (edits > 1 || word.length < 3 || word.includes("*")) return this.ending("");
+  async near(word, edits, note) {
+    if (edits > 1 || word.length < 3 || word.includes("*")) return this.ending("", note);
     const half = word.length >> 1;
-    const [start, end] = await Promise.all([this.beginning(word.slice(0, half)), this.ending(word.slice(half + 1))]);
+    const [start, end] = await Promise.all([this.beginning(word.slice(0, half), MOST_FILES, note), this.ending(word.slice(half + 1), note)]);
     return [...start.filter((pair) => pair[1].term).map((pair) => pair[0]), ...end];
   }
 

@@ -1,6 +1,6 @@
 // On every page: fetches the search when its box is first used, so that pages that nobody searches carry next to nothing.
 (function () {
-  const own = document.currentScript;
+  const own = document.currentScript, folder = /^en\b/.test(document.documentElement.lang) ? "en/cari/" : "cari/";
   const load = () => {
     if (document.querySelector("script[data-etalase-cari]")) return;
     const script = document.createElement("script");
@@ -9,7 +9,7 @@
     if (own.hasAttribute("data-luring")) script.dataset.luring = "";
     else if (location.protocol !== "file:") {
       const ahead = document.createElement("link");
-      Object.assign(ahead, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: own.src.replace("muat-1.js", "m.json") });
+      Object.assign(ahead, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: own.src.replace("cari/muat-1.js", folder + "m.json") });
       document.head.append(ahead);
     }
     document.head.append(script);

@@ -8,7 +8,8 @@ import { startPage } from "./page.js";
 
 const own = document.currentScript;
 const root = new URL("../", own.src).href;
-const store = new Store(root + "cari/", location.protocol === "file:" || own.hasAttribute("data-luring"));
+const language = /^en\b/.test(document.documentElement.lang) ? "en/" : ""; // each language has an index of its own
+const store = new Store(root + language + "cari/", root + "cari/", location.protocol === "file:" || own.hasAttribute("data-luring"));
 
 // One question to the index of today: `work(search, records)`.
 export function ask(work) {
@@ -16,7 +17,7 @@ export function ask(work) {
     if (ask.of !== manifest) {
       ask.of = manifest;
       ask.search = new Search(store, manifest);
-      ask.records = new Records(store, manifest);
+      ask.records = new Records(store, manifest, language);
     }
     return work(ask.search, ask.records, manifest);
   });

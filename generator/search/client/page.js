@@ -1,7 +1,10 @@
 // The page /cari/: results, filters with exact counts, order, and all of it in the address, so that it can be sent on.
 
 import { FACETS } from "./records.js";
-import { copy, element, fill, marked, number, result, say } from "./view.js";
+import { Facets } from "./facets.js";
+import { Offline, Moved } from "./store.js";
+import { element, marked, number, result, say } from "./view.js";
+import { spelled, waysOut } from "./ways.js";
 
 const FIRST = 10, MORE = 20, LARGE = 20000;
 const ORDERS = { harga: 1, "-harga": -1, baru: -1, nama: 1 };
@@ -16,10 +19,12 @@ class Page {
     Object.assign(this, { page, ask, root, turn: 0, part: (name) => marked(page, name) });
     this.form = document.querySelector('form[data-cari="tanya"]') || this.part("tanya");
     this.input = this.form && this.form.querySelector("input[name=q]");
+    this.facets = new Facets(this);
   }
 
   start() {
     addEventListener("popstate", () => this.run());
+    addEventListener("online", () => this.broken && this.run());
     if (this.form) this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.go((query) => {
@@ -38,7 +43,7 @@ class Page {
   wish() {
     const query = new URLSearchParams(location.search), filters = {};
     for (const name of FACETS) filters[name] = (query.get(name) || "").split(",").filter(Boolean);
-    return { text: (query.get("q") || "").slice(0, 200), filters, order: query.get("urut") || "", exact: query.has("persis"),
+    return { text: (query.get("q") || "").slice(0, 200), filters, order: Object.hasOwn(ORDERS, query.get("urut")) ? query.get("urut") : "", exact: query.has("persis"),
       page: Math.min(50, Math.max(1, parseInt(query.get("hal"), 10) || 1)) };
   }
 
@@ -59,19 +64,24 @@ class Page {
     if (this.part("urut")) this.part("urut").value = wish.order;
     const asked = wish.text.trim() || filtered || wish.order;
     this.page.classList.toggle("dicari", !!asked);
-    for (const item of document.querySelectorAll('[data-cari="tanpa-js"]')) item.hidden = !!asked;
+    this.lists(!asked);
+    this.broken = false;
     if (!asked) return this.clear();
     this.tell(say(this.page, "mencari"));
+    this.page.setAttribute("aria-busy", "true");
     try {
       await this.ask(async (search, records, manifest) => {
         const quick = wish.text.trim() && !filtered && !wish.order && wish.page === 1;
-        if (quick) await this.show(mine, wish, records, await this.find(search, records, wish, FIRST), false);
+        if (!quick) records.ahead(wish.order.replace("-", ""));
+        if (quick) await this.show(mine, wish, records, search, await this.find(search, records, wish, FIRST), false);
         if (quick && manifest.N > LARGE && !this.wide) return this.offer(mine);
-        await this.show(mine, wish, records, await this.find(search, records, wish, 0), true);
+        await this.show(mine, wish, records, search, await this.find(search, records, wish, 0), true);
       });
     } catch (fault) {
-      if (mine === this.turn) this.failed(fault);
+      if (mine === this.turn) this.failed();
+      if (!(fault instanceof Offline || fault instanceof Moved)) reportError(fault);
     }
+    if (mine === this.turn) this.page.removeAttribute("aria-busy");
   }
 
   async find(search, records, wish, top) {
@@ -79,16 +89,17 @@ class Page {
     const found = wish.text.trim() ? await search.find(wish.text, { top, exact: wish.exact }) : all;
     const allowed = await records.allowed(wish.filters);
     const order = allowed ? found.order.filter((d) => allowed[d]) : found.order;
+    const sure = allowed ? found.order.slice(0, found.sure).filter((d) => allowed[d]).length : found.sure;
     const sort = ORDERS[wish.order];
     if (sort) {
       const keys = await records.order(wish.order.replace("-", ""));
       const rank = (d) => (keys[d] || wish.order === "nama" ? keys[d] * sort : Infinity);
       order.sort((one, other) => rank(one) - rank(other) || one - other);
     }
-    return { ...found, all: found.order, order };
+    return { ...found, all: found.order, order, sure };
   }
 
-  async show(mine, wish, records, found, complete) {
+  async show(mine, wish, records, search, found, complete) {
     const many = FIRST + (wish.page - 1) * MORE;
     const [shown, others] = await Promise.all([records.show(found.order.slice(0, many)), records.show(found.others)]);
     if (mine !== this.turn) return;
@@ -98,13 +109,14 @@ class Page {
     if (more) more.hidden = found.order.length <= many && complete;
     this.help(wish, found);
     if (!complete) return;
-    const counts = await records.counts(found.all, wish.filters);
+    const { counts, labels } = await records.counts(found.all, wish.filters);
     if (mine !== this.turn) return;
-    this.facets(wish, counts, records.m);
-    const parts = [found.order.length ? say(this.page, "jumlah", { n: number(found.order.length) }) : say(this.page, "kosong", { q: wish.text })];
+    this.facets.show(wish, counts, labels, records.m);
+    const parts = [found.order.length ? say(this.page, "jumlah", { n: number(found.order.length) }) : say(this.page, wish.text ? "kosong" : "kosong-saringan", { q: wish.text })];
     if (wish.text && found.order.length > found.sure && found.sure) parts.push(say(this.page, "sebagian", { m: found.sure }));
+    if (found.cut) parts.push(say(this.page, "terpotong"));
     this.tell(parts.join(". "));
-    if (!found.order.length) await this.ways(mine, wish, records, found);
+    if (!found.order.length) await this.ways(mine, wish, records, search, found);
   }
 
   put(name, children) {
@@ -127,61 +139,11 @@ class Page {
     this.put("bantu", lines);
   }
 
-  // Ways out of an empty page: without one of the filters, in other regions, with nothing but the words.
-  async ways(mine, wish, records, found) {
-    const lines = [];
-    for (const name of FACETS.filter((name) => wish.filters[name].length)) {
-      const allowed = await records.allowed(wish.filters, name);
-      const many = found.all.filter((d) => !allowed || allowed[d]).length;
-      if (many) lines.push([many, element("p", this.link(say(this.page, "lepas", { nama: this.label(name), n: number(many) }), (query) => query.delete(name)))]);
-    }
-    lines.sort((one, other) => other[0] - one[0]);
-    if (mine === this.turn && lines.length) this.put("bantu", lines.map((line) => line[1]));
-    if (mine !== this.turn || found.all.length) return;
-    for (const item of document.querySelectorAll('[data-cari="tanpa-js"]')) item.hidden = false;
-  }
-
-  facets(wish, counts, manifest) {
-    const part = this.part("saring");
-    if (!part) return;
-    const open = new Map([...part.querySelectorAll("details")].map((item) => [item.dataset.nama, item.open]));
-    const groups = [];
-    for (const name of FACETS) {
-      const chosen = wish.filters[name];
-      const pairs = [...counts[name]].filter(([key, many]) => many || chosen.includes(key));
-      if (!pairs.length) continue;
-      const places = { kategori: manifest.C, wilayah: manifest.W }[name];
-      pairs.sort((one, other) => (name === "harga" || name === "tkdn" ? (one[0] < other[0] ? -1 : 1) : other[1] - one[1] || (one[0] < other[0] ? -1 : 1)));
-      const items = pairs.map(([key, many]) => {
-        const known = places && places.find((place) => place[0] === key);
-        const label = known ? known[1] : say(this.page, `${name}-${key}`) || key;
-        const item = copy(this.page, "saring-butir", () => {
-          const box = element("input"), text = element("span"), count = element("small");
-          [text.dataset.isi, count.dataset.isi, box.type] = ["nama", "jumlah", "checkbox"];
-          return element("label", box, text, " ", count);
-        });
-        fill(item, { nama: label, jumlah: number(many) });
-        const box = item.querySelector("input");
-        [box.checked, box.name, box.value] = [chosen.includes(key), name, key];
-        box.addEventListener("change", () => this.filter(name, key, box.checked));
-        return item;
-      });
-      const group = copy(this.page, "saring-kelompok", () => {
-        const title = element("summary");
-        title.dataset.isi = "nama";
-        const list = element("div");
-        list.dataset.cari = "saring-isi";
-        return element("details", title, list);
-      });
-      fill(group, { nama: this.label(name) });
-      group.dataset.nama = name;
-      if (group.tagName === "DETAILS") group.open = open.has(name) ? open.get(name) : chosen.length > 0;
-      (marked(group, "saring-isi") || group).append(...items);
-      groups.push(group);
-    }
-    const active = document.activeElement, key = active && part.contains(active) ? [active.name, active.value] : null;
-    part.replaceChildren(...groups);
-    if (key) for (const box of part.querySelectorAll("input")) if (box.name === key[0] && box.value === key[1]) box.focus();
+  async ways(mine, wish, records, search, found) {
+    const lines = await waysOut(this.page, this.facets, wish, records, search, found);
+    if (mine !== this.turn) return;
+    if (lines.length) this.part("bantu")?.append(...spelled(lines, (text, change) => this.link(text, change)));
+    if (!found.all.length || !lines.length) this.lists(true);
   }
 
   filter(name, key, on) {
@@ -193,15 +155,18 @@ class Page {
     });
   }
 
-  label(name) {
-    return say(this.page, "saring-" + name) || name;
+  link(text, change) {
+    return this.button(text, () => {
+      this.go(change);
+      this.rest();
+    });
   }
 
-  link(text, change) {
+  button(text, act) {
     const made = element("button", text);
     made.type = "button";
     made.className = "taut";
-    made.addEventListener("click", () => this.go(change));
+    made.addEventListener("click", act);
     return made;
   }
 
@@ -214,21 +179,36 @@ class Page {
   offer(mine) {
     if (mine !== this.turn) return;
     this.tell("");
-    const made = this.link(say(this.page, "hitung") || "Hitung dan saring", () => (this.wide = true));
-    this.put("saring", [made]);
+    this.put("saring", [this.button(say(this.page, "hitung"), () => {
+      this.wide = true;
+      this.run();
+    })]);
+  }
+
+  // The lists by region and category, for who asks nothing, finds nothing, or has no JavaScript.
+  lists(shown) {
+    for (const item of document.querySelectorAll('[data-cari="tanpa-js"]')) item.hidden = !shown;
+  }
+
+  // Focus that lay on something that went goes to what the page says now.
+  rest() {
+    const part = this.part("status");
+    if (!part) return;
+    part.tabIndex = -1;
+    part.focus();
   }
 
   clear() {
-    for (const name of ["hasil", "lain", "bantu", "saring"]) this.put(name, []);
+    for (const name of ["hasil", "lain", "bantu", "saring", "pilihan"]) this.put(name, []);
     this.tell("");
     if (this.part("lagi")) this.part("lagi").hidden = true;
   }
 
   failed() {
     this.clear();
+    this.broken = true;
     this.tell(say(this.page, "luring"));
-    const again = this.link(say(this.page, "ulang"), () => {});
-    this.put("bantu", [again]);
-    for (const item of document.querySelectorAll('[data-cari="tanpa-js"]')) item.hidden = false;
+    this.put("bantu", [this.button(say(this.page, "ulang"), () => this.run())]);
+    this.lists(true);
   }
 }

@@ -8,9 +8,23 @@ export const MOST_WORDS = 12;
 let parts = null;
 
 export function lunrParts(store) {
-  parts ||= store.script("lunr-1").then(() => globalThis.etalaseLunr);
+  parts ||= store.tool("lunr-1").then(() => globalThis.etalaseLunr);
   parts.catch(() => (parts = null));
   return parts;
+}
+
+let stemmer = null;
+
+// The root of an English word that the catalogue does not hold, by lunr's own stemmer, run until the word stays.
+export async function englishRoot(store, word) {
+  stemmer ||= store.tool("akar-1").then(() => globalThis.etalaseAkar);
+  stemmer.catch(() => (stemmer = null));
+  const stem = await stemmer;
+  for (let last = ""; last !== word; ) {
+    last = word;
+    word = stem({ update: (change) => change(last) });
+  }
+  return word;
 }
 
 // The clauses of a query, or null where the text has no operators or makes no sense with them.

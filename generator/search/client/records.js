@@ -7,9 +7,11 @@ export const FACETS = ["kategori", "wilayah", "harga", "halal", "tkdn", "toko", 
 const slugify = (name) => name.toLowerCase().replace(/['\u2019\u2018`]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
 export class Records {
-  constructor(store, manifest) {
+  // `base`: the folder of this language's pages, empty or ending in a slash.
+  constructor(store, manifest, base) {
     this.store = store;
     this.m = manifest;
+    this.base = base;
     this.columns = new Map();
   }
 
@@ -33,20 +35,30 @@ export class Records {
     const [low = 0, high = 0, starting = 0] = prices[i] || [];
     const slug = slugs[i] || slugify(names[i]);
     const region = this.m.W[VALUE[regions.charCodeAt(i)]];
-    return { kind, name: names[i], path: (kind === "halaman" ? "" : kind + "/") + slug + "/", seller: sellers[place] || "",
+    return { kind, name: names[i], path: this.base + (kind === "halaman" ? "" : kind + "/") + slug + "/", seller: sellers[place] || "",
       region: region ? region[1] : "", low, high, starting, unit: units[i] || "", photo: photos[i] ? "aset/foto/" + photos[i] : "" };
   }
 
-  // A filter's column: {values: [[key, …]], of: document -> place in values}.
+  // A filter's column: {values: [[key, …]], of: document -> place in values, labels: {key: name} that the site knows}.
   column(name) {
-    if (!this.columns.has(name))
-      this.columns.set(name, this.store.get("c-" + name).then(([values, letters]) => {
+    if (!this.columns.has(name)) {
+      const reading = this.store.get("c-" + name).then(([values, letters, labels = {}]) => {
         const wide = values.length > 64, of = new Uint16Array(this.m.P);
         for (let d = 0; d < of.length; d++)
           of[d] = wide ? VALUE[letters.charCodeAt(2 * d)] * 64 + VALUE[letters.charCodeAt(2 * d + 1)] : VALUE[letters.charCodeAt(d)];
-        return { values, of };
-      }));
+        return { values, of, labels };
+      });
+      this.columns.set(name, reading);
+      reading.catch(() => this.columns.delete(name));
+    }
     return this.columns.get(name);
+  }
+
+  // Asks for all columns at once, so that none waits for another; who needs one meets its fault.
+  ahead(order) {
+    const asked = FACETS.map((name) => this.column(name));
+    if (order) asked.push(this.store.get("c-urut-" + order));
+    for (const one of asked) one.catch(() => {});
   }
 
   // A column of numbers to sort by.
@@ -68,16 +80,19 @@ export class Records {
     return found;
   }
 
-  // How many of the documents have each value of each facet, the other facets' filters applied: {facet: Map key -> count}.
+  // How many of the documents have each value of each facet, the other facets' filters applied: {counts: {facet: Map key ->
+  // count}, labels: {facet: {key: name}}}.
   async counts(documents, filters) {
-    const found = {};
-    for (const name of FACETS) {
-      const { values, of } = await this.column(name), allowed = await this.allowed(filters, name);
+    const found = {}, names = {};
+    const columns = await Promise.all(FACETS.map((name) => this.column(name)));
+    for (const [i, name] of FACETS.entries()) {
+      const { values, of, labels } = columns[i], allowed = await this.allowed(filters, name);
       const tally = new Uint32Array(values.length);
       for (const d of documents) if (!allowed || allowed[d]) tally[of[d]]++;
+      names[name] = labels;
       found[name] = new Map();
       values.forEach((keys, i) => keys.forEach((key) => found[name].set(key, (found[name].get(key) || 0) + tally[i])));
     }
-    return found;
+    return { counts: found, labels: names };
   }
 }

@@ -2,6 +2,7 @@
 
 import { VALUE, distance, fold, plain, unfront, wordsOf } from "./text.js";
 import { FIELDS, MOST_WORDS, operators } from "./query.js";
+import { formsOf } from "./forms.js";
 import { Dictionary } from "./dictionary.js";
 import { Scorer } from "./score.js";
 
@@ -19,14 +20,16 @@ export class Search {
   }
 
   // `options`: top (0: every list is read, counts are exact), typing (the last word goes on), exact (no help), allowed.
-  // Returns {order, scores, sure, groups, complete}: products first by score; `sure` of them hold every word.
+  // Returns {order, scores, sure, groups, complete, cut}: products first by score; `sure` of them hold every word; `cut` when
+  // a wildcard stands for more words than we read.
   async find(text, options = {}) {
     const clauses = await operators(this.store, text.slice(0, LONGEST));
     if (clauses) {
+      const note = {};
       const made = await Promise.all(clauses.map(async (clause) => ({
-        terms: await this.dictionary.expand(clause), boost: clause.boost, presence: clause.presence,
+        terms: await this.dictionary.expand(clause, note), boost: clause.boost, presence: clause.presence,
         fields: FIELDS.map((field) => clause.fields.includes(field)), word: clause.term })));
-      if (options.exact || made.some((clause) => clause.terms.length)) return this.ranked(made, options, true);
+      if (options.exact || made.some((clause) => clause.terms.length)) return { ...(await this.ranked(made, options, true)), cut: !!note.cut };
     }
     return this.words(text, options);
   }
@@ -46,15 +49,16 @@ export class Search {
   // One clause a word: the terms that may stand for it, and how much each counts.
   async groups(words, going, options) {
     const groups = [];
+    await this.ahead(words, options);
     for (let i = 0; i < words.length; i++) {
       const entry = await this.dictionary.entry(words[i]);
-      const group = { word: words[i], terms: [], weights: [], fields: EVERY, boost: 1, presence: OPTIONAL, rules: null };
+      const group = { word: words[i], terms: [], weights: [], phrases: [], fields: EVERY, boost: 1, presence: OPTIONAL, rules: null };
       const phrase = rule(entry, words.slice(i + 1));
       if (phrase && phrase.rest.length && !options.exact) {
         group.word = [words[i], ...phrase.rest].join(" ");
         i += phrase.rest.length;
         group.rules = phrase.targets;
-        for (const word of group.word.split(" ")) await this.put(group, word, 1);
+        await this.putAll(group, [words[i - phrase.rest.length], ...phrase.rest], 1);
       } else {
         await this.put(group, words[i], 1);
         if (phrase && !phrase.rest.length) group.rules = phrase.targets;
@@ -62,18 +66,44 @@ export class Search {
       if (i === words.length - 1 && !options.exact && words[i].length > 1 && (going || !group.terms.length)) await this.complete(group, words[i]);
       if (!group.terms.length && !options.exact) {
         await this.widen([group], 1);
-        if (!group.terms.length) await this.correct(group);
+        if (!group.terms.length) await this.guess(group);
       }
       groups.push(group);
     }
     return groups;
   }
 
+  // Asks for the shards of all words at once, and of the roots and synonyms that will be needed, so that no request waits
+  // for another without need.
+  async ahead(words, options) {
+    const entries = await Promise.all(words.map((word) => this.dictionary.entry(word)));
+    const next = entries.flatMap((entry, i) => {
+      if (!entry) return [];
+      const few = !options.exact && !entry.root && (!entry.term || entry.term.documents < ENOUGH) && rule(entry, words.slice(i + 1));
+      return [entry.root, ...(few ? few.targets.flat() : [])].filter(Boolean);
+    });
+    const found = await Promise.all(next.map((word) => this.dictionary.entry(word)));
+    await Promise.all(found.map((entry) => entry && entry.root && this.dictionary.entry(entry.root)));
+  }
+
   async put(group, word, weight) {
     const term = await this.dictionary.root(word);
-    if (!term || group.terms.includes(term)) return;
+    if (term && !group.terms.includes(term)) this.add(group, term, weight, 0);
+  }
+
+  add(group, term, weight, phrase) {
     group.terms.push(term);
     group.weights.push(weight);
+    group.phrases.push(phrase);
+  }
+
+  // Several words that mean something together: they count only where all of them stand.
+  async putAll(group, words, weight) {
+    if (words.length === 1) return this.put(group, words[0], weight);
+    const terms = [...new Set(await Promise.all(words.map((word) => this.dictionary.root(word))))];
+    if (terms.includes(null)) return;
+    const phrase = Math.max(0, ...group.phrases) + 1;
+    for (const term of terms) this.add(group, term, group.terms.includes(term) ? 0 : weight, phrase);
   }
 
   async complete(group, word) {
@@ -89,24 +119,36 @@ export class Search {
     let added = false;
     for (const group of groups) {
       const before = group.terms.length;
-      for (const word of (group.rules || []).flat()) await this.put(group, word, weight);
+      for (const words of group.rules || []) await this.putAll(group, words, weight);
       group.rules = null;
       added = added || group.terms.length > before;
     }
     return added;
   }
 
-  // The nearest word that the catalogue uses often: first one that sounds alike, then one or two letters away.
-  async correct(group) {
+  // A word that the catalogue does not hold: a form of one that it holds, two of its words written as one, or misspelt.
+  // Roots and the spelling list are asked for at once, so that a correction waits for no request more.
+  async guess(group) {
     const { word } = group;
-    if (word.length < 3) return;
-    const known = await this.spelling();
-    const key = fold(word), most = word.length > 6 ? 2 : word.length > 3 ? 1 : 0;
+    if (word.length < 3 || /\s/.test(word)) return;
+    const forms = this.m.l === "en" ? [] : formsOf(word);
+    const [known, ...roots] = await Promise.all([this.spelling(), ...forms.map((form) => this.dictionary.root(form))]);
+    const form = known.whole.has(word) ? -1 : roots.findIndex(Boolean);
+    if (form >= 0) return this.put(group, forms[form], 1);
+    const halves = split(word, known);
+    if (halves) await this.putAll(group, halves, 1);
+    if (!group.terms.length) await this.correct(group, known);
+  }
+
+  // The nearest word that the catalogue uses often: first one that sounds alike, then one or two letters away.
+  async correct(group, known) {
+    const { word } = group;
+    const key = this.m.l === "en" ? word : fold(word), most = word.length > 6 ? 2 : word.length > 3 ? 1 : 0;
     let best = null;
-    for (const [other, often, itsKey] of known) {
+    for (const [other, often, itsKey] of known.words) {
       const away = itsKey === key ? 0.5 : distance(word, other, most);
       if (away > most && itsKey !== key) continue;
-      const rank = away - often / 100 - (other[0] === word[0] ? 0.3 : 0);
+      const rank = away - often / 100 - (other[0] === word[0] ? 0.3 : 0) - (other.length === word.length ? 0.1 : 0);
       if (!best || rank < best[0]) best = [rank, other];
     }
     if (!best) return;
@@ -114,9 +156,22 @@ export class Search {
     await this.put(group, best[1], 1);
   }
 
-  async spelling() {
-    this.known ||= this.store.get("eja").then(([words, often]) => unfront(words).map((word, i) => [word, VALUE[often.charCodeAt(i)], fold(word)]));
+  spelling() {
+    const key = this.m.l === "en" ? (word) => word : fold; // sounds are those of Indonesian
+    if (!this.known) {
+      this.known = this.store.get("eja").then(([words, often, whole]) => ({
+        words: unfront(words).map((word, i) => [word, VALUE[often.charCodeAt(i)], key(word)]), whole: new Set(whole.split(" ")) }));
+      this.known.catch(() => (this.known = null));
+    }
     return this.known;
+  }
+
+  // Up to three words of the catalogue that are spelled most like one that it does not hold.
+  async similar(word) {
+    const most = word.length > 6 ? 3 : 2;
+    const near = (await this.spelling()).words.map(([other, often]) => [distance(word, other, most) - often / 100 - (other[0] === word[0] ? 0.6 : 0), other]);
+    near.sort((one, other) => one[0] - other[0]);
+    return near.filter(([away]) => away <= Math.min(most - 0.6, near[0][0] + 0.8)).slice(0, 3).map((pair) => pair[1]);
   }
 
   // Documents by score. With `lunr` the clauses mean what they say; else all words are wanted, and when few documents
@@ -127,8 +182,9 @@ export class Search {
     const all = await this.scorer.run(strict, { top, high: exact ? N : P, allowed });
     const result = { ...all, sure: all.order.length, groups: [], others: [] };
     if (exact) return result;
-    if (!lunrs && clauses.length > 1 && all.order.length < ENOUGH) {
-      const some = await this.scorer.run(clauses, { top: top ? top + all.order.length : 0, high: P, allowed });
+    const loose = clauses.map((clause) => ({ ...clause, phrases: null }));
+    if (!lunrs && (clauses.length > 1 || clauses.some((clause) => clause.phrases.some(Boolean))) && all.order.length < ENOUGH) {
+      const some = await this.scorer.run(loose, { top: top ? top + all.order.length : 0, high: P, allowed });
       const sure = new Set(all.order);
       result.order = [...all.order, ...some.order.filter((d) => !sure.has(d))];
       result.scores = some.scores;
@@ -140,6 +196,13 @@ export class Search {
     }
     return result;
   }
+}
+
+// Two words of the catalogue that were written as one: pagaralam.
+function split(word, { words }) {
+  const known = new Set(words.map((entry) => entry[0]));
+  for (let at = word.length - 4; at >= 4; at--) if (known.has(word.slice(0, at)) && known.has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+  return null;
 }
 
 // The first of a word's rules that what follows it begins with: {rest, targets: [[word]]}.

@@ -9,16 +9,18 @@ export class Moved extends Error {}
 export class Offline extends Error {}
 
 export class Store {
-  // `root`: address of the folder that holds m.json; ends in a slash. `script`: data are classic scripts (from a disk).
-  constructor(root, script) {
+  // `root`: address of the folder that holds m.json; `tools`: that of the scripts; both end in a slash. `classic`: data
+  // are classic scripts (from a disk).
+  constructor(root, tools, classic) {
     this.root = root;
-    this.classic = script;
+    this.tools = tools;
+    this.classic = classic;
     this.kept = new Map();
     this.manifest = null;
     this.checked = false;
   }
 
-  async open() {
+  open() {
     if (!this.manifest) {
       this.manifest = this.read("m", false).then((found) => {
         if (found.v !== VERSION) throw new Moved();
@@ -26,12 +28,13 @@ export class Store {
         this.folder = found.n + "/";
         return found;
       });
-      this.manifest.catch(() => (this.manifest = null));
+      const reading = this.manifest;
+      reading.catch(() => this.manifest === reading && (this.manifest = null));
     }
     return this.manifest;
   }
 
-  async renew() {
+  renew() {
     this.checked = true;
     this.kept.clear();
     this.manifest = null;
@@ -39,13 +42,14 @@ export class Store {
     return this.open();
   }
 
-  // Runs `work`; when a file has moved on, once more with the manifest of today.
+  // Runs `work`; when a file has moved on, once more with the manifest of today. Questions that overlap read it only once.
   async steady(work) {
+    const opened = this.open();
     try {
-      return await work(await this.open());
+      return await work(await opened);
     } catch (fault) {
-      if (!(fault instanceof Moved) || this.checked) throw fault;
-      return work(await this.renew());
+      if (!(fault instanceof Moved)) throw fault;
+      return work(await (this.manifest && this.manifest !== opened ? this.open() : this.renew()));
     }
   }
 
@@ -78,17 +82,22 @@ export class Store {
 
   async load(path) {
     const arrived = (globalThis.etalaseData ||= {});
-    await this.script(path);
+    await this.script(this.root + path);
     if (!(path in arrived)) throw new Moved();
     return arrived[path];
   }
 
-  script(path) {
+  // A script of ours beside the client.
+  tool(name) {
+    return this.script(this.tools + name);
+  }
+
+  script(address) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = this.root + path + ".js";
+      script.src = address + ".js";
       script.onload = () => (script.remove(), resolve());
-      script.onerror = () => (script.remove(), reject(new Moved()));
+      script.onerror = () => (script.remove(), reject(navigator.onLine ? new Moved() : new Offline()));
       document.head.append(script);
     });
   }

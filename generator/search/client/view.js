@@ -19,6 +19,7 @@ export function element(tag, ...children) {
 export function fill(made, values) {
   for (const item of [...made.querySelectorAll("[data-isi]"), ...(made.matches("[data-isi]") ? [made] : [])]) {
     const value = values[item.dataset.isi];
+    if (item.tagName === "IMG" && !value) item.closest("[data-ragam]")?.setAttribute("data-ragam", values.ragam);
     if (!value) item.remove();
     else if (item.tagName === "IMG") item.src = value;
     else if (item.tagName === "A" && /^(alamat|naik)$/.test(item.dataset.isi)) item.href = value;
@@ -37,12 +38,13 @@ const DEFAULTS = {
   jumlah: "{n} produk", kosong: "Tidak ada hasil untuk “{q}”.", sebagian: "{m} produk memuat semua kata; di bawahnya yang memuat sebagian.",
   koreksi: "Menampilkan hasil untuk “{ke}”.", persis: "Cari persis “{q}”", abaikan: "Tanpa kata “{kata}”.", lepas: "Lepas saringan {nama} ({n})",
   luring: "Pencarian belum dapat dimuat. Periksa sambungan, lalu coba lagi.", ulang: "Coba lagi", mencari: "Mencari…", semua: "Lihat semua hasil",
-  harga0: "Hubungi penjual", mulai: "Mulai {harga}", lagi: "Tampilkan lagi", hapus: "Hapus semua saringan", di: "{nama} ({n})", kelewat: "Tidak ditemukan di sini, tetapi ada di:",
+  harga0: "Hubungi penjual", mulai: "Mulai {harga}", hapus: "Hapus semua saringan", "hapus-saringan": "Hapus saringan {nama}", di: "{nama} ({n})",
+  tetangga: "Ada di daerah tetangga:", maksud: "Mungkin maksud Anda:", "lepas-semua": "Lepas semua saringan ({n})", hitung: "Hitung dan saring hasil",
+  "kosong-saringan": "Tidak ada produk dengan saringan ini", terpotong: "Pola ini cocok dengan terlalu banyak kata; sebagian saja yang dibaca. Tambahkan huruf.",
 };
 
-const GROUP = document.documentElement.lang === "en" ? "," : ".";
-
-export const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, GROUP);
+const MARK = document.documentElement.lang.startsWith("en") ? "," : ".";
+export const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, MARK);
 
 export function price(where, record) {
   if (record.kind !== "produk") return "";
@@ -61,5 +63,6 @@ export function result(where, root, record, name = "butir") {
     return element("li", link);
   });
   return fill(made, { alamat: address, nama: record.name, penjual: record.seller, wilayah: record.region, harga: price(where, record),
-    satuan: record.unit && record.low ? "/" + record.unit : "", foto: record.photo && root + record.photo, jenis: record.kind });
+    satuan: record.unit && record.low ? "/" + record.unit : "", foto: record.photo && root + record.photo, jenis: record.kind,
+    ragam: [...(record.region + record.seller)].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, 7) % 6 });
 }

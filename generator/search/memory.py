@@ -1,0 +1,48 @@
+"""What search remembers between builds, one index apart from the other: a table of texts and a note for each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator.content.cache import Cache, CacheDamagedError
+
+
+class Memory:
+    """The part of the cache that belongs to the index of one language."""
+
+    def __init__(self, cache: Cache, language: str) -> None:
+        suffix = "" if language == "id" else f"_{language}"
+        self._cache, self._table, self._note = cache, f"search{suffix}", f"cari{suffix}"
+
+    def recall(self, name: str) -> str:
+        """A remembered text. Raises CacheDamagedError when it is lost."""
+        text = self.find(name)
+        if text is None:
+            raise CacheDamagedError(f"search lost {name}")
+        return text
+
+    def find(self, name: str) -> str | None:
+        """A remembered text, or None."""
+        row = self._cache.get(self._table, name)
+        return row[1] if row else None
+
+    def put(self, name: str, text: str) -> None:
+        """Remember a text."""
+        self._cache.put(self._table, name, text)
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Forget texts."""
+        self._cache.drop(self._table, names)
+
+    def clear(self) -> None:
+        """Forget all texts."""
+        self._cache.clear(self._table)
+
+    def state(self) -> Any:
+        """The packed state of the last build, or None."""
+        return self._cache.note(self._note)
+
+    def keep_state(self, packed: Any) -> None:
+        """Remember the state of this build."""
+        self._cache.remember(self._note, packed)
