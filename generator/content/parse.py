@@ -31,6 +31,7 @@ from generator.model.records.product import Product
 from generator.model.region import Atlas
 
 TRANSLATION = ".en"
+NUMERIC = frozenset({"titik"})  # fields that mean the number, however many zeros it ends in
 # What the core schema of YAML 1.2 takes for a number; and the one form of time that Decap CMS adds to it.
 NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
@@ -87,7 +88,7 @@ def parse(path: str, data: bytes, context: Context) -> Parsed:
     record_type = all_kinds()[kind]
     node = Mapping(tuple(pair for pair in head.pairs if pair[0].text != "slug"), head.spot)
     if context.strict_quotes:
-        _refuse_unquoted(node, log)
+        _refuse_unquoted(Mapping(tuple(pair for pair in node.pairs if pair[0].text not in NUMERIC)), log)
     reader = Reader(log, _atlas(context.province), context.categories, _waived(node))
     values, spots = read_fields(record_type, node, reader, partial=language != "id")
     for start, remark in private_numbers(parts.body, reader):

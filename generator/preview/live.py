@@ -21,6 +21,7 @@ from generator.preview.news import News
 from generator.preview.shelf import Stamp
 
 STYLE = "aset/gaya.css"
+FORM = "/admin/"
 
 
 class Hub:
@@ -88,6 +89,8 @@ class Line(Guard, LiveReloadHandler):  # type: ignore[misc]  # livereload has no
         """Have the tab reload its page, or only its style sheets, or just show the news."""
         stamp = news.shelf.stamp(news.shelf.shown_at(self.page))
         old = self.stamp
+        if self.page.startswith(FORM):
+            old = None  # what is typed there and not yet saved would be lost
         if old and (old.page, old.assets) != (stamp.page, stamp.assets):
             self.send({"command": "reload", "path": self.page, "liveCSS": False})
             return

@@ -58,6 +58,12 @@ def test_what_a_form_gives_back_as_it_was_is_fine(make_site, text):
     assert unquoted(site) == []
 
 
+def test_a_point_is_a_number_however_it_is_spelled(make_site):
+    site = make_site("situs", admin="true")
+    site.seller("warung", titik="[-2.90, 104.750]")
+    assert unquoted(site) == []
+
+
 def test_inside_lists_and_groups(make_site):
     site = make_site("situs", admin="true")
     site.product("kue", tag="[kue, 007]", halal="{status: proses, nomor: 1.10}")

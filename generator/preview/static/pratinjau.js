@@ -61,8 +61,11 @@
 
   const host = make("etalase-pratinjau");
   // Tema boleh memberi gaya pada semua unsur; tempat bilah tetap.
-  for (const [name, value] of [["all", "initial"], ["display", "block"], ["position", "sticky"], ["bottom", "0"],
-    ["left", "0"], ["z-index", "2147483647"], ["visibility", "hidden"]]) host.style.setProperty(name, value, "important");
+  // Formulir memenuhi seluruh jendela, jadi di sana bilahnya mengambang di sudut.
+  const place = location.pathname.startsWith("/admin/")
+    ? [["position", "fixed"], ["right", "0"], ["max-width", "32rem"]] : [["position", "sticky"], ["left", "0"]];
+  for (const [name, value] of [["all", "initial"], ["display", "block"], ["bottom", "0"], ...place,
+    ["z-index", "2147483647"], ["visibility", "hidden"]]) host.style.setProperty(name, value, "important");
   const root = host.attachShadow({ mode: "open" });
   const sheet = make("link");
   sheet.rel = "stylesheet";
