@@ -287,7 +287,7 @@ def _walk(folder: Path, path: str) -> Iterator[str]:
     """Paths of the files below a folder, not through links, hidden ones left out."""
     if not folder.is_dir():
         return
-    for entry in os.scandir(folder):
+    for entry in list(os.scandir(folder)):
         if entry.name.startswith((".", "~$")):
             continue
         if entry.is_dir(follow_symlinks=False):
