@@ -123,7 +123,9 @@ def test_a_file_written_by_hand_keeps_everything_that_was_not_touched(office):
     page.get_by_label(re.compile("^Satuan")).fill("250 g")
     office.save()
     text = (office.site.folder / "content/produk/kota/kopi.md").read_text("utf-8")
-    assert text == HANDMADE.replace("titik_lain_tidak_ada: x\n", "").replace('harga: "15.000"\n', 'harga: "15.000"\nsatuan: "250 g"\n')
+    assert text == HANDMADE.replace("titik_lain_tidak_ada: x\n", "").replace(
+        'harga: "15.000"\n', 'harga: "15.000"\nsatuan: "250 g"\n'
+    )
     assert office.complaints == []
 
 
@@ -162,7 +164,9 @@ SAME_WORDS = {"editor.editorToolbar.status", "editor.editorWidgets.markdown.mark
 def leaves(tree: Any, path: str = "") -> dict[str, str]:
     if isinstance(tree, str):
         return {path: tree}
-    return {key: text for name, item in tree.items() for key, text in leaves(item, f"{path}.{name}".lstrip(".")).items()}
+    return {
+        key: text for name, item in tree.items() for key, text in leaves(item, f"{path}.{name}".lstrip(".")).items()
+    }
 
 
 def test_what_is_typed_stays_while_the_site_is_rebuilt(office):

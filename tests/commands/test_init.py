@@ -7,7 +7,7 @@ import json
 import pytest
 from conftest import REPOSITORY, Site
 
-from generator.commands.init import WORKFLOWS
+from generator.commands.init import ISSUE_FORMS, WORKFLOWS
 from generator.model.region import Atlas
 
 
@@ -35,6 +35,9 @@ def test_it_brings_the_workflows(folder):
     for name in WORKFLOWS:
         ours = REPOSITORY / "generator/data/alur" / name
         assert (folder.folder / "situs/.github/workflows" / name).read_bytes() == ours.read_bytes()
+    for name in ISSUE_FORMS:
+        ours = REPOSITORY / "generator/data/alur/isu" / name
+        assert (folder.folder / "situs/.github/ISSUE_TEMPLATE" / name).read_bytes() == ours.read_bytes()
     assert "perlu memuat Etalase juga" in done.stdout
 
 

@@ -14,11 +14,15 @@ from html5lib import parse
 from jsonschema import Draft7Validator
 
 from generator.model.fields import fields_of
-from generator.model.region import Atlas
 from generator.model.records import all_kinds
+from generator.model.region import Atlas
 
 DATA = REPOSITORY / "generator/data/admin"
-ONLINE = {"admin": "true", "repositori": "https://github.com/contoh/etalase", "admin_masuk": "https://masuk.contoh.example/"}
+ONLINE = {
+    "admin": "true",
+    "repositori": "https://github.com/contoh/etalase",
+    "admin_masuk": "https://masuk.contoh.example/",
+}
 
 
 def config(site) -> dict:
@@ -49,7 +53,9 @@ def test_turning_it_off_takes_it_away(make_site):
 def test_both_cms_take_the_settings(make_site):
     """Sveltia's published JSON Schema refuses unknown keys; Decap's own checks run in the browser test."""
     schema = json.loads(gzip.decompress((REPOSITORY / "tests/data/sveltia-cms.json.gz").read_bytes()))
-    for number, settings in enumerate((ONLINE, {"admin": "true", "repositori": "https://github.com/contoh/etalase.git"})):
+    for number, settings in enumerate(
+        (ONLINE, {"admin": "true", "repositori": "https://github.com/contoh/etalase.git"})
+    ):
         found = config(make_site(f"situs-{number}", **settings))
         assert [fault.message for fault in Draft7Validator(schema).iter_errors(found)] == []
         assert found["backend"]["repo"] == "contoh/etalase"
@@ -76,15 +82,23 @@ def test_widgets_by_type(make_site):
     settings = config(make_site("situs", **ONLINE))
     product = {item["name"]: item for item in collection(settings, "produk")["fields"]}
     seller = {item["name"]: item for item in collection(settings, "penjual")["fields"]}
-    assert (product["harga"]["widget"], product["tkdn"]["widget"]) == ("string", "string"), "numbers are texts to the form"
-    assert (product["harga_per"]["widget"], product["harga_per"]["format"], product["harga_per"]["default"]) == ("datetime", "YYYY-MM-DD", "")
+    assert (product["harga"]["widget"], product["tkdn"]["widget"]) == ("string", "string"), (
+        "numbers are texts to the form"
+    )
+    assert (product["harga_per"]["widget"], product["harga_per"]["format"], product["harga_per"]["default"]) == (
+        "datetime",
+        "YYYY-MM-DD",
+        "",
+    )
     assert (product["penjual"]["widget"], product["penjual"]["collection"]) == ("relation", "penjual")
     assert [item["value"] for item in product["draf"]["options"]] == ["ya", "tidak"]
     assert product["foto"]["field"]["widget"] == "image"
     assert [item["name"] for item in product["toko"]["fields"]][:1] == ["tokopedia"]
     assert "padi-umkm" in [item["name"] for item in product["pengadaan"]["fields"]]
     assert seller["pembayaran"]["multiple"] is True
-    assert [item["value"] for item in seller["kabupaten"]["options"]] == [region.code for region in Atlas.of("16").regions]
+    assert [item["value"] for item in seller["kabupaten"]["options"]] == [
+        region.code for region in Atlas.of("16").regions
+    ]
     assert not [item for item in seller["kurasi"]["fields"] if item["required"] or item["name"] == "sidik"]
 
 
@@ -96,7 +110,11 @@ def test_where_the_form_cannot_save_it_says_so_and_starts_nothing(make_site):
     assert "etalase.py" in page
     site = make_site("lain", **ONLINE)
     site.build()
-    assert re.findall(r'<script src="([^"]+)" defer>', site.read("admin/index.html")) == ["mulai.js", "decap-cms.js", "bahasa.js"]
+    assert re.findall(r'<script src="([^"]+)" defer>', site.read("admin/index.html")) == [
+        "mulai.js",
+        "decap-cms.js",
+        "bahasa.js",
+    ]
     assert config(site)["backend"]["base_url"] == "https://masuk.contoh.example"
 
 
@@ -111,7 +129,11 @@ def test_the_page_is_apart_from_the_site(make_site):
     assert "default-src 'none'" in metas["Content-Security-Policy"]
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', page)
     assert "admin" not in site.read("sitemap.xml")
-    assert not [path for path, data in site.tree().items() if path.endswith(".html") and not path.startswith("admin") and b"admin/" in data]
+    assert not [
+        path
+        for path, data in site.tree().items()
+        if path.endswith(".html") and not path.startswith("admin") and b"admin/" in data
+    ]
     assert "/admin/*\n  ! Content-Security-Policy\n" in site.read("_headers")
 
 

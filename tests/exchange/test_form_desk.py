@@ -79,14 +79,21 @@ def asset(path: str, data: bytes) -> dict[str, str]:
 
 
 def entry(path: str, raw: str, **more: object) -> dict[str, object]:
-    return {"dataFiles": [{"path": path, "slug": "x", "raw": raw, **more}], "assets": [], "options": {"commitMessage": "x"}}
+    return {
+        "dataFiles": [{"path": path, "slug": "x", "raw": raw, **more}],
+        "assets": [],
+        "options": {"commitMessage": "x"},
+    }
 
 
 # ---------------------------------------------------------------- reading
 
 
 def test_info(shop):
-    assert post(shop, {"action": "info"}) == (200, {"repo": shop.site.folder.name, "publish_modes": ["simple"], "type": "local_fs"})
+    assert post(shop, {"action": "info"}) == (
+        200,
+        {"repo": shop.site.folder.name, "publish_modes": ["simple"], "type": "local_fs"},
+    )
 
 
 def test_a_collection_is_every_record_in_whatever_folder_but_no_translation_and_no_link(shop):
@@ -101,14 +108,21 @@ def test_entries_come_in_canonical_form_and_quoted(shop):
     lines = found["data"].splitlines()
     assert 'harga: "15000"' in lines
     assert "tag: [kue]" in lines, "the form's lists want lists"
-    _, (same, missing) = ask(shop, "entriesByFiles", files=[{"path": "content/produk/kue.md", "label": "K"}, {"path": "content/produk/x.md"}])
+    _, (same, missing) = ask(
+        shop, "entriesByFiles", files=[{"path": "content/produk/kue.md", "label": "K"}, {"path": "content/produk/x.md"}]
+    )
     assert (same["data"], same["file"]["label"]) == (found["data"], "K")
     assert (missing["data"], missing["file"]["id"]) == (None, None)
 
 
 def test_photos(shop):
     status, (photo,) = ask(shop, "getMedia", mediaFolder="content/foto")
-    assert (status, photo["path"], photo["name"], photo["encoding"]) == (200, "content/foto/ada.jpg", "ada.jpg", "base64")
+    assert (status, photo["path"], photo["name"], photo["encoding"]) == (
+        200,
+        "content/foto/ada.jpg",
+        "ada.jpg",
+        "base64",
+    )
     assert base64.b64decode(photo["content"]) == (shop.site.folder / "content/foto/ada.jpg").read_bytes()
     assert ask(shop, "getMediaFile", path="content/foto/ada.jpg") == (200, photo)
     assert ask(shop, "getMediaFile", path="content/foto/tidak.jpg")[0] == 404
@@ -198,7 +212,9 @@ def test_photos_go_into_their_folder_only(shop, path):
     assert ask(shop, "getMediaFile", path=path)[0] in (403, 422)
 
 
-@pytest.mark.parametrize("folder", ["content", "content/lain", "..", "content/produk/..", "/", "content/kabar", "", None])
+@pytest.mark.parametrize(
+    "folder", ["content", "content/lain", "..", "content/produk/..", "/", "content/kabar", "", None]
+)
 def test_folders_outside_the_content_are_not_listed(shop, folder):
     assert ask(shop, "entriesByFolder", folder=folder, extension="md", depth=9)[0] in (403, 422)
     assert ask(shop, "getMedia", mediaFolder=folder)[0] == 403
@@ -229,10 +245,17 @@ def test_a_form_that_is_only_saved_changes_nothing(desk):
 
 def test_only_changed_lines_change(desk):
     _, found = desk.ask("getEntry", path="content/produk/kue.md")
-    raw = found["data"].replace('"15000"', "17500").replace("Cerita", "Kisah").replace("tag: [kue]", "tag: [kue, 007]\nberat: ''\nfoto: []")
+    raw = (
+        found["data"]
+        .replace('"15000"', "17500")
+        .replace("Cerita", "Kisah")
+        .replace("tag: [kue]", "tag: [kue, 007]\nberat: ''\nfoto: []")
+    )
     assert desk.ask("persistEntry", **entry("content/produk/kue.md", raw))[0] == 200
     text = (desk.folder / "content/produk/kue.md").read_text()
-    assert text == NOTED.replace('"15.000"', '"17500"').replace("tag: kue", 'tag: [kue, "007"]').replace("Cerita", "Kisah")
+    assert text == NOTED.replace('"15.000"', '"17500"').replace("tag: kue", 'tag: [kue, "007"]').replace(
+        "Cerita", "Kisah"
+    )
     assert desk.check().errors == 0
 
 
@@ -272,7 +295,12 @@ def test_a_record_can_be_moved_and_deleted_with_its_translation(desk):
     assert (desk.folder / "content/produk/kue-lapis.md").read_text() == NOTED
     assert not (desk.folder / "content/produk/kue.md").exists()
     desk.write("content/produk/kue.md", NOTED)
-    assert desk.ask("deleteFiles", paths=["content/produk/kue.md", "content/produk/kue-lapis.md", "content/produk/tidak-ada.md"])[0] == 200
+    assert (
+        desk.ask(
+            "deleteFiles", paths=["content/produk/kue.md", "content/produk/kue-lapis.md", "content/produk/tidak-ada.md"]
+        )[0]
+        == 200
+    )
     assert not list((desk.folder / "content/produk").iterdir())
 
 
@@ -306,15 +334,27 @@ def test_a_record_follows_the_new_name_of_its_photo(desk):
     assert [problem.message for problem in desk.check().problems if problem.field == "foto"] == []
 
 
-@pytest.mark.parametrize("data", [b"", b"bukan foto", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\0\0\0\x18ftypheic" + b"\0" * 50])
+@pytest.mark.parametrize(
+    "data", [b"", b"bukan foto", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\0\0\0\x18ftypheic" + b"\0" * 50]
+)
 def test_what_is_no_photo_changes_nothing_at_all(desk, data):
     before = sorted(desk.folder.joinpath("content").rglob("*"))
     sent = {**entry("content/produk/kopi.md", "---\nnama: Kopi\n---\n"), "assets": [asset("content/foto/a.jpg", data)]}
     status, answer = desk.ask("persistEntry", **sent)
     assert (status, answer["error"].startswith("Foto a.jpg")) == (422, True)
     assert sorted(desk.folder.joinpath("content").rglob("*")) == before
-    assert desk.ask("persistMedia", asset={"path": "content/foto/a.jpg", "content": "%%%", "encoding": "base64"}, options={})[0] == 422
-    assert desk.ask("persistMedia", asset={"path": "content/foto/a.jpg", "content": "eA==", "encoding": "utf-8"}, options={})[0] == 422
+    assert (
+        desk.ask(
+            "persistMedia", asset={"path": "content/foto/a.jpg", "content": "%%%", "encoding": "base64"}, options={}
+        )[0]
+        == 422
+    )
+    assert (
+        desk.ask(
+            "persistMedia", asset={"path": "content/foto/a.jpg", "content": "eA==", "encoding": "utf-8"}, options={}
+        )[0]
+        == 422
+    )
 
 
 def test_the_newest_photos_are_shown(desk, monkeypatch):
