@@ -129,6 +129,11 @@
     } else {
       top.append(make("span", "", problem.tempat));
     }
+    if (problem.formulir) {
+      const form = make("a", "formulir", "Buka di formulir");
+      form.href = problem.formulir;
+      top.append(" ", form);
+    }
     if (navigator.clipboard) {
       const copy = make("button", "salin", "Salin tempat");
       copy.type = "button";
