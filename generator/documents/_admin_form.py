@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from generator.model.address import FOLDERS
 from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo
 from generator.model.fields import Field, FieldType, fields_of
 from generator.model.links import platforms
@@ -60,6 +61,7 @@ def _collection(kind: str, choices: Choices) -> Widget:
         "format": "yaml-frontmatter",
         "identifier_field": title,
         "slug": "{{slug}}",
+        "preview_path": FOLDERS[kind] + "{{filename}}/",
         "summary": "{{" + title + "}}",
         "sortable_fields": [title, *(["tanggal"] if kind == "kabar" else []), "diperbarui"],
         "view_filters": [{"label": "Draf", "field": "draf", "pattern": "^(ya|true)$"}],

@@ -78,7 +78,6 @@ def config(place: Place, choices: Choices) -> dict[str, Any]:
         "public_folder": "",
         **({} if place.live else {"site_url": place.base_url, "display_url": place.base_url}),
         "logo": {"src": "logo.svg", "show_in_header": False},
-        "show_preview_links": False,
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         "collections": collections(choices),
     }

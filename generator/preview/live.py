@@ -17,11 +17,10 @@ from tornado.websocket import WebSocketClosedError
 
 from generator.preview.door import Door, is_loopback
 from generator.preview.guard import Guard
-from generator.preview.news import News
+from generator.preview.news import FORM, News
 from generator.preview.shelf import Stamp
 
 STYLE = "aset/gaya.css"
-FORM = "/admin/"
 
 
 class Hub:

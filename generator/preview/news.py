@@ -20,7 +20,7 @@ from generator.model.rules import Severity
 from generator.preview.shelf import Shelf
 from generator.theme.sources import shipped
 
-FORM_PAGE = "admin/index.html"
+FORM = "/admin/"
 MOST = 200  # problems sent to a browser
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -58,6 +58,11 @@ class News:
             return "menunggu"
         return "baik" if self.is_good else "galat"
 
+    @property
+    def has_form(self) -> bool:
+        """Whether the site has its browser form."""
+        return f"{FORM[1:]}index.html" in self.shelf.files
+
     def status_at(self, path: str) -> str:
         """What to say of the page at a path when it would not be published."""
         status = self.shelf.status_at(path)
@@ -74,6 +79,7 @@ class News:
             "banyak": len(problems),
             "pesan": self.trouble,
             "jejak": "\n\n".join([*([self.bug] if self.bug else []), *(result.bugs if result else ())]),
+            "formulir": FORM if self.has_form and with_files else "",
             "masalah": [self._spell_problem(problem, with_files=with_files) for problem in problems[:MOST]],
         }
 
@@ -85,7 +91,7 @@ class News:
             "tempat": str(problem.place),
             "cuplikan": [problem.place.spot.line, *excerpt] if excerpt else None,
             "buka": editor_link(file, problem) if file and with_files else "",
-            "formulir": form_link(problem) if FORM_PAGE in self.shelf.files and with_files else "",
+            "formulir": form_link(problem) if self.has_form and with_files else "",
         }
 
     def line(self) -> str:
@@ -134,7 +140,7 @@ def form_link(problem: Problem) -> str:
     found = re.fullmatch(r"content/([a-z]+)/(.+)\.md", problem.place.path)
     if found is None or found[1] not in all_kinds() or found[2].endswith(TRANSLATION):
         return ""
-    return f"/admin/#/collections/{found[1]}/entries/{quote(found[2])}"
+    return f"{FORM}#/collections/{found[1]}/entries/{quote(found[2])}"
 
 
 def editor_link(file: Path, problem: Problem) -> str:

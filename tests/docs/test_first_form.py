@@ -24,7 +24,8 @@ def test_the_first_form(tmp_path: Path, tab: Page) -> None:
     bar = tab.locator("etalase-pratinjau")
     with running(site) as preview:
         preview.line()
-        tab.goto(f"{preview.address}/admin/")
+        tab.goto(f"{preview.address}/")
+        bar.get_by_role("link", name=in_the_guide("Buka formulir")).click()
         tab.get_by_role("button", name=in_the_guide("Masuk")).click()
         expect(tab.get_by_role("link", name="Pelaku usaha")).to_be_visible()
         expect(tab.get_by_text("Produk contoh")).to_be_visible()
@@ -51,6 +52,9 @@ def test_the_first_form(tmp_path: Path, tab: Page) -> None:
         tab.get_by_label(re.compile("^Harga \\(")).fill("15.000")
         save()
         expect(bar).not_to_contain_text("GALAT")
+        there = tab.get_by_role("link", name=in_the_guide("Lihat di situs"))
+        expect(there).to_have_attribute("href", f"{preview.address}/produk/keripik-tempe-sagu/")
+        expect(tab.get_by_text("Tersimpan", exact=True)).to_have_count(2)  # one of the two notices has gone again
         tab.get_by_label("Nama produk").scroll_into_view_if_needed()
         picture(tab, "6-formulir-produk")
     assert 'harga: "15.000"' not in (site / product).read_text("utf-8")

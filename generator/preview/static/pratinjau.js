@@ -86,9 +86,11 @@
   count.setAttribute("role", "status");
   const state = make("p", "status");
   state.hidden = true;
+  const form = make("a", "formulir", "Buka formulir");
+  form.hidden = true;
   const head = make("div", "kepala");
   button.append(count);
-  head.append(button, state);
+  head.append(button, state, form);
   bar.append(list, head);
   root.append(sheet, bar);
 
@@ -130,9 +132,9 @@
       top.append(make("span", "", problem.tempat));
     }
     if (problem.formulir) {
-      const form = make("a", "formulir", "Buka di formulir");
-      form.href = problem.formulir;
-      top.append(" ", form);
+      const there = make("a", "", "Buka di formulir");
+      there.href = problem.formulir;
+      top.append(" ", there);
     }
     if (navigator.clipboard) {
       const copy = make("button", "salin", "Salin tempat");
@@ -159,6 +161,8 @@
     count.textContent = "PRATINJAU – " + summary(report);
     state.textContent = status;
     state.hidden = !status;
+    form.href = report.formulir;
+    form.hidden = !report.formulir || location.pathname.startsWith(report.formulir);
     const items = make("ol");
     items.append(...report.masalah.map(entry));
     const parts = [];
