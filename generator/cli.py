@@ -20,6 +20,7 @@ COMMANDS = {
     "template": "membuat lembar kerja kosong untuk diisi",
     "import": "lembar kerja, CSV, JSON, dan foto menjadi berkas isi",
     "export": "berkas isi menjadi lembar kerja",
+    "comment": "laporan check menjadi komentar untuk usulan di GitHub",
     "clean": "menghapus cache dan berkas buatan Etalase",
 }
 MODULES = {"import": "import_"}  # where Python keeps the word for itself

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.exchange.form_desk import FormDesk
 from generator.preview.door import Door
 from generator.preview.preview import Preview, open_sockets
 
@@ -23,7 +24,9 @@ class Running:
         self.lines: queue.Queue[str] = queue.Queue()
         sockets = open_sockets("127.0.0.1", port)
         self.port = sockets[0].getsockname()[1]
-        self.preview = Preview(folder, Door("127.0.0.1", self.port), sockets, say=self.lines.put)
+        self.preview = Preview(
+            folder, Door("127.0.0.1", self.port), sockets, desk=FormDesk(folder).answer, say=self.lines.put
+        )
         self.address = f"http://127.0.0.1:{self.port}"
         self.task: asyncio.Task[None] | None = None
         self.ready = threading.Event()

@@ -24,7 +24,7 @@ from generator.model.page import Page, RegionMap, Shape
 from generator.model.problem import Place, Problem
 from generator.model.region import Atlas
 from generator.model.settings import Settings
-from generator.model.world import World
+from generator.model.world import Form, World
 from generator.search.outputs import search_outputs
 from generator.theme.assets import asset_outputs
 from generator.theme.render import render_page
@@ -67,11 +67,12 @@ def _worlds(options: Options, settings: Settings, content: Content, theme: Theme
         if language == "id" or catalog.products or catalog.sellers:
             catalogs[language] = catalog
     atlas = Atlas.of(settings.province)
+    form = Form(settings.admin, settings.admin_login or "")
     worlds = {}
     for language, catalog in catalogs.items():
         site = site_view(settings, atlas, catalog, theme.options, languages=tuple(catalogs), base_url=options.base_url,
                          offline=options.offline, live=options.live)  # fmt: skip
-        worlds[language] = World(catalog, site, atlas, _map_of(atlas, cache), settings.per_page)
+        worlds[language] = World(catalog, site, atlas, _map_of(atlas, cache), settings.per_page, form)
     return worlds
 
 

@@ -63,8 +63,8 @@ class Progress:
             print("\r" + " " * (WIDTH + 40) + "\r", end="", file=sys.stderr, flush=True)
 
 
-def run_build(options: Options, form: str) -> int:
-    """Build, print the report, and return the exit code."""
+def run_build(options: Options, form: str, *, report: Path | None = None) -> int:
+    """Build, print the report (as JSON also into the file `report`), and return the exit code."""
     from generator.build.build import build
     from generator.build.ledger import NotOursError
     from generator.build.lock import LockedError
@@ -92,12 +92,20 @@ def run_build(options: Options, form: str) -> int:
             print(_failure(4, ""))
         raise  # the front door says why
     progress.end()
+    if report is not None:
+        _write_report(result, report)
     try:
         show(result, form, checked=options.check_only)
         sys.stdout.flush()
     except BrokenPipeError:  # `etalase check | head`: whoever reads has seen enough, and the exit code still counts
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return result.exit_code
+
+
+def _write_report(result: Result, file: Path) -> None:
+    from generator.build.report import as_json
+
+    file.write_text(as_json(result) + "\n", "utf-8")
 
 
 def _fail(form: str, code: int, message: str) -> int:

@@ -7,11 +7,14 @@ import sys
 from pathlib import Path
 
 from generator.commands.new import quoted
+from generator.exchange.json_schema import all_schemas, editor_settings, spelled
 from generator.model.collate import slugify
 from generator.model.problem import Unreadable
 from generator.model.region import Atlas, read_province
 
-WORKFLOWS = ("terbitkan.yml", "periksa.yml")  # GitHub runs those of the repository's root folder only
+WORKFLOWS = ("terbitkan.yml", "periksa.yml", "komentari.yml")  # GitHub runs those of the repository's root folder only
+ISSUE_FORMS = ("config.yml", "laporkan-data-keliru.yml", "usulkan-produk.yml")
+SCHEMAS = ".vscode/skema"  # out of the way of those who do not use such an editor
 IGNORED = ".cache/\noutput/*\n!output/.nojekyll\n"
 
 
@@ -55,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
 
 def site_files(atlas: Atlas) -> dict[str, str]:
     """The files of a new site by their paths: settings, one seller and one product as samples, a page about the site,
-    and the workflows that check and publish it on GitHub.
+    what editors of front matter complete from, and for GitHub the workflows and the forms to report and to propose something.
     """
     region = atlas.regions[0]
     province = atlas.province.name
@@ -63,6 +66,9 @@ def site_files(atlas: Atlas) -> dict[str, str]:
     workflows = Path(__file__).parent.parent / "data" / "alur"
     return {
         **{f".github/workflows/{name}": (workflows / name).read_text("utf-8") for name in WORKFLOWS},
+        **{f".github/ISSUE_TEMPLATE/{name}": (workflows / "isu" / name).read_text("utf-8") for name in ISSUE_FORMS},
+        ".vscode/settings.json": editor_settings(SCHEMAS),
+        **{f"{SCHEMAS}/{name}.json": spelled(schema) for name, schema in all_schemas().items()},
         "site.yaml": (
             "# Pengaturan situs; penjelasan tiap baris ada di README.\n"
             "versi: 1\n"

@@ -42,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     import asyncio
 
+    from generator.exchange.form_desk import FormDesk
     from generator.preview.door import Door
     from generator.preview.preview import Preview, open_sockets
 
@@ -52,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     door = Door(options.host, sockets[0].getsockname()[1])
     site = Path(os.path.abspath(options.site))  # watchers compare paths as they are spelled
-    preview = Preview(site, door, sockets, say=_say, progress=_progress)
+    preview = Preview(site, door, sockets, desk=FormDesk(site).answer, say=_say, progress=_progress)
     _say(f"Pratinjau: {door.address}\nTekan Ctrl+C untuk berhenti.")
     if not door.is_loopback:
         print(f"Peringatan: --host {options.host} membuka pratinjau ini, termasuk drafnya, untuk semua orang di jaringan yang sama. "

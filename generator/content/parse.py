@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -30,6 +31,10 @@ from generator.model.records.product import Product
 from generator.model.region import Atlas
 
 TRANSLATION = ".en"
+NUMERIC = frozenset({"titik"})  # fields that mean the number, however many zeros it ends in
+# What the core schema of YAML 1.2 takes for a number; and the one form of time that Decap CMS adds to it.
+NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
 
 class Context(NamedTuple):
@@ -83,7 +88,7 @@ def parse(path: str, data: bytes, context: Context) -> Parsed:
     record_type = all_kinds()[kind]
     node = Mapping(tuple(pair for pair in head.pairs if pair[0].text != "slug"), head.spot)
     if context.strict_quotes:
-        _refuse_unquoted(node, log)
+        _refuse_unquoted(Mapping(tuple(pair for pair in node.pairs if pair[0].text not in NUMERIC)), log)
     reader = Reader(log, _atlas(context.province), context.categories, _waived(node))
     values, spots = read_fields(record_type, node, reader, partial=language != "id")
     for start, remark in private_numbers(parts.body, reader):
@@ -171,10 +176,13 @@ def _refuse_unquoted(node: Any, log: Log) -> None:
 
 
 def _is_risky(text: str) -> bool:
-    """True when a YAML 1.2 reader would not return `text` as the same text."""
-    word = text.strip().lower()
-    return word in ("true", "false", "null", "~", ".inf", ".nan") or (word[:1] in "+-.0123456789" and word[-1:].isalnum()
-        and all(letter in "0123456789abcdefox.+-_:tz " for letter in word))  # fmt: skip
+    """True when a YAML 1.2 reader, having taken `text` for a number or a moment, would write it back as another text."""
+    word = text.strip()
+    if MOMENT.fullmatch(word) or word.lower() in (".inf", "+.inf", "-.inf", ".nan"):
+        return True
+    if not NUMBER.fullmatch(word):
+        return False
+    return word[1:2] in ("x", "o") or word != repr(float(word)).removesuffix(".0")
 
 
 def _row(

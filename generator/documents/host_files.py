@@ -25,7 +25,7 @@ def outputs(pages: Sequence[Page], world: World) -> Iterator[Output]:
     moved = sorted((page.path, page.target) for page in pages if isinstance(page, AliasPage))
     yield Output("robots.txt", robots, (world.site.base_url,))
     yield Output(".nojekyll", nothing, ())
-    yield Output("_headers", headers, ())
+    yield Output("_headers", headers, (world.form.is_on,))
     yield Output("_redirects", redirects, (tuple(moved),))
 
 
@@ -39,8 +39,12 @@ def nothing() -> bytes:
     return b""
 
 
-def headers() -> bytes:
-    """The policy of every page as headers, and long caching for what has a digest in its name."""
+def headers(has_form: bool) -> bytes:
+    """The policy of every page as headers, and long caching for what has a digest in its name.
+
+    The browser form has a policy of its own in its page; Cloudflare Pages takes the common one back with a `!`.
+    """
+    form = "/admin/*\n  ! Content-Security-Policy\n" if has_form else ""
     return (
         "/*\n"
         f"  Content-Security-Policy: {POLICY}\n"
@@ -48,6 +52,7 @@ def headers() -> bytes:
         "  X-Content-Type-Options: nosniff\n"
         "/aset/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
+        f"{form}"
     ).encode()
 
 

@@ -100,7 +100,7 @@ class Planner:
         changes |= {key: value for key, value in values.items() if standing.values.get(key) != value}
         if standing.own_slug and slug and slug != standing.slug:
             changes["slug"] = slug
-        new = _edited(data, changes, values, body if body != standing.body else None, standing.kind)
+        new = edited_file(data, changes, values, body if body != standing.body else None, standing.kind)
         if new is not None:
             check = read_text(standing.path, new, self.atlas, self.categories)
             if check.values == values and check.body == body:
@@ -160,7 +160,7 @@ def _relinked(body: str, path: str, moves: dict[str, str]) -> str:
     return re.sub(r"(\]\()([^)\s#]+\.md)", link, body) if ".md" in body else body
 
 
-def _edited(
+def edited_file(
     data: bytes, changes: dict[str, Json | None], values: dict[str, Json], body: str | None, kind: str
 ) -> bytes | None:
     """The bytes of a file with changed keys, and a new body unless it is None; None when it cannot be edited in place."""
@@ -187,12 +187,15 @@ def _edited(
     return data[:start] + head.encode() + data[stop:after] + rest
 
 
-def apply(site: Path, changes: Changes, step: Callable[[str], None] = lambda _: None) -> None:
+def apply(
+    site: Path, changes: Changes, step: Callable[[str], None] = lambda _: None, *, staging_name: str = "impor"
+) -> None:
     """Write all changes or none: staged beside the content first, then moved; a fault moves everything back.
 
-    `step` is called before every change of `content/`; tests fail there. Raises OSError.
+    `step` is called before every change of `content/`; tests fail there. Two that may run at the same time need staging
+    folders of their own. Raises OSError.
     """
-    content, staging = os.fspath(site / "content"), os.fspath(site / ".cache" / "impor")
+    content, staging = os.fspath(site / "content"), os.fspath(site / ".cache" / staging_name)
     shutil.rmtree(staging, ignore_errors=True)
     os.makedirs(staging)
     try:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from generator.model.fields import Json
 
 WIDE = 100  # characters of a list that still stands on one line
-PLAIN = re.compile(r"[^\W\d_][^\n\r\t:#\"'\[\]{},&*!|>%@`\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]*")
+PLAIN = re.compile(r"[^\W\d_][^\n\r\t:?#\"'\[\]{},&*!|>%@`\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]*")
 WORDS = frozenset("true false yes no on off y n null nan inf none".split())
 
 

@@ -202,6 +202,9 @@ class Settings:
         "sinonim", Text(), "Sinonim", "Berkas sinonim pencarian.", example="content/sinonim.yaml"
     )
     admin: bool = declare("admin", YesNo(), "Admin", "ya: sertakan formulir peramban.", example="tidak", default=False)
+    admin_login: str | None = declare(
+        "admin_masuk", ValueType[str]("tautan", read_url), "Layanan masuk",
+        "Alamat layanan (OAuth) yang membuat formulir di situs terbit dapat masuk ke GitHub.", example="https://masuk.contoh.example/")  # fmt: skip
     data_licence: str | None = declare(
         "lisensi_data", Text(), "Lisensi data", "Lisensi data terbuka.", example="CC BY 4.0"
     )

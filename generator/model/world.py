@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from generator.model.address import numbered, record_path
 from generator.model.cards import Row
@@ -19,15 +19,26 @@ LISTED_IF_ANY = ("kabar", "pojok", "layanan")  # these lists have a page only wh
 T = TypeVar("T")
 
 
+class Form(NamedTuple):
+    """Whether there is a browser form, and the service (an address) that signs in at GitHub for it once it is published."""
+
+    is_on: bool = False
+    login: str = ""
+
+
+NO_FORM = Form()
+
+
 @dataclass(frozen=True)
 class World:
-    """The catalog, the public face of the site, the regions, and how long a page of a list is."""
+    """The catalog, the public face of the site, the regions, how long a page of a list is, and the browser form."""
 
     catalog: Catalog
     site: SiteView
     atlas: Atlas
     map: RegionMap
     per_page: int
+    form: Form = NO_FORM
 
     def region_tallies(self, codes: Sequence[str] = ()) -> tuple[Tally, ...]:
         """Every kabupaten/kota (or the named ones) with its counts, zeros too, in alphabetical order."""

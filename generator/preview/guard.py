@@ -12,7 +12,7 @@ REASONS = {
     400: "Permintaan tidak terbaca.",
     403: "Pratinjau hanya menjawab halamannya sendiri.",
     404: "Halaman tidak ada.",
-    405: "Pratinjau hanya melayani GET dan HEAD.",
+    405: "Pratinjau tidak melayani cara ini.",
 }
 
 
@@ -20,6 +20,7 @@ class Guard(RequestHandler):
     """Checks Host, Origin and method before anything else is looked at."""
 
     door: Door
+    methods: tuple[str, ...] = ("GET", "HEAD")
 
     def set_default_headers(self) -> None:
         """Nothing of a preview is kept by browsers, guessed at, framed, or embedded by other sites."""
@@ -35,7 +36,7 @@ class Guard(RequestHandler):
             raise HTTPError(403)
         if self.request.headers.get_list("Origin") and not self.admits_origin():
             raise HTTPError(403)
-        if self.request.method not in ("GET", "HEAD"):
+        if self.request.method not in self.methods:
             raise HTTPError(405)
 
     def admits_origin(self) -> bool:
@@ -55,5 +56,5 @@ class Guard(RequestHandler):
         """One plain sentence, without a word from the request."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         if status_code == 405:
-            self.set_header("Allow", "GET, HEAD")
+            self.set_header("Allow", ", ".join(self.methods))
         self.finish(REASONS.get(status_code, "Kesalahan di dalam pratinjau.") + "\n")

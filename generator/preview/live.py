@@ -19,7 +19,7 @@ from generator.preview.door import Door, is_loopback
 from generator.preview.guard import Guard
 from generator.preview.guide import PATH as GUIDE
 from generator.preview.guide import guide_stamp
-from generator.preview.news import News
+from generator.preview.news import FORM, News
 from generator.preview.shelf import Stamp
 
 STYLE = "aset/gaya.css"
@@ -95,6 +95,8 @@ class Line(Guard, LiveReloadHandler):  # type: ignore[misc]  # livereload has no
         """Have the tab reload its page, or only its style sheets, or just show the news."""
         stamp = self.hub.stamp_at(self.page)
         old = self.stamp
+        if self.page.startswith(FORM):
+            old = None  # what is typed there and not yet saved would be lost
         if old and (old.page, old.assets) != (stamp.page, stamp.assets):
             self.send({"command": "reload", "path": self.page, "liveCSS": False})
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,12 +12,15 @@ from urllib.parse import quote
 
 from generator.build.options import Result
 from generator.build.report import head_line, last_line, problem_json, source_line
+from generator.content.parse import TRANSLATION
 from generator.model.numbers import format_number
 from generator.model.problem import Problem
+from generator.model.records import all_kinds
 from generator.model.rules import Severity
 from generator.preview.shelf import Shelf
 from generator.theme.sources import shipped
 
+FORM = "/admin/"
 MOST = 200  # problems sent to a browser
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -54,6 +58,11 @@ class News:
             return "menunggu"
         return "baik" if self.is_good else "galat"
 
+    @property
+    def has_form(self) -> bool:
+        """Whether the site has its browser form."""
+        return f"{FORM[1:]}index.html" in self.shelf.files
+
     def status_at(self, path: str) -> str:
         """What to say of the page at a path when it would not be published."""
         status = self.shelf.status_at(path)
@@ -70,6 +79,7 @@ class News:
             "banyak": len(problems),
             "pesan": self.trouble,
             "jejak": "\n\n".join([*([self.bug] if self.bug else []), *(result.bugs if result else ())]),
+            "formulir": FORM if self.has_form and with_files else "",
             "masalah": [self._spell_problem(problem, with_files=with_files) for problem in problems[:MOST]],
         }
 
@@ -81,6 +91,7 @@ class News:
             "tempat": str(problem.place),
             "cuplikan": [problem.place.spot.line, *excerpt] if excerpt else None,
             "buka": editor_link(file, problem) if file and with_files else "",
+            "formulir": form_link(problem) if self.has_form and with_files else "",
         }
 
     def line(self) -> str:
@@ -122,6 +133,14 @@ def find_source(site: Path, place: str) -> Path | None:
         return None
     roots: Iterable[Path] = (site, shipped().parent) if place.startswith("themes/") else (site,)
     return next((root / place for root in roots if (root / place).is_file()), None)
+
+
+def form_link(problem: Problem) -> str:
+    """The browser form of the record that a problem is in; empty for what the form does not show."""
+    found = re.fullmatch(r"content/([a-z]+)/(.+)\.md", problem.place.path)
+    if found is None or found[1] not in all_kinds() or found[2].endswith(TRANSLATION):
+        return ""
+    return f"{FORM}#/collections/{found[1]}/entries/{quote(found[2])}"
 
 
 def editor_link(file: Path, problem: Problem) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.build.options import Progress, quiet
 from generator.preview.door import Door
+from generator.preview.form_door import Desk
 from generator.preview.live import Hub
 from generator.preview.loop import Loop
 from generator.preview.news import News
@@ -26,7 +27,10 @@ TRIES = 20
 
 
 class Preview:
-    """One preview of one site. `run` goes on until its task is cancelled, which is what Ctrl-C does."""
+    """One preview of one site. `run` goes on until its task is cancelled, which is what Ctrl-C does.
+
+    `desk` answers what the browser form asks, in a thread of its own.
+    """
 
     def __init__(
         self,
@@ -34,10 +38,11 @@ class Preview:
         door: Door,
         sockets: list[socket.socket],
         *,
+        desk: Desk | None = None,
         say: Callable[[str], None] = lambda _: None,
         progress: Callable[[], Progress] = lambda: quiet,
     ) -> None:
-        self.door, self.sockets = door, sockets
+        self.door, self.sockets, self.desk = door, sockets, desk
         self.events: asyncio.AbstractEventLoop | None = None
         self.watch = Watch(site, self._changed)
         self.loop = Loop(site, self._tell, refresh=self.watch.refresh, say=say, progress=progress)
@@ -55,7 +60,7 @@ class Preview:
     async def run(self, *, is_open: bool = False) -> None:
         """Serve, watch and build until cancelled; leaves no thread, process or socket behind."""
         self.events = asyncio.get_running_loop()
-        server = listen(self.door, self.hub, self.sockets)
+        server = listen(self.door, self.hub, self.sockets, self.desk)
         self.thread.start()
         if is_open:  # in a thread of its own: a browser for the console would hold us up
             threading.Thread(target=webbrowser.open, args=(self.door.address,), daemon=True).start()

@@ -13,6 +13,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError
 
 from generator.preview.door import Door
+from generator.preview.form_door import PATH, Desk, FormDoor
 from generator.preview.guard import Guard
 from generator.preview.guide import PATH as GUIDE
 from generator.preview.guide import GuideFault, guide_files
@@ -20,13 +21,14 @@ from generator.preview.live import Hub, Line
 from generator.preview.shelf import NOT_FOUND, Stamp
 
 OWN = "/__etalase/"  # no slug begins with an underscore
+FORM_CONFIG = "admin/config.yml"  # is told where this very server takes what the form saves
 STATIC = Path(__file__).parent / "static"
 LARGEST_BODY = 64 * 1024  # bytes of a request that is going to be refused anyway
 LARGEST_MESSAGE = 16 * 1024  # bytes
 
 # Spelled out: what the machine's own tables say differs (on Windows, the registry may call a script "text/plain").
 TYPES = {
-    ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+    ".html": "text/html; charset=utf-8", ".yml": "text/yaml; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
     ".mjs": "text/javascript; charset=utf-8", ".json": "application/json", ".geojson": "application/geo+json",
     ".xml": "application/xml", ".txt": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8", ".vcf": "text/vcard; charset=utf-8",
@@ -116,7 +118,15 @@ class SitePage(Guard):
         """Send a file; a page with our script."""
         kind = type_of(path)
         self.set_header("Content-Type", kind)
+        if path == FORM_CONFIG:
+            data += self.form_place().encode()
         self.finish(with_script(data, stamp) if kind == HTML else data)
+
+    def form_place(self) -> str:
+        """Where the form saves to and goes back to: this very server, by whatever name it was reached."""
+        here = f"http://{self.request.host}"
+        return (f"local_backend:\n  url: {here}{PATH}\n  allowed_hosts: ['[::1]']\n"
+                f"site_url: {here}/\ndisplay_url: {here}/\n")  # fmt: skip
 
     def send_other(self) -> None:
         """The site's own 404; without one a page of ours; without any site the waiting page or the problem page."""
@@ -178,12 +188,13 @@ class Elsewhere(Guard):
     head = get
 
 
-def application(door: Door, hub: Hub) -> Application:
+def application(door: Door, hub: Hub, desk: Desk | None) -> Application:
     """The routes."""
     return Application(
         [
             (rf"{OWN}hidup", Line, {"door": door, "hub": hub}),
             (rf"{OWN}((?:pratinjau|halaman)\.(?:js|css))", OwnFile, {"door": door}),
+            (PATH, FormDoor, {"door": door, "desk": desk}),
             (rf"{OWN}.*", Elsewhere, {"door": door}),
             (rf"{GUIDE[:-1]}(?:/(.*))?", GuidePage, {"door": door, "hub": hub}),
             (r".*", SitePage, {"door": door, "hub": hub}),
@@ -199,8 +210,8 @@ def open_sockets(host: str, port: int) -> list[socket.socket]:
     return bind_sockets(port, address=host)
 
 
-def listen(door: Door, hub: Hub, sockets: list[socket.socket]) -> HTTPServer:
+def listen(door: Door, hub: Hub, sockets: list[socket.socket], desk: Desk | None = None) -> HTTPServer:
     """Begin to answer; needs a running event loop."""
-    server = HTTPServer(application(door, hub), max_body_size=LARGEST_BODY, no_keep_alive=False)
+    server = HTTPServer(application(door, hub, desk), max_body_size=LARGEST_BODY, no_keep_alive=False)
     server.add_sockets(sockets)
     return server

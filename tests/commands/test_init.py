@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from conftest import REPOSITORY, Site
 
-from generator.commands.init import WORKFLOWS
+from generator.commands.init import ISSUE_FORMS, WORKFLOWS
 from generator.model.region import Atlas
 
 
@@ -33,6 +35,9 @@ def test_it_brings_the_workflows(folder):
     for name in WORKFLOWS:
         ours = REPOSITORY / "generator/data/alur" / name
         assert (folder.folder / "situs/.github/workflows" / name).read_bytes() == ours.read_bytes()
+    for name in ISSUE_FORMS:
+        ours = REPOSITORY / "generator/data/alur/isu" / name
+        assert (folder.folder / "situs/.github/ISSUE_TEMPLATE" / name).read_bytes() == ours.read_bytes()
     assert "perlu memuat Etalase juga" in done.stdout
 
 
@@ -55,3 +60,12 @@ def test_an_unknown_province_is_wrong_usage(folder):
     done = folder.run("init", "situs", "--provinsi", "Atlantis")
     assert done.returncode == 2
     assert not (folder.folder / "situs").exists()
+
+
+def test_it_brings_what_editors_of_front_matter_complete_from(folder):
+    assert folder.run("init", "situs", "--provinsi", "62").returncode == 0
+    site = folder.folder / "situs"
+    schemas = json.loads((site / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+    assert "site.yaml" in schemas.values()
+    for name in schemas:
+        assert (site / name).read_bytes() == (REPOSITORY / "docs/skema" / name.rpartition("/")[2]).read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import shlex
@@ -9,11 +10,13 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
 
-from generator.commands.init import WORKFLOWS
+from generator.build.comment import MARK
+from generator.commands.init import ISSUE_FORMS, WORKFLOWS
 
 REPOSITORY = Path(__file__).parents[2]
 SOURCES = REPOSITORY / "generator/data/alur"
@@ -103,6 +106,94 @@ def test_proposals_from_anybody_are_only_read():
     assert workflow["permissions"] == {"contents": "read"}
     assert all("permissions" not in job and "environment" not in job for job in workflow["jobs"].values())
     assert not [step for step in steps(workflow) if "cache" in step.get("uses", "") or "cache" in step.get("with", {})]
+
+
+def test_the_check_hands_on_its_report_and_nothing_else():
+    (kept,) = [step for step in steps(read("periksa.yml")) if "upload-artifact@" in step.get("uses", "")]
+    assert (kept["with"]["name"], kept["with"]["path"]) == ("laporan", "laporan.json")
+    assert kept["if"].startswith("always()"), "a check that found faults is the one to tell of"
+
+
+def test_commenting_runs_nothing_of_the_proposal():
+    """`workflow_run` has rights that strangers must not get: it takes the default branch, and the report as data."""
+    workflow = read("komentari.yml")
+    assert workflow[True] == {"workflow_run": {"workflows": ["Periksa"], "types": ["completed"]}}
+    assert workflow["permissions"] == {}
+    (job,) = workflow["jobs"].values()
+    assert job["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
+    assert job["if"] == "github.event.workflow_run.event == 'pull_request'"
+    (checkout,) = [step for step in steps(workflow) if "uses" in step]
+    assert checkout["with"] == {"persist-credentials": False}, "no ref: the default branch"
+    runs = [step["run"] for step in steps(workflow) if "run" in step]
+    assert not [run for run in runs if "etalase.py" in run or "pip" in run]
+    assert "python3 -m generator comment" in runs[0]
+    assert MARK in runs[1]
+
+
+def play_comment(tmp_path, said: str, existing: str) -> list[str]:
+    """Run the last step with a `gh` of our own; returns what it was asked to do."""
+    gh = tmp_path / "gh"
+    gh.write_text(
+        f'#!/bin/sh\necho "$@" >> {tmp_path}/diminta\ncase "$*" in *pulls*) printf "%s" "{said}";; *--paginate*) printf "%s" "{existing}";; esac\n'
+    )
+    gh.chmod(0o755)
+    step = steps(read("komentari.yml"))[-1]["run"]
+    env = {
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        "REPO": "a/b",
+        "CABANG": "orang:cabang",
+        "SHA": "0" * 40,
+        "RUNNER_TEMP": str(tmp_path),
+    }
+    done = subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", step], env=env, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return (tmp_path / "diminta").read_text().splitlines()
+
+
+def test_there_is_one_comment_that_is_updated(tmp_path):
+    for name, existing, wanted in (("baru", "", "--method POST repos/a/b/issues/7/comments"),
+                                   ("lama", "12", "--method PATCH repos/a/b/issues/comments/12")):  # fmt: skip
+        (tmp_path / name).mkdir()
+        asked = play_comment(tmp_path / name, "7", existing)
+        assert len(asked) == 3
+        assert wanted in asked[2]
+        assert "body=@" in asked[2]
+
+
+def test_a_proposal_that_has_changed_again_gets_no_comment(tmp_path):
+    assert len(play_comment(tmp_path, "", "")) == 1
+
+
+@pytest.mark.parametrize("name", ISSUE_FORMS)
+def test_issue_forms_are_one_source_and_well_formed(name):
+    data = (SOURCES / "isu" / name).read_bytes()
+    assert (REPOSITORY / ".github/ISSUE_TEMPLATE" / name).read_bytes() == data
+    form = yaml.safe_load(data)
+    if name == "config.yml":
+        assert form == {"blank_issues_enabled": True}
+        return
+    assert set(form) == {"name", "description", "title", "body"}
+    fields = [item for item in form["body"] if item["type"] != "markdown"]
+    assert all(item["attributes"]["label"] for item in fields)
+    ids = [item["id"] for item in fields]
+    assert len(set(ids)) == len(ids)
+    assert "NIK" in form["body"][0]["attributes"]["value"], "what is written there is public"
+
+
+def test_pages_open_the_form_with_their_address_filled_in(make_site):
+    site = make_site("situs", theme="nusantara", repositori="https://github.com/contoh/etalase")
+    site.product("kue")
+    site.build()
+    (link,) = set(
+        re.findall(r'href="(https://github.com/contoh/etalase/issues/new[^"]+)"', site.read("produk/kue/index.html"))
+    )
+    asked = parse_qs(urlsplit(html.unescape(link)).query)
+    assert asked["template"] == ["laporkan-data-keliru.yml"]
+    form = yaml.safe_load((SOURCES / "isu" / asked["template"][0]).read_text("utf-8"))
+    assert "halaman" in [item.get("id") for item in form["body"]]
+    assert asked["halaman"] == ["https://contoh.example/uji/produk/kue/"]
 
 
 def run_step(site, name: str, word: str, **env: str) -> subprocess.CompletedProcess[str]:

@@ -37,6 +37,22 @@ def test_a_problem_with_its_place_excerpt_and_hint(site):
     json.dumps(spelled)
 
 
+def test_a_problem_leads_to_its_form_where_there_is_one(make_site):
+    site = make_site("situs", admin="ya")
+    site.product("kota/kue", harga=50)  # a remark, so that the site stands
+    site.write("content/produk/kota/kue.en.md", "---\nnama: Cake\nharga: 50\n---\n")
+    news = news_of(site)
+    spelled = news.spell(with_files=True)
+    assert spelled["formulir"] == "/admin/"
+    links = {item["berkas"]: item["formulir"] for item in spelled["masalah"]}
+    assert links["content/produk/kota/kue.md"] == "/admin/#/collections/produk/entries/kota/kue"
+    assert links.get("content/produk/kota/kue.en.md", "") == "", "translations are written by hand"
+    assert news.spell(with_files=False)["formulir"] == "", "the form works on this machine only"
+    site.write("site.yaml", (site.folder / "site.yaml").read_text().replace("admin: ya", "admin: tidak"))
+    spelled = news_of(site).spell(with_files=True)
+    assert {spelled["formulir"], *(item["formulir"] for item in spelled["masalah"])} == {""}
+
+
 def test_other_machines_learn_no_paths(site):
     site.product("kue", harga="dua puluh ribu")
     assert str(site.folder) not in json.dumps(news_of(site).spell(with_files=False))

@@ -61,8 +61,11 @@
 
   const host = make("etalase-pratinjau");
   // Tema boleh memberi gaya pada semua unsur; tempat bilah tetap.
-  for (const [name, value] of [["all", "initial"], ["display", "block"], ["position", "sticky"], ["bottom", "0"],
-    ["left", "0"], ["z-index", "2147483647"], ["visibility", "hidden"]]) host.style.setProperty(name, value, "important");
+  // Formulir memenuhi seluruh jendela, jadi di sana bilahnya mengambang di sudut.
+  const place = location.pathname.startsWith("/admin/")
+    ? [["position", "fixed"], ["right", "0"], ["max-width", "32rem"]] : [["position", "sticky"], ["left", "0"]];
+  for (const [name, value] of [["all", "initial"], ["display", "block"], ["bottom", "0"], ...place,
+    ["z-index", "2147483647"], ["visibility", "hidden"]]) host.style.setProperty(name, value, "important");
   const root = host.attachShadow({ mode: "open" });
   const sheet = make("link");
   sheet.rel = "stylesheet";
@@ -83,9 +86,11 @@
   count.setAttribute("role", "status");
   const state = make("p", "status");
   state.hidden = true;
+  const form = make("a", "formulir", "Buka formulir");
+  form.hidden = true;
   const head = make("div", "kepala");
   button.append(count);
-  head.append(button, state);
+  head.append(button, state, form);
   bar.append(list, head);
   root.append(sheet, bar);
 
@@ -126,6 +131,11 @@
     } else {
       top.append(make("span", "", problem.tempat));
     }
+    if (problem.formulir) {
+      const there = make("a", "", "Buka di formulir");
+      there.href = problem.formulir;
+      top.append(" ", there);
+    }
     if (navigator.clipboard) {
       const copy = make("button", "salin", "Salin tempat");
       copy.type = "button";
@@ -151,6 +161,8 @@
     count.textContent = "PRATINJAU – " + summary(report);
     state.textContent = status;
     state.hidden = !status;
+    form.href = report.formulir;
+    form.hidden = !report.formulir || location.pathname.startsWith(report.formulir);
     const items = make("ol");
     items.append(...report.masalah.map(entry));
     const parts = [];

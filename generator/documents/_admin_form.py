@@ -1,0 +1,177 @@
+"""The browser form's collections, made from the fields of the records, as both Decap CMS and Sveltia CMS read them.
+
+Every value is a text to the form (or a list or a group of texts): it is our readers that give texts their meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from generator.model.address import FOLDERS
+from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo
+from generator.model.fields import Field, FieldType, fields_of
+from generator.model.links import platforms
+from generator.model.place_types import CategorySlug, Point, RegionCode, Shops
+from generator.model.records import all_kinds
+from generator.model.records.base import DATE, Record
+
+Widget = dict[str, Any]
+Option = tuple[str, str]  # what is written, what is shown
+ORDER = ("produk", "penjual", "kabar", "pojok", "layanan", "halaman")
+TITLES = ("nama", "judul")
+EARLY = ("ringkasan", "foto")
+LATE = frozenset(spec.key for spec in fields_of(Record)) - {*EARLY}  # what every kind has, and few fill in
+BY_MACHINE = frozenset({"sidik"})
+ONE_LINE = 160  # characters; for longer texts there is a box of several lines
+SHORT = 60  # characters; a list of such texts is typed on one line, with commas
+PHOTOS = {"widget": "list", "label_singular": "foto",
+          "field": {"name": "foto", "label": "Foto", "widget": "image", "choose_url": False}}  # fmt: skip
+HINTS = {
+    "foto": "Yang pertama menjadi foto utama. Foto dari ponsel boleh langsung dipakai: ukurannya dikecilkan dan data lokasinya dihapus."
+}
+BUTTONS = ["bold", "italic", "link", "heading-two", "heading-three", "quote", "bulleted-list", "numbered-list"]
+
+
+class Choices(NamedTuple):
+    """What depends on the site: its kabupaten/kota and its categories."""
+
+    regions: tuple[Option, ...]
+    categories: tuple[Option, ...]
+
+
+def collections(choices: Choices) -> list[Widget]:
+    """One collection for every kind of content."""
+    return [_collection(kind, choices) for kind in sorted(all_kinds(), key=ORDER.index)]
+
+
+def _collection(kind: str, choices: Choices) -> Widget:
+    record_type = all_kinds()[kind]
+    title = next(spec.key for spec in fields_of(record_type) if spec.key in TITLES)
+    word = record_type.word[0].upper() + record_type.word[1:]
+    return {
+        "name": kind,
+        "label": word,
+        "label_singular": word,
+        "folder": f"content/{kind}",
+        "create": True,
+        "delete": True,
+        "extension": "md",
+        "format": "yaml-frontmatter",
+        "identifier_field": title,
+        "slug": "{{slug}}",
+        "preview_path": FOLDERS[kind] + "{{filename}}/",
+        "summary": "{{" + title + "}}",
+        "sortable_fields": [title, *(["tanggal"] if kind == "kabar" else []), "diperbarui"],
+        "view_filters": [{"label": "Draf", "field": "draf", "pattern": "^(ya|true)$"}],
+        "editor": {"preview": False},
+        "fields": _form_of(record_type, choices),
+    }
+
+
+def _form_of(record_type: type[Record], choices: Choices) -> list[Widget]:
+    """The fields in the order in which people fill them in: the title, what is required, the story, the rest."""
+
+    def rank(spec: Field) -> int:
+        steps = (spec.key in TITLES, spec.required, spec.key in EARLY, spec.key not in LATE)
+        return next((number for number, is_here in enumerate(steps) if is_here), len(steps))
+
+    ranked = sorted(fields_of(record_type), key=rank)
+    first = [_widget(spec, choices) for spec in ranked if rank(spec) <= 2]
+    rest = [_widget(spec, choices) for spec in ranked if rank(spec) > 2]
+    story = {"name": "body", "label": "Cerita", "widget": "markdown", "required": False, "buttons": BUTTONS,
+             "editor_components": [], "modes": ["rich_text", "raw"]}  # fmt: skip
+    return [*first, {**story, "hint": f"Cerita {record_type.word} ini, untuk dibaca pengunjung."}, *rest]
+
+
+def _widget(spec: Field, choices: Choices, *, is_inner: bool = False) -> Widget:
+    """One field. In a group nothing is required: the group as a whole may be left empty, which the form cannot know."""
+    shape = PHOTOS if spec.key == "foto" else _shape(spec.type, choices, spec)
+    return {"name": spec.key, "label": spec.label, **shape, "required": spec.required and not is_inner,
+            "hint": HINTS.get(spec.key) or _hint(spec, shape)}  # fmt: skip
+
+
+def _hint(spec: Field, shape: Widget) -> str:
+    """The help, with an example where something is typed; without the marks that only a file needs."""
+    if shape["widget"] == "relation":
+        return "Pilih dari daftar; ketik sebagian namanya untuk mencari."
+    is_typed = shape["widget"] in ("string", "text") or (
+        shape["widget"] == "list" and not {"field", "fields"} & shape.keys()
+    )
+    commas = "Pisahkan dengan koma. " if shape["widget"] == "list" and is_typed else ""
+    example = spec.example.strip("[]").replace('"', "")
+    return f"{spec.help} {commas}{f'Contoh: {example}' if example and is_typed else ''}".strip()
+
+
+def _shape(kind: FieldType[Any], choices: Choices, spec: Field) -> Widget:
+    """The widget for a type, with what belongs to it."""
+    if isinstance(kind, YesNo):
+        return _select((("ya", "Ya"), ("tidak", "Tidak")))
+    if isinstance(kind, Choice):
+        return _select(tuple(kind.options.items()))
+    if isinstance(kind, RegionCode):
+        return _select(choices.regions)
+    if isinstance(kind, CategorySlug):
+        return _select(choices.categories)
+    if isinstance(kind, Slug):
+        return _relation(kind)
+    if isinstance(kind, Text):
+        return _text(kind)
+    if isinstance(kind, Many):
+        return _list(kind, choices, spec)
+    if isinstance(kind, Group):
+        return {"widget": "object", "collapsed": True, "fields": _fields_of(kind.record_type, choices)}
+    if isinstance(kind, Shops):
+        fields = [_shop(key, item.name) for key, item in platforms().items() if item.kind == _shops_of(spec.key)]
+        return {"widget": "object", "collapsed": True, "fields": fields}
+    if isinstance(kind, Point):
+        return {"widget": "list"}
+    if kind is DATE:
+        formats = {"format": "YYYY-MM-DD", "date_format": "DD/MM/YYYY", "time_format": False}
+        return {"widget": "datetime", "type": "date", **formats, "default": ""}
+    return {"widget": "string"}
+
+
+def _select(options: Sequence[Option]) -> Widget:
+    return {"widget": "select", "options": [{"label": label, "value": value} for value, label in options]}
+
+
+def _relation(kind: Slug) -> Widget:
+    title = next(spec.key for spec in fields_of(all_kinds()[kind.kind]) if spec.key in TITLES)
+    return {"widget": "relation", "collection": kind.kind, "search_fields": [title], "display_fields": [title],
+            "value_field": "{{filename}}"}  # fmt: skip
+
+
+def _text(kind: Text) -> Widget:
+    limit = [rf"^[\s\S]{{0,{kind.limit}}}$", f"Paling banyak {kind.limit} huruf"]
+    return {"widget": "string" if kind.limit <= ONE_LINE else "text", "pattern": limit}
+
+
+def _list(kind: Many, choices: Choices, spec: Field) -> Widget:
+    if isinstance(kind.item, Choice | Slug):
+        return {**_shape(kind.item, choices, spec), "multiple": True}
+    if isinstance(kind.item, Group):
+        return {"widget": "list", "collapsed": True, "fields": _fields_of(kind.item.record_type, choices)}
+    if isinstance(kind.item, Text) and kind.item.limit > SHORT:
+        return {"widget": "list", "field": {"name": spec.key, "label": spec.label, **_text(kind.item)}}
+    return {"widget": "list"}
+
+
+def _fields_of(record_type: type, choices: Choices) -> list[Widget]:
+    widget = partial(_widget, choices=choices, is_inner=True)
+    return [widget(spec) for spec in fields_of(record_type) if spec.key not in BY_MACHINE]
+
+
+def _shops_of(key: str) -> str:
+    return "pengadaan" if key == "pengadaan" else "toko"
+
+
+def _shop(key: str, name: str) -> Widget:
+    return {
+        "name": key,
+        "label": name,
+        "widget": "string",
+        "required": False,
+        "hint": "Alamat halamannya, diawali https://",
+    }

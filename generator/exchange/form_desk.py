@@ -1,0 +1,296 @@
+"""The browser form's desk: answers to Decap CMS's local proxy protocol, out of and into the files of one site.
+
+Knows nothing of HTTP: a request is the JSON of one POST, an answer a status and JSON. Every path is checked
+(`form_paths`), every change is made whole or not at all, and photos come in through the same intake as everywhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import os
+import posixpath
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.content.parse import FILE_LIMIT, TRANSLATION
+from generator.content.site_file import read_settings
+from generator.exchange.applying import Changes, apply
+from generator.exchange.form_paths import (
+    PHOTO_ENDINGS,
+    PHOTOS,
+    RefusedError,
+    content_file,
+    content_folder,
+    photo_file,
+    photo_folder,
+)
+from generator.exchange.form_records import Schema, for_form, from_form
+from generator.images.intake import BYTE_LIMIT, Raw, Taken, take_in
+from generator.model.address import RESERVED
+from generator.model.collate import is_slug, slugify
+from generator.model.region import Atlas
+
+STAGING = "formulir"  # in the site's cache folder
+MOST_FILES = 50_000
+MOST_PHOTOS = 500  # shown at once, the newest; the protocol sends every one whole
+Answer = tuple[int, Any]
+
+
+class Asset(NamedTuple):
+    """A photo that came along: the name asked for, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+class FormDesk:
+    """Answers for the site in one folder; one request at a time, from whatever thread."""
+
+    def __init__(self, site: Path) -> None:
+        self.site, self.lock = site, threading.Lock()
+        self.actions: Mapping[str, Callable[[Mapping[str, Any], Schema], Any]] = {
+            "entriesByFolder": self._entries_by_folder,
+            "entriesByFiles": lambda asked, schema: [self._entry(item, schema) for item in _list(asked, "files")],
+            "getEntry": self._entry,
+            "persistEntry": self._persist_entry,
+            "deleteFile": lambda asked, _: self._delete([asked.get("path")]),
+            "deleteFiles": lambda asked, _: self._delete(_list(asked, "paths")),
+            "getMedia": self._photos,
+            "getMediaFile": lambda asked, _: _shown_photo(*photo_file(self.site, asked.get("path"))),
+            "persistMedia": lambda asked, _: self._persist_photo(asked),
+            "getDeployPreview": lambda *_: None,
+            "unpublishedEntries": lambda *_: [],
+            "unpublishedEntry": _no_workflow,
+            "unpublishedEntryDataFile": _no_workflow,
+            "unpublishedEntryMediaFile": _no_workflow,
+            "updateUnpublishedEntryStatus": _no_workflow,
+            "publishUnpublishedEntry": _no_workflow,
+            "deleteUnpublishedEntry": _no_workflow,
+            "getNotes": lambda *_: {"notes": []},
+        }
+
+    def answer(self, request: object) -> Answer:
+        """(HTTP status, JSON) for a request. Raises OSError when the machine refuses."""
+        try:
+            return 200, self._answer(request)
+        except RefusedError as refused:
+            return refused.status, {"error": refused.message}
+
+    def _answer(self, request: object) -> Any:
+        settings = read_settings(self.site)[0]
+        if settings is None or not settings.admin:
+            raise RefusedError(
+                404, "Formulir tidak dipakai di situs ini. Untuk memakainya, tulis admin: true di site.yaml."
+            )
+        if not isinstance(request, dict):
+            raise RefusedError(422, "Permintaan tidak terbaca.")
+        action, asked = request.get("action"), request.get("params") or {}
+        if action == "info":
+            return {"repo": self.site.name, "publish_modes": ["simple"], "type": "local_fs"}
+        known = self.actions.get(action) if isinstance(action, str) else None
+        if known is None or not isinstance(asked, dict):
+            raise RefusedError(422, "Permintaan ini tidak dikenal.")
+        with self.lock:
+            return known(asked, Schema(_atlas(settings.province), settings.categories))
+
+    def _entries_by_folder(self, asked: Mapping[str, Any], schema: Schema) -> list[dict[str, Any]]:
+        """Every record of a kind, in whatever folder below; translations are written by hand."""
+        kind, folder = content_folder(self.site, asked.get("folder"))
+        files = sorted(_walk(folder, f"content/{kind}"))
+        return [self._entry({"path": path}, schema) for path in files if path.endswith(".md")
+                and not path.endswith(f"{TRANSLATION}.md")]  # fmt: skip
+
+    def _entry(self, asked: Any, schema: Schema) -> dict[str, Any]:
+        path, file = content_file(self.site, asked.get("path") if isinstance(asked, dict) else None)
+        about = {"path": f"content/{path}", "label": asked.get("label"), "id": None}
+        try:
+            data = _bytes_of(file)
+        except FileNotFoundError:
+            return {"data": None, "file": about}
+        text = for_form(path, data, schema)
+        if text is None:
+            text = data.decode("utf-8", "replace")
+        return {"data": text, "file": {**about, "id": hashlib.sha256(data).hexdigest()}}
+
+    def _persist_entry(self, asked: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
+        """Records and the photos that came with them, all or none."""
+        drafts = _list(asked, "dataFiles") if "dataFiles" in asked else [asked.get("entry")]
+        changes = Changes()
+        with tempfile.TemporaryDirectory(dir=self._staging()) as folder:
+            renamed = self._take_in([_asset(item) for item in _list(asked, "assets")], Path(folder), changes)
+            for draft in drafts:
+                self._plan(draft, renamed, schema, changes)
+            apply(self.site, changes, staging_name=STAGING)
+        return {"message": "tersimpan"}
+
+    def _plan(self, draft: object, renamed: Mapping[str, str], schema: Schema, changes: Changes) -> None:
+        """Plan the file of one record."""
+        if not isinstance(draft, dict) or not isinstance(draft.get("raw"), str) or len(draft["raw"]) > FILE_LIMIT:
+            raise RefusedError(422, "Kiriman formulir tidak terbaca, jadi tidak ada yang diubah.")
+        path, file = content_file(self.site, draft.get("path"))
+        old = _bytes_of(file) if file.exists() else None
+        target = path
+        if draft.get("newPath") not in (None, draft.get("path")):
+            target = content_file(self.site, draft["newPath"])[0]
+        if old is None or target != path:
+            self._refuse_taken(target, path)
+        changes.written[target] = from_form(target, old, draft["raw"], schema, renamed)
+        if old is not None and target != path:
+            changes.gone.add(path)
+
+    def _refuse_taken(self, path: str, before: str) -> None:
+        """A new file's slug must be one, and free in its whole kind."""
+        kind, _, rest = path.partition("/")
+        slug = posixpath.basename(rest).removesuffix(".md")
+        if not is_slug(slug):
+            raise RefusedError(
+                422,
+                f"“{slug}” tidak dapat menjadi nama berkas. Pakai nama seperti “{slugify(slug) or 'kopi-semendo'}”.",
+            )
+        if kind == "halaman" and slug in RESERVED:
+            raise RefusedError(409, f"“{slug}” sudah dipakai Etalase untuk alamat lain. Pilih judul lain.")
+        for other in _walk(self.site / "content" / kind, kind):
+            if posixpath.basename(other) == f"{slug}.md" and other != before:
+                raise RefusedError(409, f"Sudah ada dengan nama ini: content/{other}. Ganti namanya sedikit.")
+
+    def _delete(self, paths: list[Any]) -> dict[str, Any]:
+        """Delete records (with their translations, which mean nothing alone) and photos."""
+        changes = Changes()
+        for path in paths:
+            is_photo = isinstance(path, str) and path.startswith(f"{PHOTOS}/")
+            name, file = (photo_file if is_photo else content_file)(self.site, path)
+            changes.gone |= {name} if file.is_file() else set()
+            translation = name.removesuffix(".md") + f"{TRANSLATION}.md"
+            if not is_photo and (self.site / "content" / translation).is_file():
+                changes.gone.add(translation)
+        self._staging()
+        apply(self.site, changes, staging_name=STAGING)
+        return {"message": "terhapus"}
+
+    def _photos(self, asked: Mapping[str, Any], _: Schema) -> list[dict[str, Any]]:
+        """The photos directly in the folder, newest first."""
+        folder = photo_folder(self.site, asked.get("mediaFolder"))
+        entries = [] if not folder.is_dir() else list(os.scandir(folder))
+        shown = [item for item in entries if item.is_file(follow_symlinks=False) and item.name.lower().endswith(PHOTO_ENDINGS)
+                 and not item.name.startswith(".")]  # fmt: skip
+        shown.sort(key=lambda item: (-item.stat().st_mtime_ns, item.name))
+        return [_shown_photo(f"foto/{item.name}", Path(item.path)) for item in shown[:MOST_PHOTOS]]
+
+    def _persist_photo(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        changes = Changes()
+        with tempfile.TemporaryDirectory(dir=self._staging()) as folder:
+            self._take_in([_asset(asked.get("asset"))], Path(folder), changes)
+            apply(self.site, changes, staging_name=STAGING)
+        (path,) = changes.written
+        return _shown_photo(path, self.site / "content" / path)
+
+    def _take_in(self, assets: list[Asset], folder: Path, changes: Changes) -> dict[str, str]:
+        """Plan the safe form of every photo; returns the names that had to change: before -> after."""
+        renamed = {}
+        for number, asset in enumerate(assets):
+            path, _ = photo_file(self.site, asset.path)
+            raw = Raw(posixpath.basename(path), str(folder / f"asal-{number}"), str(folder / f"aman-{number}"))
+            Path(raw.file).write_bytes(asset.data)
+            taken = _in_a_process_that_may_die(raw)
+            if taken.fault:
+                raise RefusedError(422, f"Foto {raw.name} {taken.fault} {taken.hint}".strip())
+            data = Path(raw.target).read_bytes()
+            name = self._free_name(path, data, changes)
+            changes.written[name] = data
+            if name != path:
+                renamed[path.removeprefix("foto/")] = name.removeprefix("foto/")
+        return renamed
+
+    def _free_name(self, path: str, data: bytes, changes: Changes) -> str:
+        """A JPEG's name that no other photo has: the form would otherwise put it in the place of somebody else's."""
+        folder, _, name = path.rpartition("/")
+        stem = slugify(name.rpartition(".")[0]) or "foto"
+        for number in range(1, 10_000):
+            free = f"{folder}/{stem}{f'-{number}' if number > 1 else ''}.jpg"
+            file = photo_file(self.site, f"content/{free}")[1]
+            if free not in changes.written and (not file.exists() or _bytes_of(file) == data):
+                return free
+        raise RefusedError(409, f"Terlalu banyak foto bernama {stem}. Ganti nama fotonya.")
+
+    def _staging(self) -> Path:
+        """A folder beside the content to prepare photos in."""
+        folder = self.site / ".cache" / "formulir-foto"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+
+@lru_cache(maxsize=2)
+def _atlas(province: str) -> Atlas:
+    return Atlas.of(province)
+
+
+def _no_workflow(*_: object) -> None:
+    raise RefusedError(404, "Formulir ini menyimpan langsung, tanpa alur persetujuan.")
+
+
+def _list(asked: Mapping[str, Any], key: str) -> list[Any]:
+    found = asked.get(key)
+    if not isinstance(found, list) or len(found) > MOST_FILES:
+        raise RefusedError(422, "Permintaan tidak terbaca.")
+    return found
+
+
+def _asset(asked: object) -> Asset:
+    """A photo of a request. Raises RefusedError."""
+    if not isinstance(asked, dict) or asked.get("encoding") != "base64" or not isinstance(asked.get("content"), str):
+        raise RefusedError(422, "Fotonya tidak terbaca.")
+    try:
+        data = base64.b64decode(asked["content"], validate=True)
+    except (binascii.Error, ValueError):
+        raise RefusedError(422, "Fotonya tidak terbaca.") from None
+    if len(data) > BYTE_LIMIT:
+        raise RefusedError(413, f"Foto {len(data) // 1_000_000} MB, paling besar {BYTE_LIMIT // 1_000_000} MB.")
+    return Asset(asked.get("path", ""), data)
+
+
+def _in_a_process_that_may_die(raw: Raw) -> Taken:
+    from generator.build.workers import Died, run
+
+    (taken,) = run(take_in, [raw], 1, risky=True)
+    return (
+        Taken(raw.name, "menghabiskan memori pembacanya.", "Simpan lagi sebagai JPG.")
+        if isinstance(taken, Died)
+        else taken
+    )
+
+
+def _shown_photo(path: str, file: Path) -> dict[str, Any]:
+    """A photo as the protocol shows it; `path` below `content/`. Raises RefusedError when it is not there."""
+    try:
+        data = _bytes_of(file)
+    except FileNotFoundError:
+        raise RefusedError(404, "Foto itu tidak ada.") from None
+    return {"id": hashlib.sha256(data).hexdigest(), "content": base64.b64encode(data).decode(), "encoding": "base64",
+            "path": f"content/{path}", "name": posixpath.basename(path)}  # fmt: skip
+
+
+def _bytes_of(file: Path) -> bytes:
+    if not file.is_file():
+        raise FileNotFoundError(file)
+    if file.stat().st_size > BYTE_LIMIT:
+        raise RefusedError(413, "Berkasnya terlalu besar untuk formulir.")
+    return file.read_bytes()
+
+
+def _walk(folder: Path, path: str) -> Iterator[str]:
+    """Paths of the files below a folder, not through links, hidden ones left out."""
+    if not folder.is_dir():
+        return
+    for entry in list(os.scandir(folder)):
+        if entry.name.startswith((".", "~$")):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), f"{path}/{entry.name}")
+        elif entry.is_file(follow_symlinks=False):
+            yield f"{path}/{entry.name}"
