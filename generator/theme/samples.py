@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.model.cards import Label, PageCard, Photo, ProductCard, SellerCard, mix_of
 from generator.model.links import Shop
 from generator.model.money import Price
-from generator.model.page import Link, Pager, RegionMap, Shape, Tally
+from generator.model.page import Facet, Link, Pager, RegionMap, Shape, Tally
 from generator.model.phone import Phone
 from generator.model.site_view import SiteView
 
@@ -32,6 +32,7 @@ class Samples:
     wilayah: tuple[Tally, ...]
     kabar: PageCard
     peta: RegionMap
+    pilah: tuple[Facet, ...]
 
 
 def make_samples(site: SiteView) -> Samples:
@@ -65,6 +66,10 @@ def make_samples(site: SiteView) -> Samples:
                      for item, count in zip(site.categories, COUNTS, strict=False)),
         laman=Pager("produk/", 3, 9, 210),
         wilayah=tuple(Tally(item.short, f"wilayah/{item.slug}/", count, item.code, count // 3) for item, count in shown),
+        pilah=(
+            Facet("wilayah", tuple(Tally(item.short, f"wilayah/{item.slug}/", count, item.code) for item, count in shown)),
+            Facet("halal", (Tally("", "cari/?halal=bersertifikat", COUNTS[0], "bersertifikat"),)),
+        ),
         peta=RegionMap(600, 200, tuple(
             Shape(item.code, f"m{200 * at} 0h200v200h-200z", 200 * at + 100, 100) for at, (item, _) in enumerate(shown[:3])
         )),

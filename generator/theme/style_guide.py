@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from generator.model.page import Page
 from generator.model.site_view import SiteView
+from generator.motif.svg import draw_motif
 from generator.theme.environment import make_environment
 from generator.theme.filters import Pen
-from generator.theme.motif import draw_motif
 from generator.theme.palette import (
     DAY,
     NIGHT,

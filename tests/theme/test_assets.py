@@ -54,17 +54,8 @@ def test_addresses_change_with_content_and_only_then(nusantara: Theme, copied_th
     (copied_theme / "themes/nusantara/css/print.css").write_text("a{b:c}")
     after = {output.path for output in asset_outputs(load_theme("nusantara", copied_theme))}
     assert len(before - after) == len(after - before) == 1
-<<<<<<< HEAD
     plain = {output.path for output in asset_outputs(nusantara, hashed=False)}
     assert {"aset/gaya.css", "aset/cetak.css", "aset/laman-beranda.css", "aset/favicon.svg", "aset/pindah.js"} <= plain
-=======
-    assert {output.path for output in asset_outputs(nusantara, hashed=False)} == {
-        "aset/gaya.css",
-        "aset/cari.css",
-        "aset/favicon.svg",
-        "aset/pindah.js",
-    }
->>>>>>> kerja/search
 
 
 def test_every_asset_is_what_its_digest_promised(nusantara: Theme) -> None:

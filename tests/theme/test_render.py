@@ -111,7 +111,9 @@ def test_a_product_page_says_what_a_buyer_needs(nusantara: Theme, samples: dict[
     assert len(photos) == 2
     assert 'width="800" height="600"' in photos[0]
     assert "lazy" not in photos[0] and "lazy" in photos[1]
-    assert re.search(r'property="og:image" content="https://contoh.example/uji/aset/kartu/tikar-purun-[0-9a-f]{8}\.jpg"', html)
+    assert re.search(
+        r'property="og:image" content="https://contoh.example/uji/aset/kartu/tikar-purun-[0-9a-f]{8}\.jpg"', html
+    )
     assert "https://github.com/contoh/etalase/edit/main/content/produk/tikar-purun.md" in html
 
 
