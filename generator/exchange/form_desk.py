@@ -18,7 +18,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.content.parse import FILE_LIMIT, TRANSLATION
+from generator.content.encoding import FILE_LIMIT
+from generator.content.parse import TRANSLATION
 from generator.content.site_file import read_settings
 from generator.exchange.applying import Changes, apply
 from generator.exchange.form_paths import (

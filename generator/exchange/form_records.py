@@ -11,8 +11,8 @@ from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from generator.content.encoding import decode
 from generator.content.front_matter import read_mapping, split
-from generator.content.parse import decode
 from generator.exchange import spell
 from generator.exchange.applying import edited_file
 from generator.exchange.form_paths import RefusedError
