@@ -16,6 +16,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
+# A browser obeys header and page alike: the header allows what pages with a video ask for, and all others stay stricter.
+PLAYER = "frame-src https://www.youtube-nocookie.com"
 MOST_REDIRECTS = 2_000  # more static ones Cloudflare Pages does not read; the pages at old addresses lead on anyway
 LONGEST_REDIRECT = 1_000  # characters of a line
 
@@ -47,7 +49,7 @@ def headers(has_form: bool) -> bytes:
     form = "/admin/*\n  ! Content-Security-Policy\n" if has_form else ""
     return (
         "/*\n"
-        f"  Content-Security-Policy: {POLICY}\n"
+        f"  Content-Security-Policy: {POLICY}; {PLAYER}\n"
         "  Referrer-Policy: strict-origin-when-cross-origin\n"
         "  X-Content-Type-Options: nosniff\n"
         "/aset/*\n"

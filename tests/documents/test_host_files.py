@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.documents.host_files import LONGEST_REDIRECT, MOST_REDIRECTS, POLICY, redirects
+from generator.documents.host_files import LONGEST_REDIRECT, MOST_REDIRECTS, PLAYER, POLICY, redirects
 
 BASE = Path(__file__).parents[2] / "themes/nusantara/templates/base.html"
 
@@ -28,7 +28,7 @@ def test_headers(site):
     site.build()
     rules = rules_of(site.read("_headers"))
     assert set(rules) == {"/*", "/aset/*"}
-    assert rules["/*"]["Content-Security-Policy"] == POLICY
+    assert rules["/*"]["Content-Security-Policy"] == f"{POLICY}; {PLAYER}"
     assert "unsafe" not in POLICY
     assert rules["/*"]["X-Content-Type-Options"] == "nosniff"
     assert rules["/*"]["Referrer-Policy"] == "strict-origin-when-cross-origin"
@@ -38,7 +38,10 @@ def test_headers(site):
 def test_the_policy_is_that_of_the_pages():
     found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', BASE.read_text("utf-8"))
     assert found
-    assert found[1] == POLICY
+    assert found[1] == POLICY + "{% block bingkai %}{% endblock %}"
+    players = [path for path in BASE.parent.glob("pages/*.html") if "block bingkai" in path.read_text("utf-8")]
+    assert players
+    assert all("; " + PLAYER + "{%" in path.read_text("utf-8") for path in players)
 
 
 def test_everything_cached_for_ever_has_a_digest_in_its_name(site):

@@ -31,6 +31,7 @@ SAMPLES = {
     "akun instagram": ["contoh.usaha"],
     "akun facebook": ["contoh.usaha", "https://www.facebook.com/profile.php?id=12345678"],
     "akun tiktok": ["contoh_usaha"],
+    "video": ["https://youtu.be/contoh-1234"],
     "akun youtube": ["@contohusaha", "channel/UCabcdefghijklmnopqrstuv"],
     "nib": ["0000000000012"],
     "merek": ["IDM000000012"],

@@ -26,7 +26,8 @@ PLACES = {
     "halaman": "tentang/index.html", "daftar-produk": "produk/halaman/2/index.html", "daftar-penjual": "penjual/index.html",
     "daftar-wilayah": "wilayah/index.html", "wilayah": "wilayah/kota-palembang/index.html",
     "daftar-kategori": "kategori/index.html", "kategori": "kategori/kuliner/index.html", "daftar-kartu": "kabar/index.html",
-    "cari": "cari/index.html", "tidak-ditemukan": "404.html", "pindah": "produk/kue-lama/index.html",
+    "cari": "cari/index.html",
+    "pilihan": "pilihan/index.html", "tidak-ditemukan": "404.html", "pindah": "produk/kue-lama/index.html",
 }  # fmt: skip
 
 
