@@ -43,7 +43,7 @@ def test_nothing_to_tap_is_printed(paper: Callable[[str], Page], path: str) -> N
 @pytest.mark.parametrize("path", [PRODUCT, SELLER, LIST])
 def test_the_sheet_says_where_it_comes_from(paper: Callable[[str], Page], path: str) -> None:
     page = paper(path)
-    shown = page.locator("[data-alamat]").evaluate("item => getComputedStyle(item, '::before').content")
+    shown = page.locator("footer [data-alamat]").evaluate("item => getComputedStyle(item, '::before').content")
     assert shown == f'"https://contoh.github.io/etalase-sumsel/{path}"'
 
 
