@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, NamedTuple, TypeVar, dataclass_transform
 
 from generator.model.cards import PageCard, Photo, ProductCard, SellerCard
@@ -116,10 +117,7 @@ class RecordPage(Page):
     translation: Stored | None = None  # the fields and the body that differ in this page's language
 
     def _record(self, kind: str) -> Record:
-        fields = json.loads(self.stored.text)["record"]
-        if self.translation:
-            fields |= json.loads(self.translation.text)["record"]
-        return unpack_fields(all_kinds()[kind], fields, slug=self.slug)
+        return _unpacked(kind, self.slug, self.stored.text, self.translation.text if self.translation else "")
 
     @property
     def body(self) -> str:
@@ -137,6 +135,15 @@ class RecordPage(Page):
         texts = [spec.key for spec in specs if spec.fact and isinstance(spec.type, Text)]
         missing = any(key in whole["record"] and key not in part["record"] for key in texts)
         return missing or bool(whole["body"] and not part["body"])
+
+
+@lru_cache(maxsize=2)
+def _unpacked(kind: str, slug: str, stored: str, translation: str) -> Record:
+    """The record in a stored text, with what a translation says otherwise. A template asks for the same one several times."""
+    fields = json.loads(stored)["record"]
+    if translation:
+        fields |= json.loads(translation)["record"]
+    return unpack_fields(all_kinds()[kind], fields, slug=slug)
 
 
 @page_type
