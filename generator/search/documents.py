@@ -42,6 +42,11 @@ class Document(NamedTuple):
     card: Card
 
     @property
+    def maker(self) -> str:
+        """The slug of a product's seller."""
+        return self.card.seller if isinstance(self.card, ProductCard) else ""
+
+    @property
     def shared(self) -> tuple[str, str, str]:
         """The texts of `RUN_FIELDS`."""
         return (self.seller, self.region, self.category)

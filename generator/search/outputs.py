@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from math import log2
@@ -11,6 +12,7 @@ from generator.content.cache import Cache
 from generator.content.words import ALPHABET, function_words
 from generator.model.address import localized
 from generator.model.catalog import Stored
+from generator.model.digest import digest_texts
 from generator.model.output import Output
 from generator.model.world import World
 from generator.search import english, stems
@@ -53,8 +55,9 @@ def search_outputs(
     documents = documents_of(world)
     language = world.site.language
     home = localized(FOLDER, language)
+    kept = Memory(memory, language)
     index = Index.of(
-        documents, words, all_words, Memory(memory, language),
+        documents, words, all_words, kept,
         _synonyms(memory, synonyms_file, world.atlas.province.code) if language == "id" else {},
         places(world), STEMMERS[language], language,
     )  # fmt: skip
@@ -65,7 +68,7 @@ def search_outputs(
         yield put(folder, name, stored)
     products = [item for item in documents if item.kind == "produk"]
     scales = {card.slug: card.scale for card in world.catalog.makers.values()}
-    for name, text in columns(products, index.state.facts[: len(products)], scales).items():
+    for name, text in _columns(products, index.state.facts[: len(products)], scales, kept).items():
         yield put(folder, name, text)
     names = tuple(item.card.name for item in products)
     if world.site.offline:
@@ -79,6 +82,17 @@ def search_outputs(
             yield Output(path, script, (name,))
     else:
         yield Output("cari/akar-1.js", script, ("akar",))
+
+
+def _columns(products: list[Document], facts: list[str], scales: dict[str, str], kept: Memory) -> dict[str, str]:
+    """The columns of facets and orders; those of the last build where all they show is the same, as after most edits."""
+    shown = [part for item in products for part in (item.card.digest, *item.expired, scales.get(item.maker, ""))]
+    key = digest_texts(*facts, *shown)
+    known, found = json.loads(kept.find("kolom") or '["", {}]')
+    if known != key:
+        found = columns(products, facts, scales)
+        kept.put("kolom", dumps([key, found]))
+    return dict(found)
 
 
 def script(name: str) -> bytes:
