@@ -30,6 +30,7 @@ from generator.search.shards import (
     shard_text,
 )
 from generator.search.state import State
+from generator.search.stems import keep_stems
 from generator.search.synonyms import Synonyms
 from generator.search.terms import Piece, Run, Term, merged, merged_runs, spell_runs, spell_term
 
@@ -116,8 +117,10 @@ class _Work:
         if old and same_words and old.names == state.names and old.silent == state.silent:
             state.stems, state.terms = old.stems, old.terms
         else:
-            known = (state.vocabulary.keys() - state.silent) | runs.keys()
-            state.stems = self.stemmer(known, self.places | state.names)
+            known, names = (state.vocabulary.keys() - state.silent) | runs.keys(), self.places | state.names
+            state.stems = (
+                self.stems(known, names, old) if old and old.names == state.names else self.stemmer(known, names)
+            )
             state.terms = sorted({state.stems.get(word, word) for word in known})
         touched = self.touched(state, old, words)
         self.make_entries(state, runs, touched)
@@ -128,6 +131,11 @@ class _Work:
             else:
                 state.weights.pop(word, None)
         return self.cut(state, old, touched)
+
+    def stems(self, known: set[str], names: frozenset[str], old: State) -> dict[str, str]:
+        """The stems of a vocabulary; the remembered ones, which are the same object then, where they still hold."""
+        before = (old.vocabulary.keys() - old.silent) | old.runs.keys()
+        return old.stems if self.language == "id" and keep_stems(before, known, names) else self.stemmer(known, names)
 
     def names_among(self, runs: dict[str, list[Run]], state: State) -> Iterator[str]:
         """Words of seller names that no product itself uses: names, whatever they look like."""

@@ -7,7 +7,8 @@ root are those of the language, and never from names, places and words that are 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator, Set
 
 from generator.search.lexicon import ROOTS, WHOLE
 
@@ -48,6 +49,22 @@ def stems_of(words: Iterable[str], names: Container[str] = frozenset()) -> dict[
         if root:
             direct[word] = root
     return {word: _last(word, direct) for word in direct}
+
+
+def keep_stems(before: Set[str], after: Set[str], names: Container[str] = frozenset()) -> bool:
+    """True when another vocabulary has the same stems: found from the few words that came or went, not from all.
+
+    A word's root is part of it but for a first letter that a nasal may have swallowed, so only words that hold the rest of a
+    changed word can find, or lose, their root in it. May be False for vocabularies whose stems are the same nevertheless.
+    """
+    # Other words neither have roots nor are any.
+    changed = {word for word in before ^ after if len(word) >= SHORTEST - 1 and word.isascii() and word.isalpha()}
+    if any(root_of(word, before if word in before else after, names) for word in changed):
+        return False
+    parts = [re.escape(word[1:] if len(word) > SHORTEST - 1 else word) for word in changed]
+    holds = re.compile("|".join(parts)).search if parts else None
+    near = [word for word in before & after if holds and holds(word)]
+    return all(root_of(word, before, names) == root_of(word, after, names) for word in near)
 
 
 def _last(word: str, direct: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search.lexicon import ROOTS, WHOLE
-from generator.search.stems import apparent_roots, root_of, stems_of
+from generator.search.stems import apparent_roots, keep_stems, root_of, stems_of
 
 FORMS = """anyam: anyaman menganyam dianyam penganyam | olah: olahan diolah mengolah pengolah pengolahan | tenun: tenunan menenun ditenun
 penenun pertenunan | sulam: sulaman menyulam disulam | ukir: ukiran mengukir pengukir | jahit: jahitan menjahit penjahit |
@@ -92,3 +92,27 @@ def test_roots_are_final_and_shorter(words):
 def test_lists_do_not_contradict_each_other():
     assert not {word for word in ROOTS if len(word) < 3}
     assert all(word.isalpha() and word.islower() for word in ROOTS | WHOLE)
+
+
+PARTS = ["anyam", "tenun", "sulam", "olah", "tulis", "ukir", "meja", "kan", "durian", "duri", "kayu", "rumah"]
+FORMS = st.builds(
+    lambda before, part, after, more: before + part + after + more,
+    st.sampled_from(["", "me", "men", "meng", "meny", "mem", "pe", "pen", "di", "ter", "ber", "ke", "per"]),
+    st.sampled_from([*PARTS, *(part[1:] for part in PARTS)]),
+    st.sampled_from(["", "an", "kan", "i"]),
+    st.sampled_from(["", "", "nya", "12"]),
+)
+
+
+@given(st.sets(FORMS), st.sets(FORMS, max_size=3), st.sets(FORMS, max_size=3), st.sets(FORMS, max_size=2))
+def test_stems_that_are_said_to_stay_are_those_of_the_new_words(words, gone, come, names):
+    after = (words - gone) | come
+    if keep_stems(words, after, frozenset(names)):
+        assert stems_of(words, names) == stems_of(after, names)
+
+
+def test_a_new_word_without_forms_keeps_all_stems():
+    words = {"anyam", "anyaman", "menganyam", "kopi"}
+    assert keep_stems(words, {*words, "gurih", "12kg"})
+    assert not keep_stems(words, {*words, "teranyam"})  # a form comes
+    assert not keep_stems({"lantai", "berlantai"}, {"berlantai"})  # a root goes
