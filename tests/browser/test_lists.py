@@ -43,14 +43,14 @@ def test_load_more_shows_what_the_numbered_pages_show(page: Any, address: str) -
 def test_back_restores_the_list_and_the_place(page: Any, address: str) -> None:
     page.goto(address + "produk/")
     page.get_by_role("button", name="Muat lagi").click()
-    page.wait_for_function("document.querySelectorAll('.rak > li').length === 48")
+    page.wait_for_function("() => document.querySelectorAll('.rak > li').length === 48")
     link = page.locator(".rak > li a").nth(40)
     link.scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
     link.click()
     page.wait_for_selector(".rinci")
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('.rak > li').length === 48")
+    page.wait_for_function("() => document.querySelectorAll('.rak > li').length === 48")
     page.wait_for_function("y => Math.abs(scrollY - y) < 4", arg=before)
 
 
@@ -61,7 +61,7 @@ def test_a_lost_connection_keeps_the_button(page: Any, address: str) -> None:
     page.get_by_text("Belum dapat dimuat").wait_for()
     page.unroute("**/halaman/2/")
     page.get_by_role("button", name="Muat lagi").click()
-    page.wait_for_function("document.querySelectorAll('.rak > li').length === 48")
+    page.wait_for_function("() => document.querySelectorAll('.rak > li').length === 48")
 
 
 def test_rows_are_remembered_from_list_to_list(page: Any, address: str) -> None:

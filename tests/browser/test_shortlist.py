@@ -41,7 +41,7 @@ def test_one_message_for_each_seller(page: Any, address: str) -> None:
     page.goto(address + "produk/kain-jumputan-titik-tujuh/")
     page.locator(".alat .simpan").click()
     page.goto(address + "pilihan/")
-    page.wait_for_function("document.querySelectorAll('.pilihan .tombol').length === 2")
+    page.wait_for_function("() => document.querySelectorAll('.pilihan .tombol').length === 2")
     link = page.get_by_role("link", name="Tulis kepada Koperasi Purun Pedamaran (Contoh)").get_attribute("href")
     assert urlsplit(link).hostname == "wa.me"
     message = parse_qs(urlsplit(link).query)["text"][0]
