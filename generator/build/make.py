@@ -21,10 +21,8 @@ from generator.model.output import Output, RecipeFaultError
 from generator.model.problem import Place, Problem
 from generator.model.rules import Rule
 
-RISKY = (
-    photo_variant,
-    share_photo,
-)  # recipes that decode bytes of unknown origin; their first input is the photo's file
+# Recipes that decode bytes of unknown origin; their first input is the photo's file.
+RISKY = (photo_variant, share_photo)
 
 
 class Task(NamedTuple):
