@@ -28,7 +28,7 @@ from corpus import write
 from hugo_site import write_hugo
 
 ROOT = Path(__file__).parent.parent.parent
-RACY = 2.1  # seconds after which a file's times tell whether it changed
+RACY = 2.1  # seconds after which a file's times tell whether it changed (`RACY_NANOSECONDS`): a wait, not a test
 LOOK = 0.1  # seconds between two looks at the memory
 
 

@@ -129,6 +129,7 @@ def measure(output: Path, content: Path, count: int, peer: bool) -> None:
                 times.append(page.evaluate(AGAIN, text))
             context.close()
         browser.close()
+    (output / "ukur.html").unlink()
     print(
         f"first question: median {statistics.median(first):.0f} bytes in {statistics.median(requests):.0f} requests, nine in ten below {sorted(first)[int(0.9 * count)]}"
     )
