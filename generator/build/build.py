@@ -113,7 +113,7 @@ class _Build:
         if self.options.check_only:
             return None
         ledger = find_ledger(self.options.folder, self.memory)
-        return Target(self.options.folder, ledger, walk_output(self.options.folder))
+        return Target(self.options.folder, ledger, walk_output(self.options.folder, self.memory))
 
     def make(self, content: Content, theme: Theme, target: Target | None, problems: list[Problem]) -> Result:
         """Plan, make what is stale, publish. With `keep_going` again and again without what was found to be faulty."""

@@ -11,7 +11,7 @@ from collections.abc import Container
 from pathlib import Path
 
 from generator.content.cache import Cache
-from generator.content.sources import stat_of
+from generator.content.tree import Stamp, read_tree
 from generator.model.digest import digest
 
 NAME = "etalase.json"
@@ -104,24 +104,7 @@ def spell_ledger(files: dict[str, str]) -> bytes:
 _quoted = json.encoder.encode_basestring
 
 
-def walk_output(output: Path) -> dict[str, os.stat_result | None]:
-    """The stat of everything below `output` by its path; links have none and are not followed."""
-    found: dict[str, os.stat_result | None] = {}
-    _enter(os.fspath(output), "", found)
-    return found
-
-
-def _enter(folder: str, prefix: str, found: dict[str, os.stat_result | None]) -> None:
-    try:
-        entries = os.scandir(folder)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    with entries:
-        for entry in entries:
-            path = prefix + entry.name
-            if entry.is_symlink():
-                found[path] = None
-            elif entry.is_dir():
-                _enter(entry.path, path + "/", found)
-            else:
-                found[path] = stat_of(entry)
+def walk_output(output: Path, memory: Cache | None = None) -> dict[str, Stamp | None]:
+    """The stamp of everything below `output` by its path; links have none and are not followed."""
+    tree = read_tree(os.fspath(output), cache=memory)
+    return {**tree.files, **dict.fromkeys(tree.others)}

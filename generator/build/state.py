@@ -47,7 +47,7 @@ def recall(memory: Cache, key: str, today: date) -> State | None:
 
 def is_unchanged(memory: Cache, target: Target, state: State) -> bool:
     """True when the output folder is just as that build left it, with nothing of anybody else's in it."""
-    if len(target.stats) != len(target.ledger) + 1 or digest(read_bytes(target.folder)) != state.ledger:
+    if len(target.stamps) != len(target.ledger) + 1 or digest(read_bytes(target.folder)) != state.ledger:
         return False
     rows = memory.pool("outputs")
     return all(

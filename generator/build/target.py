@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,22 +9,22 @@ from typing import NamedTuple
 
 from generator.build.ledger import NAME
 from generator.content.cache import Cache, Values
-from generator.content.sources import spell_stat
+from generator.content.tree import Stamp, stamp
 from generator.model import rules
 from generator.model.digest import digest
 from generator.model.problem import Place, Problem
 
 
 class Target(NamedTuple):
-    """The output folder: what the ledger calls ours (path -> digest), and the stat of every file (None: a link)."""
+    """The output folder: what the ledger calls ours (path -> digest), and the stamp of every file (None: a link)."""
 
     folder: Path
     ledger: Mapping[str, str]
-    stats: Mapping[str, os.stat_result | None]
+    stamps: Mapping[str, Stamp | None]
 
     def holds(self, path: str, wanted: str) -> bool:
         """True when our file at `path` has bytes of this digest."""
-        if path not in self.ledger or self.stats.get(path) is None:
+        if path not in self.ledger or self.stamps.get(path) is None:
             return False
         try:
             return digest((self.folder / path).read_bytes()) == wanted
@@ -34,7 +33,7 @@ class Target(NamedTuple):
 
     def foreign(self, ours: Mapping[str, str]) -> list[Problem]:
         """A problem that names the files which are neither of the last build nor of this one."""
-        strangers = sorted(path for path in self.stats if path not in self.ledger and path not in ours and path != NAME)
+        strangers = sorted(path for path in self.stamps if path not in self.ledger and path not in ours and path != NAME)
         if not strangers:
             return []
         names = ", ".join(strangers[:5]) + (f", dan {len(strangers) - 5} lagi" if len(strangers) > 5 else "")
@@ -45,21 +44,21 @@ class Target(NamedTuple):
 
 
 def is_intact(target: Target, path: str, row: Values, memory: Cache) -> bool:
-    """True when a file still holds the bytes we put there. `row`: (fingerprint, digest, stat) as remembered."""
-    stat = target.stats.get(path)
-    if stat is None:
+    """True when a file still holds the bytes we put there. `row`: (fingerprint, digest, stamp) as remembered."""
+    seen = target.stamps.get(path)
+    if seen is None:
         return False
-    if row[2] == spell_stat(stat):
+    if row[2] == seen:
         return True
     now = time.time_ns()
     same = target.holds(path, row[1])
     if same:
-        memory.keep("outputs", path, (row[0], row[1], spell_stat(stat, now)))
+        memory.keep("outputs", path, (row[0], row[1], stamp((target.folder / path).stat(), now)))
     return same
 
 
 def remember(memory: Cache, folder: Path, made: Mapping[str, tuple[str, str]]) -> None:
-    """Note what was published (path -> fingerprint, digest), with the stat it has now."""
+    """Note what was published (path -> fingerprint, digest), with the stamp it has now."""
     now = time.time_ns()
     for path, (fingerprint, found) in made.items():
-        memory.keep("outputs", path, (fingerprint, found, spell_stat((folder / path).stat(), now)))
+        memory.keep("outputs", path, (fingerprint, found, stamp((folder / path).stat(), now)))

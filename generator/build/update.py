@@ -16,6 +16,7 @@ from generator.build.publish import Changes, Staging, publish
 from generator.build.target import Target, is_intact, remember
 from generator.build.workers import default_jobs
 from generator.content.cache import Cache
+from generator.content.tree import Stamp
 from generator.model.digest import digest_texts, spell
 from generator.model.output import Output
 from generator.model.problem import Problem
@@ -50,8 +51,8 @@ def update(options: Options, plan: Plan, target: Target, memory: Cache, progress
         staged = {task.output.path: Path(task.file) for task in tasks}
         moved = {item.path: staged[item.path] for item in made if not target.holds(item.path, item.digest)}
         gone = tuple(sorted(path for path in target.ledger if path not in digests))
-        sizes = {path: _size(target.stats[path]) for path in standing.fresh}
-        sizes |= {path: _size(file.stat()) for path, file in staged.items()}
+        sizes = {path: size_of(target.stamps[path]) for path in standing.fresh}
+        sizes |= {path: file.stat().st_size for path, file in staged.items()}
         publish(target.folder, staging, target.ledger, Changes(made=moved, gone=gone, ledger=digests))
     remember(memory, target.folder, {item.path: (standing.fingerprints[item.path], item.digest) for item in made})
     memory.release("outputs", [path for path in memory.pool("outputs") if path not in digests])
@@ -60,8 +61,9 @@ def update(options: Options, plan: Plan, target: Target, memory: Cache, progress
     return Updated(counts, (*target.foreign(digests), *check_limits(sizes)))
 
 
-def _size(stat: os.stat_result | None) -> int:
-    return stat.st_size if stat else 0
+def size_of(seen: Stamp | None) -> int:
+    """The bytes of a file."""
+    return seen[0] if seen else 0
 
 
 def fingerprint_of(output: Output) -> str:

@@ -32,10 +32,11 @@ TABLES = {
 }
 # What the tuples of each pool hold.
 POOLS = {
-    "stats": ("stat", "digest"),
+    "folders": ("stamp", "names", "kinds"),
+    "stats": ("stamp", "digest"),
     "records": ("key", "first day", "last day", "row", "problems"),
     "photos": ("digest", "fact"),
-    "outputs": ("fingerprint", "digest", "stat"),
+    "outputs": ("fingerprint", "digest", "stamp"),
     "templates": ("compiled",),
 }
 BUCKETS = 256  # an edit rewrites one of them: 50 records of 12,000

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.content.cache import Cache
 from generator.content.problems import pack_problems
-from generator.content.sources import SourceFile, digests, walk
+from generator.content.sources import SourceFile, digests, list_sources
 from generator.model.digest import digest_texts
 from generator.model.problem import Problem
 
@@ -31,5 +31,5 @@ class Scan:
 def scan_content(folder: Path, cache: Cache) -> Scan:
     """List `folder` (a site's `content/`), reading only files that may have changed."""
     problems: list[Problem] = []
-    files = digests(walk(folder, problems, GROUP), cache, GROUP, problems)
+    files = digests(list_sources(folder, GROUP, problems, cache), cache, GROUP, problems)
     return Scan(tuple(files), tuple(problems))

@@ -1,25 +1,20 @@
-"""Sources: which files there are and which of them changed, asked with as few reads as possible.
-
-A file whose size, times and inode are as remembered is taken as unchanged, unless it was touched so shortly before we
-last looked that a second edit could hide behind the same time (git's "racy" rule): then its bytes decide.
-"""
+"""Sources: which content files there are and which of them changed, with as few reads as possible."""
 
 from __future__ import annotations
 
-import contextlib
 import os
 import time
 import unicodedata
-from operator import attrgetter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.content.cache import Cache
+from generator.content.tree import LINK, Stamp, Tree, read_tree, stamp
 from generator.model import rules
 from generator.model.digest import digest
 from generator.model.problem import WHOLE_FILE, Log, Place, Problem
 
-RACY_NANOSECONDS = 2_000_000_000
 SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -37,69 +32,60 @@ class Seen(NamedTuple):
 
     path: str
     file: str
-    stat: os.stat_result
+    stamp: Stamp
 
 
-def spell_stat(stat: os.stat_result, now: int = 0) -> str:
-    """What must stay the same for a file to count as unchanged; racy ones get a mark that matches nothing."""
-    newest = max(stat.st_mtime_ns, stat.st_ctime_ns)
-    text = f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
-    return f"{text} racy" if now and newest > now - RACY_NANOSECONDS else text
+def is_skipped(name: str) -> bool:
+    """True for what no build reads: hidden files, what office programs keep while a file is open, and the system's own."""
+    return name.startswith((".", "~$")) or name.lower() in SYSTEM_FILES
 
 
-def walk(root: Path, problems: list[Problem], label: str = "") -> list[Seen]:
-    """Every visible regular file below `root`, in the order of their paths. Links are problems, never followed."""
-    found: list[Seen] = []
-    _enter(os.fspath(root), "", found, problems, label)
+def list_sources(root: Path, group: str, problems: list[Problem], cache: Cache | None = None) -> list[Seen]:
+    """Every visible regular file below `root`, in the order of their paths. Links are problems, never followed.
+
+    Paths are in Unicode's composed form; `group` is how messages and the cache call the root, with a slash at its end.
+    """
+    folder = os.fspath(root)
+    tree = read_tree(folder, group, cache, is_skipped)
+    problems += _links(tree, group)
+    if all(map(_is_plain, tree.files)):
+        return [Seen(path, f"{folder}/{path}", seen) for path, seen in tree.files.items()]
+    found, taken = [], set()
+    for raw, seen in tree.files.items():
+        path = unicodedata.normalize("NFC", raw)
+        if path in taken or not path.isprintable():
+            problems.append(_odd_name(group + path, is_twin=path in taken))
+            continue
+        taken.add(path)
+        found.append(Seen(path, f"{folder}/{raw}", seen))
     return found
 
 
-def _enter(folder: str, prefix: str, found: list[Seen], problems: list[Problem], label: str) -> None:
-    try:
-        entries = sorted(os.scandir(folder), key=_name)
-    except FileNotFoundError:
-        return
-    taken: set[str] = set()
-    for entry in entries:
-        name = entry.name
-        if not name.isascii():
-            name = unicodedata.normalize("NFC", name)
-        if name.startswith((".", "~$")) or name.lower() in SYSTEM_FILES:
-            continue
-        path = prefix + name
-        if name in taken or not name.isprintable():
-            problems.append(_odd_name(label + path, is_twin=name in taken))
-            continue
-        taken.add(name)
-        if entry.is_symlink():
-            log = Log(label + path)
+def _is_plain(path: str) -> bool:
+    return path.isascii() and path.isprintable()
+
+
+def _links(tree: Tree, group: str) -> Iterator[Problem]:
+    for path, kind in tree.others.items():
+        if kind == LINK:
+            log = Log(group + _shown(unicodedata.normalize("NFC", path)))
             log.add(rules.LINK_IN_CONTENT, WHOLE_FILE, "Berkas ini pintasan (symlink), bukan berkas.",
                     "Salin berkas aslinya ke sini.")  # fmt: skip
-            problems.extend(log.problems)
-        elif entry.is_dir():
-            _enter(entry.path, path + "/", found, problems, label)
-        elif entry.is_file():
-            with contextlib.suppress(FileNotFoundError):  # gone since the folder was listed
-                found.append(Seen(path, entry.path, stat_of(entry)))
-
-
-_name = attrgetter("name")
-
-
-def stat_of(entry: os.DirEntry[str]) -> os.stat_result:
-    """The stat of a file that is no link. Windows leaves inode and times out of what a listing tells."""
-    return entry.stat(follow_symlinks=False) if os.name == "posix" else os.stat(entry.path)
+            yield from log.problems
 
 
 def _odd_name(path: str, *, is_twin: bool) -> Problem:
     """The problem of a name that no other system could keep: bytes that are no text, control characters, Unicode twins."""
-    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in path)
     message = ("Di folder ini ada dua nama yang terbaca sama; hanya satu yang dapat dipakai." if is_twin
                else "Nama berkas atau folder ini memuat huruf yang bukan tulisan biasa.")  # fmt: skip
     rule = rules.BAD_SLUG
     return Problem(
-        Place(shown), rule, message, "Ganti namanya; pakai huruf a–z, angka, dan tanda hubung.", "", rule.severity
+        Place(_shown(path)), rule, message, "Ganti namanya; pakai huruf a–z, angka, dan tanda hubung.", "", rule.severity
     )
+
+
+def _shown(path: str) -> str:
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in path)
 
 
 def digests(seen: list[Seen], cache: Cache, group: str, problems: list[Problem]) -> list[SourceFile]:
@@ -109,21 +95,22 @@ def digests(seen: list[Seen], cache: Cache, group: str, problems: list[Problem])
     """
     known = cache.pool("stats")
     files, seen_keys = [], set()
-    for path, file, stat in seen:
+    for path, file, seen_stamp in seen:
         key = group + path
         seen_keys.add(key)
         old = known.get(key)
-        if old and old[0] == spell_stat(stat):
-            files.append(SourceFile(path, file, old[1], stat.st_size))
+        if old and old[0] == seen_stamp:
+            files.append(SourceFile(path, file, old[1], seen_stamp[0]))
             continue
         now = time.time_ns()
         try:
+            stat = os.stat(file)
             found = digest(Path(file).read_bytes())
         except OSError as fault:
             problems.append(unreadable(key, fault))
             continue
         files.append(SourceFile(path, file, found, stat.st_size))
-        row = (spell_stat(stat, now), found)
+        row = (stamp(stat, now), found)
         if old != row:
             cache.keep("stats", key, row)
     cache.release("stats", [key for key in known if key.startswith(group) and key not in seen_keys])

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from generator.content.site_file import NAME as SITE_FILE
-from generator.content.sources import spell_stat
+from generator.content.tree import stamp
 from generator.theme.sources import shipped
 
 Picture = dict[str, str]
@@ -36,14 +36,14 @@ def is_hidden(name: str) -> bool:
 def take_picture(site: Path, output: Path, now: int) -> Picture:
     """The state of every file that a build reads, the day, and whether `output` is there. `now` in nanoseconds.
 
-    A file touched within the last two seconds gets a mark, so that a later look at it counts as a change: a second edit
+    A file touched just now gets a mark, so that a later look at it counts as a change: a second edit
     can hide behind the same time.
     """
     picture = {f"hari +{hours}": _day(now, hours) for hours in HOURS}
     picture["keluaran"] = str(os.path.lexists(output))
     with_settings = site / SITE_FILE
     for file, stat in [*_stat_of(with_settings), *(item for folder in folders_of(site) for item in _files(folder))]:
-        picture[file] = spell_stat(stat, now)
+        picture[file] = str(stamp(stat, now))
     return picture
 
 
