@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
 from generator.model import rules
 from generator.model.address import file_of, record_path
 from generator.model.cards import Row
-from generator.model.output import Output
 from generator.model.problem import WHOLE_FILE, Guesses, Log, Problem, Remark, Spot, did_you_mean
 from generator.model.settings import MenuItem
 from generator.model.world import FILE_MARK, World
@@ -18,7 +17,7 @@ AS_TEXT = "tampil sebagai tulisan biasa"
 NOT_IN_MENU = "tidak ditampilkan di menu"
 
 
-def check_links(world: World, outputs: Mapping[str, Output], unread: Container[str] = frozenset()) -> Iterator[Problem]:
+def check_links(world: World, paths: Container[str], unread: Container[str] = frozenset()) -> Iterator[Problem]:
     """A problem for every link of a shown record that leads nowhere, or to something hidden.
 
     `unread` holds "kind/slug" of files that could not be read: nobody is blamed for linking to them.
@@ -30,9 +29,7 @@ def check_links(world: World, outputs: Mapping[str, Output], unread: Container[s
         if row.links and catalog.shown(kind, slug):
             log = Log(f"content/{row.path}")
             for target, line, column in row.links:
-                remark = (
-                    None if _file_name(target) in unread else _remark(world, outputs, target, AS_TEXT, guesses, row)
-                )
+                remark = None if _file_name(target) in unread else _remark(world, paths, target, AS_TEXT, guesses, row)
                 if remark:
                     log.take(remark, Spot(line, column))
             yield from log.problems
@@ -40,7 +37,7 @@ def check_links(world: World, outputs: Mapping[str, Output], unread: Container[s
 
 def check_menu(
     world: World,
-    outputs: Mapping[str, Output],
+    paths: Container[str],
     menu: Sequence[MenuItem],
     file: Path,
     unread: Container[str] = frozenset(),
@@ -49,7 +46,7 @@ def check_menu(
     log, guesses = Log("site.yaml"), Guesses()
     for item in menu:
         if item.to.startswith("/") and _file_name(item.to) not in unread:
-            remark = _remark(world, outputs, item.to, NOT_IN_MENU, guesses)
+            remark = _remark(world, paths, item.to, NOT_IN_MENU, guesses)
             if remark:
                 log.take(remark, _spot_of(file, item.to), field="menu")
     yield from log.problems
@@ -74,7 +71,7 @@ def _file_name(target: str) -> str:
 
 def _remark(
     world: World,
-    outputs: Mapping[str, Output],
+    paths: Container[str],
     target: str,
     fate: str,
     guesses: Guesses,
@@ -95,7 +92,7 @@ def _remark(
         return Remark(rules.LINK_TO_HIDDEN, f"Tautan ini menuju daftar {name}, yang sedang kosong; {fate}.",
                       f"Tayangkan paling sedikit satu {name}, atau hapus tautannya.")  # fmt: skip
     leads = world.resolve(path)
-    if leads is None or file_of(unquote(leads)) not in outputs:
+    if leads is None or file_of(unquote(leads)) not in paths:
         return _dead(world, path, guesses)
     return None
 

@@ -1,4 +1,4 @@
-"""The plan: every output of the site, each with all it is made from. Two outputs on one path are refused."""
+"""The plan: every chapter of the site, those that changed with their outputs. Two outputs on one path are refused."""
 
 from __future__ import annotations
 
@@ -8,24 +8,29 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
+from generator.build.chapters import NO_FACTS, Facts, Planned, Standing
 from generator.build.links import check_links, check_menu
 from generator.build.options import Options
-from generator.build.photos import photo_outputs
+from generator.build.photos import photo_chapters
 from generator.build.site_view import site_view
+from generator.build.target import Target
 from generator.content.cache import Cache
 from generator.content.load import Content, all_words, stored_text, stored_words
 from generator.documents._copies import copy_of
 from generator.model import rules
-from generator.model.address import file_of, localized
+from generator.model.address import SITE_FILE, file_of, localized
 from generator.model.catalog import Catalog, assemble
+from generator.model.chapter import Chapter
+from generator.model.digest import digest_texts, fingerprint
 from generator.model.discover import discover
 from generator.model.output import Output
-from generator.model.page import Page, RegionMap, Shape
+from generator.model.page import AliasPage, Page, RecordPage, RegionMap, Shape
 from generator.model.problem import Place, Problem
 from generator.model.region import Atlas
 from generator.model.settings import Settings
+from generator.model.share import share_card
 from generator.model.world import Form, World
-from generator.search.outputs import search_outputs
+from generator.search.outputs import search_chapters
 from generator.theme.assets import asset_outputs
 from generator.theme.render import render_page
 from generator.theme.theme import Theme, pack_closures, unpack_closures
@@ -33,28 +38,120 @@ from generator.theme.theme import Theme, pack_closures, unpack_closures
 
 @dataclass(frozen=True)
 class Plan:
-    """All outputs of a site by path, and what is wrong between them."""
+    """All chapters of a site, and what is wrong between their outputs."""
 
     catalog: Catalog
-    outputs: Mapping[str, Output]
+    chapters: tuple[Planned, ...]
     problems: tuple[Problem, ...]
 
 
 def plan_build(
-    options: Options, settings: Settings, content: Content, theme: Theme, cache: Cache, memory: Cache
+    options: Options,
+    settings: Settings,
+    content: Content,
+    theme: Theme,
+    cache: Cache,
+    memory: Cache,
+    target: Target | None,
 ) -> Plan:
-    """The plan of a build: catalog, pages, outputs, and their links checked."""
+    """The plan of a build: catalog, chapters, their links checked. `target` None: nothing stands."""
     _remember_closures(theme, cache)
     worlds = _worlds(options, settings, content, theme, cache)
-    pages = _pages(worlds)
-    words, synonyms = (partial(stored_words, cache), partial(all_words, cache)), options.content / "sinonim.yaml"
-    search = chain.from_iterable(search_outputs(world, memory, *words, synonyms) for world in worlds.values())
-    planned = chain(_outputs(options, pages, worlds, content, theme), search)
-    outputs, clashes = without_clashes(planned)
-    dead = [problem for world in worlds.values() for problem in check_links(world, outputs, content.unread)]
+    chapters = _chapters(options, worlds, content, theme, cache, memory, None if options.force else target)
+    clashes: list[Problem] = []
+    if _may_clash(path for chapter in chapters for path in chapter.paths):
+        chapters = _chapters(options, worlds, content, theme, cache, memory, None)  # to learn which files are behind it
+        chapters, clashes = without_clashes(chapters)
+    paths = frozenset(path for chapter in chapters for path in chapter.paths)
+    dead = [problem for world in worlds.values() for problem in check_links(world, paths, content.unread)]
     home = worlds["id"]
-    lost = check_menu(home, outputs, settings.menu, options.site / "site.yaml", content.unread)
-    return Plan(home.catalog, outputs, (*clashes, *dead, *lost))
+    lost = check_menu(home, paths, settings.menu, options.site / SITE_FILE, content.unread)
+    return Plan(home.catalog, tuple(chapters), (*clashes, *dead, *lost))
+
+
+def _chapters(
+    options: Options,
+    worlds: Mapping[str, World],
+    content: Content,
+    theme: Theme,
+    cache: Cache,
+    memory: Cache,
+    target: Target | None,
+) -> list[Planned]:
+    """Every chapter, listed unless it stands: pages, what is made from facts about them, and the rest."""
+    standing, hashed = Standing(memory, target), not options.live
+    look = fingerprint(theme.digest, theme.options, hashed)
+    planned = []
+    for name, members in _by_name(worlds).items():
+        digest = digest_texts(look, *[part for language, item in members.items() for part in (language, item.digest)])
+        planned.append(standing.plan(name, digest, partial(_pages, members, worlds, theme, hashed=hashed)))
+    facts = [item.facts for item in planned]
+    words = (partial(stored_words, cache), partial(all_words, cache))
+    others = chain(
+        *(module.chapters(worlds["id"], facts) for module in discover("generator.documents")),
+        photo_chapters(facts, content, theme, options),
+        *(search_chapters(world, memory, *words, options.content / "sinonim.yaml") for world in worlds.values()),
+        [Chapter("aset", look, partial(asset_outputs, theme, hashed=hashed)), _copies(content)],
+    )
+    return [*planned, *(standing.plan(item.name, item.digest, partial(_outputs, item)) for item in others)]
+
+
+def _outputs(chapter: Chapter[Output]) -> tuple[Iterable[Output], Facts]:
+    return chapter.list(), NO_FACTS
+
+
+def _by_name(worlds: Mapping[str, World]) -> dict[str, dict[str, Chapter[Page]]]:
+    """The chapters of pages by name and language."""
+    found: dict[str, dict[str, Chapter[Page]]] = {}
+    for language, world in worlds.items():
+        for module in discover("generator.pages"):
+            for chapter in module.chapters(world):
+                found.setdefault(chapter.name, {})[language] = chapter
+    return found
+
+
+def _pages(
+    members: Mapping[str, Chapter[Page]], worlds: Mapping[str, World], theme: Theme, *, hashed: bool
+) -> tuple[list[Output], Facts]:
+    """The pages of a chapter in all languages as outputs, and the facts about them."""
+    pages = _with_siblings({language: {page.path: page for page in item.list()} for language, item in members.items()})
+    sites = {language: world.site for language, world in worlds.items()}
+    outputs = [
+        Output(file_of(page.path), render_page, (theme.look(page.kind, page.language, hashed=hashed), page, sites[page.language]),
+               page.source)
+        for page in pages
+    ]  # fmt: skip
+    entries = [(page.path, page.updated) for page in pages if page.indexed]
+    photos = [
+        (photo, not number)
+        for page in pages
+        if isinstance(page, RecordPage)
+        for number, photo in enumerate(page.photos)
+    ]
+    shared = theme.share_cards and hashed
+    cards = [share_card(page, sites[page.language]) for page in pages if shared and not isinstance(page, AliasPage)]
+    return outputs, Facts.of(entries, photos, cards)
+
+
+def _with_siblings(listed: Mapping[str, Mapping[str, Page]]) -> list[Page]:
+    """The pages of all languages. A page that exists in several knows its siblings."""
+    pages: list[Page] = []
+    for language, found in listed.items():
+        for path, page in found.items():
+            siblings = [other for other in listed if path in listed[other]]
+            if len(siblings) > 1 and page.indexed:
+                alternates = tuple((other, localized(path, other)) for other in siblings)
+                page = replace(page, path=localized(path, language), language=language, alternates=alternates)
+            elif language != "id":
+                page = replace(page, path=localized(path, language), language=language)
+            pages.append(page)
+    return pages
+
+
+def _copies(content: Content) -> Chapter[Output]:
+    files = content.files
+    digest = digest_texts(*[part for file in files for part in (file.path, file.digest)])
+    return Chapter("berkas", digest, lambda: [copy_of(file.path, file.file, file.digest) for file in files])
 
 
 def _worlds(options: Options, settings: Settings, content: Content, theme: Theme, cache: Cache) -> dict[str, World]:
@@ -74,25 +171,6 @@ def _worlds(options: Options, settings: Settings, content: Content, theme: Theme
                          offline=options.offline, live=options.live)  # fmt: skip
         worlds[language] = World(catalog, site, atlas, _map_of(atlas, cache), settings.per_page, form)
     return worlds
-
-
-def _pages(worlds: Mapping[str, World]) -> tuple[Page, ...]:
-    """The pages of all languages. A page that exists in several knows its siblings."""
-    listed = {
-        language: {page.path: page for module in discover("generator.pages") for page in module.pages(world)}
-        for language, world in worlds.items()
-    }
-    pages: list[Page] = []
-    for language, found in listed.items():
-        for path, page in found.items():
-            siblings = [other for other in listed if path in listed[other]]
-            if len(siblings) > 1 and page.indexed:
-                alternates = tuple((other, localized(path, other)) for other in siblings)
-                page = replace(page, path=localized(path, language), language=language, alternates=alternates)
-            elif language != "id":
-                page = replace(page, path=localized(path, language), language=language)
-            pages.append(page)
-    return tuple(pages)
 
 
 def _map_of(atlas: Atlas, cache: Cache) -> RegionMap:
@@ -117,37 +195,47 @@ def _remember_closures(theme: Theme, cache: Cache) -> None:
         cache.remember("closures", [theme.digest, pack_closures(theme.closures)])
 
 
-def without_clashes(planned: Iterable[Output]) -> tuple[dict[str, Output], list[Problem]]:
-    """The outputs by path; of two on one path (but for case, or composed letters) the first, and a problem."""
-    outputs: dict[str, Output] = {}
+def _folded(path: str) -> str:
+    """A path as systems see it that know no case, and compose letters."""
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+
+
+def _may_clash(paths: Iterable[str]) -> bool:
+    """True when two paths are one to some systems, or one of them is a folder to another."""
+    listed = list(paths)
+    files, folders = set(map(_folded, listed)), {path.rpartition("/")[0] for path in listed}
+    return len(files) != len(listed) or any(folder in files for path in folders for folder in _above(_folded(path)))
+
+
+def _above(folder: str) -> Iterator[str]:
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+
+
+def without_clashes(chapters: Iterable[Planned]) -> tuple[list[Planned], list[Problem]]:
+    """Of two outputs on one path (but for case, or composed letters) the first, and a problem. Expects all to be listed."""
+    held: dict[str, Output] = {}
     problems: list[Problem] = []
-    folded: dict[str, str] = {}
-    for output in planned:
-        path = output.path
-        key = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
-        if key in folded:
-            problems.append(_clash(output, outputs[folded[key]]))
-            continue
-        folded[key] = output.path
-        outputs[output.path] = output
-    return outputs, [*problems, *_nested(outputs)]
+    kept = []
+    for chapter in chapters:
+        outputs = []
+        for output in chapter.outputs or ():
+            other = held.setdefault(_folded(output.path), output)
+            if other is output:
+                outputs.append(output)
+            else:
+                problems.append(_clash(output, other))
+        kept.append(chapter._replace(outputs=tuple(outputs), paths=tuple([output.path for output in outputs])))
+    return kept, [*problems, *_nested(held)]
 
 
-def _outputs(
-    options: Options, pages: tuple[Page, ...], worlds: Mapping[str, World], content: Content, theme: Theme
-) -> Iterator[Output]:
-    looks, hashed = {}, not options.live
-    for page in pages:
-        key = (page.kind, page.language)
-        if key not in looks:
-            looks[key] = theme.look(*key, hashed=hashed)
-        yield Output(file_of(page.path), render_page, (looks[key], page, worlds[page.language].site), page.source)
-    yield from asset_outputs(theme, hashed=hashed)
-    for module in discover("generator.documents"):
-        yield from module.outputs(pages, worlds["id"])
-    yield from photo_outputs(pages, worlds, content, theme, options)
-    for file in content.files:
-        yield copy_of(file.path, file.file, file.digest)
+def _nested(held: Mapping[str, Output]) -> Iterator[Problem]:
+    """A file cannot lie where another output needs a folder."""
+    for path, output in held.items():
+        for folder in _above(path.rpartition("/")[0]):
+            if folder in held:
+                yield _clash(output, held[folder])
 
 
 def _clash(output: Output, other: Output) -> Problem:
@@ -155,15 +243,3 @@ def _clash(output: Output, other: Output) -> Problem:
     return Problem(
         Place(place), rules.PATH_CLASH, f'Alamat "{output.path}" dipakai dua kali: {output.source or "Etalase"} dan {other.source or "Etalase"}.',
         "Ganti nama salah satunya.")  # fmt: skip
-
-
-def _nested(outputs: Mapping[str, Output]) -> Iterator[Problem]:
-    """A file cannot lie where another output needs a folder."""
-    seen: set[str] = set()
-    for path, output in outputs.items():
-        folder = path.rpartition("/")[0]
-        while folder and folder not in seen:
-            seen.add(folder)
-            if folder in outputs:
-                yield _clash(output, outputs[folder])
-            folder = folder.rpartition("/")[0]

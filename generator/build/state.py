@@ -1,56 +1,79 @@
-"""The one early exit: when all inputs, the outputs in place and the day's facts are as they were, the build is done."""
+"""The one early exit: when all inputs, the outputs in place and the day's facts are as they were, the build is done.
+
+What a build left behind is found again by seals: digests over the stamps of all content, and of all outputs. Nothing of the
+content, the memory of outputs or the ledger is read for it, and no settings are parsed.
+"""
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from pathlib import Path
 
-from generator.build.ledger import read_bytes, spell_ledger
-from generator.build.options import Result, Summary
-from generator.build.target import Target, is_intact
+from generator.build.ledger import NAME as LEDGER
+from generator.build.options import Options, Result, Summary, resolve_today, settle
 from generator.content.cache import Cache
 from generator.content.problems import pack_problems, unpack_problems
+from generator.content.scan import seal_of_content
+from generator.content.tree import read_tree, seal, stamp
+from generator.model.address import SITE_FILE
 from generator.model.digest import digest
-from generator.model.problem import Problem
+from generator.model.rules import Severity
+from generator.theme.sources import ThemeFault, digest_of_chain
+
+NOTE = "state"
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """What a finished build left behind."""
+class Inputs:
+    """What a finished build depended on, but for its output folder. `days`: first and last day (ISO) on which it holds."""
 
-    summary: Summary
-    problems: tuple[Problem, ...]
-    left_out: int
-    unpublished: Mapping[str, str]
-    ledger: str  # digest of the ledger's bytes
-
-
-def record(memory: Cache, key: str, days: tuple[str, str], result: Result) -> None:
-    """Remember a finished build by the key of its inputs, for the days on which it holds."""
-    digests = {path: row[1] for path, row in memory.pool("outputs").items()}
-    problems, hidden = pack_problems(result.problems), dict(result.unpublished)
-    memory.remember(
-        "state", [key, *days, asdict(result.summary), problems, result.left_out, hidden, digest(spell_ledger(digests))]
-    )
+    site_file: str  # digests, but for the names
+    options: str
+    themes: tuple[str, ...]  # the theme and those it extends
+    theme: str
+    province: str
+    content: str
+    days: tuple[str, str]
 
 
-def recall(memory: Cache, key: str, today: date) -> State | None:
-    """The last build, if its inputs were these and it still holds today."""
-    note = memory.note("state")
-    if not note or note[0] != key or not note[1] <= today.isoformat() <= note[2]:
+def record(memory: Cache, folder: Path, inputs: Inputs, severities: Mapping[str, Severity], result: Result) -> None:
+    """Remember a finished build that was published into `folder`. Expects `memory` to know all outputs."""
+    ledger = stamp((folder / LEDGER).stat(), time.time_ns())
+    stamps = {path: row[2] for path, row in memory.pool("outputs").items()}
+    memory.remember(NOTE, {
+        "inputs": asdict(inputs), "output": seal({**stamps, LEDGER: ledger}), "summary": asdict(result.summary),
+        "problems": pack_problems(result.problems), "severities": {name: item.name for name, item in severities.items()},
+        "left out": result.left_out, "unpublished": dict(result.unpublished),
+    })  # fmt: skip
+
+
+def recall(options: Options, cache: Cache, memory: Cache) -> Result | None:
+    """What the last build said, if its inputs are as they were, it holds today, and the output folder is as it was left.
+
+    Raises nothing: what cannot be read now counts as changed.
+    """
+    note = memory.note(NOTE)
+    if not note:
         return None
-    summary = Summary(**note[3])
+    inputs = Inputs(**note["inputs"])
+    if not inputs.days[0] <= resolve_today(inputs.province, options).isoformat() <= inputs.days[1]:
+        return None
+    try:
+        site_file = digest((options.site / SITE_FILE).read_bytes())
+        theme = digest_of_chain(inputs.themes, options.site)
+    except (OSError, ThemeFault):
+        return None
+    content = seal_of_content(options.content, cache)
+    if (site_file, options.digest, theme, content) != (inputs.site_file, inputs.options, inputs.theme, inputs.content):
+        return None
+    tree = read_tree(os.fspath(options.folder), cache=memory)
+    if tree.others or seal(tree.files) != note["output"]:
+        return None
+    summary = Summary(**note["summary"])
     summary = replace(summary, made=0, kept=summary.made + summary.kept, removed=0)
-    return State(summary, unpack_problems(note[4]), *note[5:])
-
-
-def is_unchanged(memory: Cache, target: Target, state: State) -> bool:
-    """True when the output folder is just as that build left it, with nothing of anybody else's in it."""
-    if len(target.stamps) != len(target.ledger) + 1 or digest(read_bytes(target.folder)) != state.ledger:
-        return False
-    rows = memory.pool("outputs")
-    return all(
-        path in rows and rows[path][1] == found and is_intact(target, path, rows[path], memory)
-        for path, found in target.ledger.items()
-    )
+    severities = {name: Severity[value] for name, value in note["severities"].items()}
+    return Result(problems=tuple(settle(unpack_problems(note["problems"]), severities)), summary=summary, published=True,
+                  left_out=note["left out"], unpublished=note["unpublished"])  # fmt: skip

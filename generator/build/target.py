@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.build.ledger import NAME
 from generator.content.cache import Cache, Values
-from generator.content.tree import Stamp, stamp
+from generator.content.tree import RACY, Stamp, relist, stamp
 from generator.model import rules
 from generator.model.digest import digest
 from generator.model.problem import Place, Problem
@@ -33,7 +34,9 @@ class Target(NamedTuple):
 
     def foreign(self, ours: Mapping[str, str]) -> list[Problem]:
         """A problem that names the files which are neither of the last build nor of this one."""
-        strangers = sorted(path for path in self.stamps if path not in self.ledger and path not in ours and path != NAME)
+        strangers = sorted(
+            path for path in self.stamps if path not in self.ledger and path not in ours and path != NAME
+        )
         if not strangers:
             return []
         names = ", ".join(strangers[:5]) + (f", dan {len(strangers) - 5} lagi" if len(strangers) > 5 else "")
@@ -57,8 +60,17 @@ def is_intact(target: Target, path: str, row: Values, memory: Cache) -> bool:
     return same
 
 
-def remember(memory: Cache, folder: Path, made: Mapping[str, tuple[str, str]]) -> None:
-    """Note what was published (path -> fingerprint, digest), with the stamp it has now."""
+def remember(memory: Cache, folder: Path, made: Mapping[str, tuple[str, str]], gone: Iterable[str]) -> None:
+    """Note what was published (path -> fingerprint, digest) and what is gone, as it lies there now.
+
+    Waits until the last of it is old enough to be trusted, a few hundredths of a second at most: else the next build would have
+    to look at every byte of it.
+    """
+    ledger = (folder / NAME).stat()
+    young = max(ledger.st_mtime_ns, ledger.st_ctime_ns) + RACY - time.time_ns()
+    if 0 < young <= RACY:
+        time.sleep(young / 1e9)
     now = time.time_ns()
     for path, (fingerprint, found) in made.items():
         memory.keep("outputs", path, (fingerprint, found, stamp((folder / path).stat(), now)))
+    relist(os.fspath(folder), memory, (*made, *gone))

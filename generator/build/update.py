@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.build.chapters import POOL as CHAPTERS
+from generator.build.chapters import Planned
 from generator.build.limits import check_limits
 from generator.build.make import Task, make
 from generator.build.options import Options, Progress
@@ -31,7 +33,7 @@ class Updated(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Standing:
+class Stand:
     """What of the plan is in place already. `fresh` maps a path to the digest of its bytes."""
 
     fresh: dict[str, str]
@@ -41,24 +43,37 @@ class Standing:
 
 def update(options: Options, plan: Plan, target: Target, memory: Cache, progress: Progress) -> Updated:
     """Make the stale outputs and publish. A fault in any of them publishes nothing."""
-    standing = compare(plan.outputs, memory, target, force=options.force)
+    stand = compare(plan.chapters, memory, target, force=options.force)
     with Staging(options.cache_folder, target.folder) as staging:
-        tasks = [Task(output, os.fspath(staging / str(number))) for number, output in enumerate(standing.stale)]
+        tasks = [Task(output, os.fspath(staging / str(number))) for number, output in enumerate(stand.stale)]
         made, problems, bugs = make(tasks, options.jobs or default_jobs(), progress)
         if problems or bugs:
             return Updated({}, tuple(problems), tuple(f"{bug.path}\n{bug.traceback}" for bug in bugs))
-        digests = standing.fresh | {item.path: item.digest for item in made}
+        digests = stand.fresh | {item.path: item.digest for item in made}
         staged = {task.output.path: Path(task.file) for task in tasks}
         moved = {item.path: staged[item.path] for item in made if not target.holds(item.path, item.digest)}
         gone = tuple(sorted(path for path in target.ledger if path not in digests))
-        sizes = {path: size_of(target.stamps[path]) for path in standing.fresh}
+        sizes = {path: size_of(target.stamps[path]) for path in stand.fresh}
         sizes |= {path: file.stat().st_size for path, file in staged.items()}
         publish(target.folder, staging, target.ledger, Changes(made=moved, gone=gone, ledger=digests))
-    remember(memory, target.folder, {item.path: (standing.fingerprints[item.path], item.digest) for item in made})
-    memory.release("outputs", [path for path in memory.pool("outputs") if path not in digests])
-    memory.save()
     counts = {"made": len(moved), "kept": len(digests) - len(moved), "removed": len(gone), "size": sum(sizes.values())}
-    return Updated(counts, (*target.foreign(digests), *check_limits(sizes)))
+    remarks = (*target.foreign(digests), *check_limits(sizes))
+    _remember_plan(plan, memory, digests)
+    published = {item.path: (stand.fingerprints[item.path], item.digest) for item in made}
+    remember(memory, target.folder, published, gone)
+    return Updated(counts, remarks)
+
+
+def _remember_plan(plan: Plan, memory: Cache, digests: Mapping[str, str]) -> None:
+    """What stands from now on; forget what is no longer part of the site."""
+    for chapter in plan.chapters:
+        if chapter.outputs is not None:
+            chapter.remember(memory)
+    names = {chapter.name for chapter in plan.chapters}
+    memory.release(CHAPTERS, [name for name in memory.pool(CHAPTERS) if name not in names])
+    known = memory.pool("outputs")
+    if len(known) != len(digests):
+        memory.release("outputs", [path for path in known if path not in digests])
 
 
 def size_of(seen: Stamp | None) -> int:
@@ -72,15 +87,21 @@ def fingerprint_of(output: Output) -> str:
     return digest_texts(recipe.__module__, recipe.__qualname__, spell(output.inputs))
 
 
-def compare(outputs: Mapping[str, Output], memory: Cache, target: Target, *, force: bool = False) -> Standing:
+def compare(chapters: Iterable[Planned], memory: Cache, target: Target, *, force: bool = False) -> Stand:
     """Which outputs must be made: those whose fingerprint changed, or whose file is not as we left it."""
-    known = {} if force else memory.pool("outputs")
+    known = memory.pool("outputs")
     fresh, stale, fingerprints = {}, [], {}
-    for path, output in outputs.items():
-        fingerprints[path] = fingerprint_of(output)
-        row = known.get(path)
-        if row and row[0] == fingerprints[path] and is_intact(target, path, row, memory):
-            fresh[path] = row[1]
-        else:
-            stale.append(output)
-    return Standing(fresh, tuple(stale), fingerprints)
+    for chapter in chapters:
+        if chapter.outputs is None:
+            for path in chapter.paths:
+                fresh[path] = known[path][1]
+            continue
+        for output in chapter.outputs:
+            path = output.path
+            fingerprints[path] = fingerprint_of(output)
+            row = None if force else known.get(path)
+            if row and row[0] == fingerprints[path] and is_intact(target, path, row, memory):
+                fresh[path] = row[1]
+            else:
+                stale.append(output)
+    return Stand(fresh, tuple(stale), fingerprints)

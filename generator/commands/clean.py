@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.build.ledger import NAME, NotOursError, read_ledger, remove
 from generator.build.lock import LockedError, build_lock
 from generator.commands._shared import add_site
-from generator.content.site_file import NAME as SITE_FILE
+from generator.model.address import SITE_FILE
 from generator.model.numbers import format_number
 
 KEPT = ".nojekyll"  # the tracked marker

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from generator.commands._shared import add_site
-from generator.content.site_file import NAME as SITE_FILE
+from generator.model.address import SITE_FILE
 from generator.model.collate import slugify
 from generator.model.fields import fields_of
 from generator.model.records import all_kinds

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from generator.commands._shared import Progress, add_site
-from generator.content.site_file import NAME as SITE_FILE
+from generator.model.address import SITE_FILE
 
 INTERRUPTED = 130
 

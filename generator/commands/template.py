@@ -17,8 +17,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the template; returns the exit code. An existing file is never overwritten."""
-    from generator.content.site_file import NAME, read_settings
+    from generator.content.site_file import read_settings
     from generator.exchange.workbook import write_workbook
+    from generator.model.address import SITE_FILE
     from generator.model.categories import Categories
     from generator.model.region import Atlas
 
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     if options.berkas.exists():
         print(f"{options.berkas} sudah ada; tidak diubah. Pilih nama lain.", file=sys.stderr)
         return 2
-    settings = read_settings(options.site)[0] if (options.site / NAME).exists() else None
+    settings = read_settings(options.site)[0] if (options.site / SITE_FILE).exists() else None
     atlas = Atlas.of(settings.province) if settings else None
     write_workbook(options.berkas, {}, atlas, settings.categories if settings else Categories())
     print(f"Templat siap: {options.berkas}\nSesudah diisi: etalase import {options.berkas} --dry-run")

@@ -32,11 +32,12 @@ TABLES = {
 }
 # What the tuples of each pool hold.
 POOLS = {
-    "folders": ("stamp", "names", "kinds"),
+    "folders": ("stamp", "files", "folders", "others"),
     "stats": ("stamp", "digest"),
     "records": ("key", "first day", "last day", "row", "problems"),
     "photos": ("digest", "fact"),
     "outputs": ("fingerprint", "digest", "stamp"),
+    "chapters": ("digest", "paths", "facts"),
     "templates": ("compiled",),
 }
 BUCKETS = 256  # an edit rewrites one of them: 50 records of 12,000

@@ -202,7 +202,7 @@ def _row(
         record.aliases, record.photos, expired, brief,
         digest_texts(digest(stored.encode("utf-8", "surrogatepass")), *expired), digest_texts(json.dumps(brief)), mix_of(record.slug),
     )  # fmt: skip
-    return row, stored
+    return row.sealed(), stored
 
 
 def _translation(
@@ -224,4 +224,6 @@ def _translation(
     row = Row(kind, slug, "en", path, "tayang", str(packed.get("nama") or packed.get("judul") or ""), "", (), body.links, body.anchors,
               (), (), (), packed, digest_texts(stored), digest_texts(json.dumps(packed)), mix_of(slug))  # fmt: skip
     counted = words_of_translation(values, row.title, body.html)
-    return Parsed(path, row, stored, tuple(log.problems), (date.min.isoformat(), date.max.isoformat()), counted)
+    return Parsed(
+        path, row.sealed(), stored, tuple(log.problems), (date.min.isoformat(), date.max.isoformat()), counted
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.content.cache import Cache
-from generator.content.problems import pack_problems
-from generator.content.sources import SourceFile, digests, list_sources
-from generator.model.digest import digest_texts
+from generator.content.sources import SourceFile, composed, digests, is_skipped, list_sources
+from generator.content.tree import read_tree, seal
 from generator.model.problem import Problem
 
 GROUP = "content/"
@@ -16,20 +16,24 @@ GROUP = "content/"
 
 @dataclass(frozen=True)
 class Scan:
-    """Which files `content/` holds, and the digest of it all."""
+    """Which files `content/` holds, and one digest over the stamps of them all, as far as they are to be trusted."""
 
     files: tuple[SourceFile, ...]
     problems: tuple[Problem, ...]
-
-    @property
-    def digest(self) -> str:
-        """Digest of every path with its bytes' digest, and of what is wrong with the others: a link has no bytes."""
-        files = [part for file in self.files for part in (file.path, file.digest)]
-        return digest_texts(*files, pack_problems(self.problems))
+    seal: str
 
 
 def scan_content(folder: Path, cache: Cache) -> Scan:
     """List `folder` (a site's `content/`), reading only files that may have changed."""
     problems: list[Problem] = []
     files = digests(list_sources(folder, GROUP, problems, cache), cache, GROUP, problems)
-    return Scan(tuple(files), tuple(problems))
+    known = cache.pool("stats")
+    stamps = {file.path: known[GROUP + file.path][0] for file in files}
+    return Scan(tuple(files), tuple(problems), "" if problems else seal(stamps))
+
+
+def seal_of_content(folder: Path, cache: Cache) -> str:
+    """What `Scan.seal` would be, without looking at what is remembered of each file; empty where it cannot be told."""
+    tree = read_tree(os.fspath(folder), GROUP, cache, is_skipped)
+    files = {composed(path): found for path, found in tree.files.items()}
+    return "" if tree.others or len(files) != len(tree.files) else seal(files)

@@ -7,20 +7,19 @@ from pathlib import Path
 from generator.content.encoding import decode
 from generator.content.front_matter import read_mapping
 from generator.model import rules
+from generator.model.address import SITE_FILE
 from generator.model.categories import Categories
 from generator.model.fields import Reader, fields_of, read_fields
 from generator.model.problem import WHOLE_FILE, Log, Problem
 from generator.model.region import Atlas
 from generator.model.settings import Settings, review_settings
 
-NAME = "site.yaml"
-
 
 def read_settings(site: Path) -> tuple[Settings | None, bytes, list[Problem]]:
     """(settings, the file's bytes, problems); no settings when the file is missing or unusable."""
-    log = Log(NAME)
+    log = Log(SITE_FILE)
     try:
-        data = (site / NAME).read_bytes()
+        data = (site / SITE_FILE).read_bytes()
     except OSError as fault:
         missing = isinstance(fault, FileNotFoundError)
         message = (

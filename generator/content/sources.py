@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import time
 import unicodedata
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.content.cache import Cache
-from generator.content.tree import LINK, Stamp, Tree, read_tree, stamp
+from generator.content.tree import Stamp, read_tree, stamp
 from generator.model import rules
 from generator.model.digest import digest
 from generator.model.problem import WHOLE_FILE, Log, Place, Problem
@@ -41,18 +41,18 @@ def is_skipped(name: str) -> bool:
 
 
 def list_sources(root: Path, group: str, problems: list[Problem], cache: Cache | None = None) -> list[Seen]:
-    """Every visible regular file below `root`, in the order of their paths. Links are problems, never followed.
+    """Every visible regular file below `root`, in an order that names alone decide. Links are problems, never followed.
 
     Paths are in Unicode's composed form; `group` is how messages and the cache call the root, with a slash at its end.
     """
     folder = os.fspath(root)
     tree = read_tree(folder, group, cache, is_skipped)
-    problems += _links(tree, group)
+    problems += map(partial(_not_a_file, group), tree.others)
     if all(map(_is_plain, tree.files)):
         return [Seen(path, f"{folder}/{path}", seen) for path, seen in tree.files.items()]
     found, taken = [], set()
     for raw, seen in tree.files.items():
-        path = unicodedata.normalize("NFC", raw)
+        path = composed(raw)
         if path in taken or not path.isprintable():
             problems.append(_odd_name(group + path, is_twin=path in taken))
             continue
@@ -61,17 +61,20 @@ def list_sources(root: Path, group: str, problems: list[Problem], cache: Cache |
     return found
 
 
+def composed(path: str) -> str:
+    """A path in Unicode's composed form: one system stores "é" as one letter, another as two."""
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
+
+
 def _is_plain(path: str) -> bool:
     return path.isascii() and path.isprintable()
 
 
-def _links(tree: Tree, group: str) -> Iterator[Problem]:
-    for path, kind in tree.others.items():
-        if kind == LINK:
-            log = Log(group + _shown(unicodedata.normalize("NFC", path)))
-            log.add(rules.LINK_IN_CONTENT, WHOLE_FILE, "Berkas ini pintasan (symlink), bukan berkas.",
-                    "Salin berkas aslinya ke sini.")  # fmt: skip
-            yield from log.problems
+def _not_a_file(group: str, path: str) -> Problem:
+    log = Log(group + _shown(composed(path)))
+    log.add(rules.LINK_IN_CONTENT, WHOLE_FILE, "Ini bukan berkas biasa, melainkan pintasan (symlink) atau sejenisnya.",
+            "Salin berkas aslinya ke sini.")  # fmt: skip
+    return log.problems[0]
 
 
 def _odd_name(path: str, *, is_twin: bool) -> Problem:
@@ -80,7 +83,12 @@ def _odd_name(path: str, *, is_twin: bool) -> Problem:
                else "Nama berkas atau folder ini memuat huruf yang bukan tulisan biasa.")  # fmt: skip
     rule = rules.BAD_SLUG
     return Problem(
-        Place(_shown(path)), rule, message, "Ganti namanya; pakai huruf a–z, angka, dan tanda hubung.", "", rule.severity
+        Place(_shown(path)),
+        rule,
+        message,
+        "Ganti namanya; pakai huruf a–z, angka, dan tanda hubung.",
+        "",
+        rule.severity,
     )
 
 

@@ -9,30 +9,32 @@ a second change could hide behind the same time (git's "racy" rule).
 
 from __future__ import annotations
 
-import contextlib
+import marshal
 import os
 import time
-from collections.abc import Callable, Mapping
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from generator.content.cache import Cache
+from generator.model.digest import digest
 
 # size in bytes, time of the content and of the entry in nanoseconds, inode; one number more when it is not to be trusted
 Stamp = tuple[int, ...]
-Names = tuple[Any, ...]  # stamp of a folder, the names in it, a letter for each: what a pool keeps
+Names = tuple[
+    Any, ...
+]  # stamp of a folder, names of the files, of the folders and of all else in it: what a pool keeps
 
 POOL = "folders"
-FILE, FOLDER, LINK, OTHER = "fdlo"
-RACY = 100_000_000  # nanoseconds; clocks of file systems that know fractions of a second tick every 10 ms at most
+RACY = 30_000_000  # nanoseconds; clocks that know fractions of a second tick every 16 ms at least (Windows)
+GONE = (FileNotFoundError, NotADirectoryError)
 COARSE_RACY = 2_000_000_000  # on those that do not: FAT counts in two seconds
 
 
 class Tree(NamedTuple):
-    """Everything below a folder by its path with slashes, in order; names are as the file system has them."""
+    """Everything below a folder by its path with slashes, names as the file system has them, in an order they alone decide."""
 
     files: dict[str, Stamp]
-    others: dict[str, str]  # links, and what is neither file nor folder: path -> letter
+    others: list[str]  # links, and what is neither file nor folder
 
 
 def stamp(stat: os.stat_result, now: int = 0) -> Stamp:
@@ -44,64 +46,79 @@ def stamp(stat: os.stat_result, now: int = 0) -> Stamp:
     return (*found, 0) if max(stat.st_mtime_ns, stat.st_ctime_ns) > now - doubt else found
 
 
+def seal(files: Mapping[str, Stamp]) -> str:
+    """One digest over the stamps of some files. A stamp that is not to be trusted equals none of a later look."""
+    return digest(marshal.dumps(sorted(files.items()), 2))  # version 2 writes equal values as equal bytes
+
+
 def read_tree(
     root: str, group: str = "", cache: Cache | None = None, skip: Callable[[str], bool] = lambda _: False
 ) -> Tree:
     """List `root`; what is not there is empty. `group` tells one root from another in the cache, `skip` leaves names out."""
-    tree, known = Tree({}, {}), cache.pool(POOL) if cache else {}
-    listing = _Listing(known, group, skip, {}, set())
-    _enter(root, "", tree, listing)
+    known = cache.pool(POOL) if cache else {}
+    files: dict[str, Stamp] = {}
+    others: list[str] = []
+    fresh: dict[str, Names] = {}
+    waiting, met = [""], []
+    ask = os.lstat
+    while waiting:
+        prefix = waiting.pop()
+        here, key = f"{root}/{prefix}", group + prefix
+        try:
+            now, stat = time.time_ns(), os.stat(here)
+            row = known.get(key)
+            if row is None or row[0] != stamp(stat) or os.name != "posix":
+                row = fresh[key] = _listed(here, stamp(stat, now), skip)
+        except GONE:  # since the folder above was listed
+            continue
+        met.append(key)
+        for name in row[1]:
+            try:
+                stat = ask(here + name)
+            except GONE:
+                continue
+            files[prefix + name] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+        if row[2]:
+            waiting += [f"{prefix}{name}/" for name in row[2]]
+        if row[3]:
+            others += [prefix + name for name in row[3]]
     if cache:
-        for key, row in listing.fresh.items():
+        for key, row in fresh.items():
             cache.keep(POOL, key, row)
-        cache.release(POOL, [key for key in known if key.startswith(group) and key not in listing.met])
-    return tree
+        if len(met) != len(known):
+            cache.release(POOL, {key for key in known if key.startswith(group)}.difference(met))
+    return Tree(files, others)
 
 
-class _Listing(NamedTuple):
-    """What a listing carries along: the folders as remembered, those that had to be listed, and all that were met."""
-
-    known: Mapping[str, Names]
-    group: str
-    skip: Callable[[str], bool]
-    fresh: dict[str, Names]
-    met: set[str]
-
-
-def _enter(root: str, prefix: str, tree: Tree, listing: _Listing) -> None:
-    folder = f"{root}/{prefix}" if prefix else root
-    key = listing.group + prefix
-    listing.met.add(key)
-    files, ask = tree.files, os.lstat
-    try:
-        now, stat = time.time_ns(), os.stat(folder)
-        row = listing.known.get(key)
-        if os.name != "posix" or row is None or row[0] != stamp(stat):
-            row = listing.fresh[key] = _listed(folder, stamp(stat, now), listing.skip)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    for name, kind in zip(row[1], row[2], strict=True):
-        path = prefix + name
-        if kind == FILE:
-            with contextlib.suppress(FileNotFoundError):  # gone since the folder was listed
-                stat = ask(f"{root}/{path}")
-                files[path] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
-        elif kind == FOLDER:
-            _enter(root, path + "/", tree, listing)
-        else:
-            tree.others[path] = kind
+def relist(root: str, cache: Cache, paths: Iterable[str]) -> None:
+    """Remember anew what lies in the folders above some paths, after we changed it ourselves."""
+    prefixes = {""}
+    for path in paths:
+        while path:
+            folder, slash, _ = path.rpartition("/")
+            if folder + slash in prefixes:
+                break
+            prefixes.add(folder + slash)
+            path = folder
+    for prefix in sorted(prefixes):
+        here = f"{root}/{prefix}"
+        try:
+            now, stat = time.time_ns(), os.stat(here)
+            cache.keep(POOL, prefix, _listed(here, stamp(stat, now), lambda _: False))
+        except GONE:
+            cache.release(POOL, [prefix])
 
 
 def _listed(folder: str, seen: Stamp, skip: Callable[[str], bool]) -> Names:
+    """What a folder holds, by name. Links are never followed."""
+    files: list[str] = []
+    folders: list[str] = []
+    others: list[str] = []
     with os.scandir(folder) as entries:
-        found = sorted((entry for entry in entries if not skip(entry.name)), key=_name)
-    return seen, tuple([entry.name for entry in found]), "".join(map(_kind, found))
-
-
-_name = attrgetter("name")
-
-
-def _kind(entry: os.DirEntry[str]) -> str:
-    if entry.is_symlink():
-        return LINK
-    return FOLDER if entry.is_dir() else FILE if entry.is_file() else OTHER
+        for entry in entries:
+            if skip(entry.name):
+                continue
+            is_link = entry.is_symlink()
+            group = others if is_link else folders if entry.is_dir() else files if entry.is_file() else others
+            group.append(entry.name)
+    return seen, tuple(sorted(files)), tuple(sorted(folders, reverse=True)), tuple(sorted(others))

@@ -1,1 +1,1 @@
-"""What machines read: sitemap, feeds, robots. One file each with `outputs(pages, world)`."""
+"""What machines read: sitemap, feeds, robots. One file each with `chapters(world, facts)`: `facts` of all chapters of pages."""

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from generator.documents._admin_form import Choices, collections
+from generator.model.chapter import Chapter, Listed
+from generator.model.digest import fingerprint
 from generator.model.output import Output
-from generator.model.page import Page
 from generator.model.world import World
 
 SOURCE = Path(__file__).parent.parent / "data" / "admin"
@@ -40,10 +41,14 @@ class Place(NamedTuple):
         return self.live or bool(self.login and self.repository)
 
 
-def outputs(pages: Sequence[Page], world: World) -> Iterator[Output]:
+def chapters(world: World, facts: Sequence[Listed]) -> Iterator[Chapter[Output]]:
     """The files below `admin/`."""
-    if not world.form.is_on:
-        return
+    if world.form.is_on:
+        outputs = tuple(_outputs(world))
+        yield Chapter("admin", fingerprint(*[output.inputs for output in outputs]), lambda: outputs)
+
+
+def _outputs(world: World) -> Iterator[Output]:
     site = world.site
     place = Place(site.title, site.base_url, site.repository, world.form.login, site.live)
     choices = Choices(tuple((item.code, item.full) for item in site.regions),

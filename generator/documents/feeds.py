@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from generator.model.address import record_path
 from generator.model.catalog import Catalog
+from generator.model.chapter import Chapter, Listed, digest_of
+from generator.model.digest import digest_texts
 from generator.model.output import Output
-from generator.model.page import Page
 from generator.model.publication import PUBLISHED
 from generator.model.world import World
 
@@ -43,8 +44,14 @@ class Feed(NamedTuple):
     author: str
 
 
-def outputs(pages: Sequence[Page], world: World) -> Iterator[Output]:
+def chapters(world: World, facts: Sequence[Listed]) -> Iterator[Chapter[Output]]:
     """The site's feed, then those of all regions and categories, the empty ones too: their addresses stay."""
+    catalog = world.catalog
+    shown = (catalog.products.values(), catalog.sellers.values(), catalog.pages.get("kabar", {}).values())
+    yield Chapter("feed", digest_texts(world.frame, *map(digest_of, shown)), lambda: _outputs(world))
+
+
+def _outputs(world: World) -> Iterator[Output]:
     site, catalog = world.site, world.catalog
     author = site.office.name or site.title
     news = [

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.model.chapter import Chapter, Listed
+from generator.model.digest import fingerprint
 from generator.model.output import Output
-from generator.model.page import AliasPage, Page
 from generator.model.world import World
 
 POLICY = (
@@ -22,13 +23,16 @@ MOST_REDIRECTS = 2_000  # more static ones Cloudflare Pages does not read; the p
 LONGEST_REDIRECT = 1_000  # characters of a line
 
 
-def outputs(pages: Sequence[Page], world: World) -> Iterator[Output]:
+def chapters(world: World, facts: Sequence[Listed]) -> Iterator[Chapter[Output]]:
     """`robots.txt`, `.nojekyll` (GitHub Pages would drop files that begin with an underscore otherwise), and the two."""
-    moved = sorted((page.path, page.target) for page in pages if isinstance(page, AliasPage))
-    yield Output("robots.txt", robots, (world.site.base_url,))
-    yield Output(".nojekyll", nothing, ())
-    yield Output("_headers", headers, (world.form.is_on,))
-    yield Output("_redirects", redirects, (tuple(moved),))
+    moved = tuple(sorted((old, new) for old, new, _ in world.catalog.moved))
+    outputs = (
+        Output("robots.txt", robots, (world.site.base_url,)),
+        Output(".nojekyll", nothing, ()),
+        Output("_headers", headers, (world.form.is_on,)),
+        Output("_redirects", redirects, (moved,)),
+    )
+    yield Chapter("penyedia", fingerprint(*[output.inputs for output in outputs]), lambda: outputs)
 
 
 def robots(base_url: str) -> bytes:

@@ -5,24 +5,29 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from generator.model.catalog import Catalog
+from generator.model.chapter import Chapter, Listed, digest_of
+from generator.model.digest import digest_texts
 from generator.model.output import Output
-from generator.model.page import Page, ProductPage
 from generator.model.world import World
 
 PATH = "pilihan/kontak.js"
 Contact = tuple[str, str, str]  # slug of the product, name of the seller, WhatsApp number or empty
 
 
-def outputs(pages: Sequence[Page], world: World) -> Iterator[Output]:
+def chapters(world: World, facts: Sequence[Listed]) -> Iterator[Chapter[Output]]:
     """One script with the sellers of all products, only with `--luring`."""
+    catalog = world.catalog
     if world.site.offline:
-        products = [page for page in pages if isinstance(page, ProductPage) and page.language == "id"]
-        yield Output(PATH, contacts, (tuple(sorted(_contact(page) for page in products)),))
+        digest = digest_texts(digest_of(catalog.products.values()), digest_of(catalog.makers.values()))
+        yield Chapter("kontak", digest, lambda: [Output(PATH, contacts, (tuple(sorted(_contacts(catalog))),))])
 
 
-def _contact(page: ProductPage) -> Contact:
-    phone = page.seller.whatsapp
-    return page.slug, page.seller.name, phone.number if phone and phone.mobile else ""
+def _contacts(catalog: Catalog) -> Iterator[Contact]:
+    for card in catalog.products.values():
+        maker = catalog.makers[card.seller]
+        phone = maker.whatsapp
+        yield card.slug, maker.name, phone.number if phone and phone.mobile else ""
 
 
 def contacts(known: tuple[Contact, ...]) -> bytes:

@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from generator.model.chapter import Chapter, Entry, Listed
+from generator.model.digest import digest_texts
 from generator.model.output import Output
-from generator.model.page import Page
 from generator.model.world import World
 
 LIMIT = 50_000
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
-Entry = tuple[str, str]  # path, ISO date or empty
 
-
-def outputs(pages: Sequence[Page], world: World) -> Iterator[Output]:
+def chapters(world: World, facts: Sequence[Listed]) -> Iterator[Chapter[Output]]:
     """One sitemap, or an index of several. Previews and copies for a disk have none that anyone would read, but the same."""
-    entries = tuple(sorted((page.path, page.updated) for page in pages if page.indexed))
+    digest = digest_texts(world.site.base_url, *[item.digest for item in facts])
+    yield Chapter("sitemap", digest, lambda: _outputs(world.site.base_url, facts))
+
+
+def _outputs(base_url: str, facts: Sequence[Listed]) -> Iterator[Output]:
+    entries = tuple(sorted(entry for item in facts for entry in item.entries))
     if len(entries) <= LIMIT:
-        yield Output("sitemap.xml", sitemap, (world.site.base_url, entries))
+        yield Output("sitemap.xml", sitemap, (base_url, entries))
         return
     parts = [entries[start : start + LIMIT] for start in range(0, len(entries), LIMIT)]
     names = tuple(f"sitemap-{number}.xml" for number in range(1, len(parts) + 1))
-    yield Output("sitemap.xml", sitemap_index, (world.site.base_url, names))
+    yield Output("sitemap.xml", sitemap_index, (base_url, names))
     for name, part in zip(names, parts, strict=True):
-        yield Output(name, sitemap, (world.site.base_url, part))
+        yield Output(name, sitemap, (base_url, part))
 
 
 def sitemap(base_url: str, entries: tuple[Entry, ...]) -> bytes:

@@ -6,9 +6,14 @@ single files such as `404.html`. The home page's path is empty.
 
 from __future__ import annotations
 
-from generator.model.cards import Photo
+from typing import TYPE_CHECKING
+
 from generator.model.collate import slugify
 
+if TYPE_CHECKING:
+    from generator.model.cards import Photo
+
+SITE_FILE = "site.yaml"  # at the top of every site
 # Slugs of plain pages that would collide with what Etalase itself puts at the root.
 RESERVED = frozenset(
     "produk penjual wilayah kategori cari pilihan pojok kabar layanan en aset data statistik admin halaman api 404 index feed "

@@ -63,6 +63,11 @@ class Row(NamedTuple):
     digest: str
     brief_digest: str
     mix: int  # orders lists; from the slug alone
+    seal: str = ""  # digest of all of it, set by whoever reads the file
+
+    def sealed(self) -> Row:
+        """The same row with its seal."""
+        return self._replace(seal=fingerprint(*self[:-1]))
 
 
 class ProductCard(NamedTuple):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import Any
 
 from generator.model.address import alias_path, record_path
@@ -103,6 +105,17 @@ class Catalog:
         return {path: key for path, key in old.items() if path} | {record_path(*key): key for key in self.rows}
 
     @cached_property
+    def moved(self) -> tuple[tuple[str, str, str], ...]:
+        """(old path, path, title) for every old address of a record that is shown."""
+        return tuple(
+            (old, record_path(kind, slug), row.title)
+            for (kind, slug), row in self.rows.items()
+            if row.aliases and self.shown(kind, slug)
+            for old in map(alias_path, row.aliases)
+            if old
+        )
+
+    @cached_property
     def listed(self) -> tuple[ProductCard, ...]:
         """All products in list order."""
         return mixed(self.products.values())
@@ -110,79 +123,89 @@ class Catalog:
     @cached_property
     def sellers_by_name(self) -> tuple[SellerCard, ...]:
         """All sellers in alphabetical order."""
-        return tuple(sorted(self.sellers.values(), key=lambda card: (collation_key(card.name), card.slug)))
+        return _by_name(self.sellers.values())
 
     @cached_property
-    def _by_seller(self) -> dict[str, list[ProductCard]]:
-        return _grouped(self.listed, lambda card: card.seller)
+    def by_seller(self) -> Mapping[str, list[ProductCard]]:
+        """Products by their seller's slug, in no particular order, as in the next four."""
+        return _grouped(self.products.values(), lambda card: card.seller)
 
     @cached_property
-    def _by_region(self) -> dict[str, list[ProductCard]]:
+    def by_region(self) -> Mapping[str, list[ProductCard]]:
+        """Products by region code."""
         return _grouped(self.products.values(), lambda card: card.region)
 
     @cached_property
-    def _by_category(self) -> dict[str, list[ProductCard]]:
+    def by_category(self) -> Mapping[str, list[ProductCard]]:
+        """Products by category slug."""
         return _grouped(self.products.values(), lambda card: card.category)
 
     @cached_property
-    def _members(self) -> dict[str, list[SellerCard]]:
-        return _grouped(self.sellers_by_name, lambda card: card.cooperative)
+    def by_cooperative(self) -> Mapping[str, list[SellerCard]]:
+        """Sellers by the slug of the cooperative that they belong to; of those that belong to none under an empty one."""
+        return _grouped(self.sellers.values(), lambda card: card.cooperative)
 
     @cached_property
-    def _sellers_by_region(self) -> dict[str, list[SellerCard]]:
-        return _grouped(self.sellers_by_name, lambda card: card.region)
+    def sellers_by_region(self) -> Mapping[str, list[SellerCard]]:
+        """Sellers by region code."""
+        return _grouped(self.sellers.values(), lambda card: card.region)
 
     @cached_property
-    def _neighbours(self) -> dict[tuple[str, str], list[ProductCard]]:
-        ring = sorted(self.products.values(), key=lambda card: card.mix)
-        return _grouped(ring, lambda card: (card.category, card.region))
+    def _rings(self) -> dict[str, dict[str, list[ProductCard]]]:
+        return {}
 
     @cached_property
-    def _place(self) -> dict[str, int]:
-        return {card.slug: index for group in self._neighbours.values() for index, card in enumerate(group)}
+    def _ordered(self) -> dict[str, tuple[ProductCard, ...]]:
+        return {}
 
-    def products_of(self, seller: str) -> Sequence[ProductCard]:
+    def products_of(self, seller: str) -> tuple[ProductCard, ...]:
         """A seller's products, in list order."""
-        return self._by_seller.get(seller, ())
+        if seller not in self._ordered:
+            self._ordered[seller] = mixed(self.by_seller.get(seller, ()))
+        return self._ordered[seller]
 
-    def members_of(self, cooperative: str) -> Sequence[SellerCard]:
+    def members_of(self, cooperative: str) -> tuple[SellerCard, ...]:
         """The sellers that belong to a cooperative, by name."""
-        return self._members.get(cooperative, ()) if cooperative else ()
+        return _by_name(self.by_cooperative.get(cooperative, ())) if cooperative else ()
 
     def products_in(self, region: str) -> tuple[ProductCard, ...]:
         """The products of a kabupaten/kota, in list order."""
-        return mixed(self._by_region.get(region, ()))
+        return mixed(self.by_region.get(region, ()))
 
-    def sellers_in(self, region: str) -> Sequence[SellerCard]:
+    def sellers_in(self, region: str) -> tuple[SellerCard, ...]:
         """The sellers of a kabupaten/kota, by name."""
-        return self._sellers_by_region.get(region, ())
+        return _by_name(self.sellers_by_region.get(region, ()))
 
     def products_under(self, category: str) -> tuple[ProductCard, ...]:
         """The products of a category, in list order."""
-        return mixed(self._by_category.get(category, ()))
-
-    def count_in(self, region: str) -> int:
-        """How many products a kabupaten/kota has."""
-        return len(self._by_region.get(region, ()))
-
-    def count_under(self, category: str) -> int:
-        """How many products a category has."""
-        return len(self._by_category.get(category, ()))
+        return mixed(self.by_category.get(category, ()))
 
     def related_to(self, product: ProductCard, most: int = 8) -> tuple[ProductCard, ...]:
-        """Products near this one: half of them its seller's, the rest of the same category and region.
+        """Products near this one, all of its region: half of them its seller's, the rest of the same category.
 
         The neighbours are those that follow it on a ring ordered by slug digest, so that a new product changes the
         related products of its few predecessors only.
         """
         slug, seller = product.slug, product.seller
         found = [card for card in self.products_of(seller)[: most // 2 + 1] if card.slug != slug][: most // 2]
-        ring = self._neighbours[product.category, product.region]
-        first = self._place[slug] + 1
+        ring = self._ring(product.region, product.category)
+        first = bisect_right(ring, product.mix, key=_mix)
         ahead = ring[first : first + 3 * most - 1]
         ahead += ring[: min(first - 1, 3 * most - 1 - len(ahead))]
         found += [card for card in ahead if card.seller != seller][: most - len(found)]
         return tuple(found)
+
+    def _ring(self, region: str, category: str) -> list[ProductCard]:
+        if region not in self._rings:
+            self._rings[region] = _grouped(sorted(self.by_region[region], key=_mix), lambda card: card.category)
+        return self._rings[region][category]
+
+
+_mix = attrgetter("mix")
+
+
+def _by_name(cards: Iterable[SellerCard]) -> tuple[SellerCard, ...]:
+    return tuple(sorted(cards, key=lambda card: (collation_key(card.name), card.slug)))
 
 
 def _grouped(cards: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from generator.model.address import numbered, record_path
 from generator.model.cards import Row
 from generator.model.catalog import Catalog
 from generator.model.collate import collation_key
+from generator.model.digest import digest_texts
 from generator.model.page import Pager, RegionMap, Tally
 from generator.model.region import Atlas
 from generator.model.site_view import SiteView
@@ -40,20 +42,26 @@ class World:
     per_page: int
     form: Form = NO_FORM
 
+    @cached_property
+    def frame(self) -> str:
+        """Digest of what every page may depend on besides the catalog."""
+        return digest_texts(self.site.digest, str(self.per_page))
+
     def region_tallies(self, codes: Sequence[str] = ()) -> tuple[Tally, ...]:
         """Every kabupaten/kota (or the named ones) with its counts, zeros too, in alphabetical order."""
+        catalog = self.catalog
         regions = [region for region in self.atlas.regions if not codes or region.code in codes]
         regions.sort(key=lambda region: (collation_key(region.name), region.code))
         return tuple(
-            Tally(region.short, f"wilayah/{region.slug}/", self.catalog.count_in(region.code), region.code,
-                  len(self.catalog.sellers_in(region.code)))
+            Tally(region.short, f"wilayah/{region.slug}/", len(catalog.by_region.get(region.code, ())), region.code,
+                  len(catalog.sellers_by_region.get(region.code, ())))
             for region in regions
         )  # fmt: skip
 
     def category_tallies(self) -> tuple[Tally, ...]:
         """Every category with its count, zeros too, in the site's order."""
         return tuple(
-            Tally(item.name, f"kategori/{item.slug}/", self.catalog.count_under(item.slug), item.slug)
+            Tally(item.name, f"kategori/{item.slug}/", len(self.catalog.by_category.get(item.slug, ())), item.slug)
             for item in self.site.categories
         )
 

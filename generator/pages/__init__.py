@@ -1,1 +1,1 @@
-"""What to show: one file per kind of page. Each has `pages(world)`, which yields pages; nothing here knows HTML or files."""
+"""What to show: one file per kind of page. Each has `chapters(world)`, which lists pages; nothing here knows HTML or files."""

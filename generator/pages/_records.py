@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from generator.model.address import record_path
+from generator.model.cards import PageCard, ProductCard, SellerCard
+from generator.model.digest import digest_texts, spell
 from generator.model.page import Link
 from generator.model.publication import PUBLISHED
 from generator.model.world import World
@@ -33,3 +36,20 @@ def record_parts(
         "expired": row.expired,
         "status": row.status,
     }
+
+
+def records_digest(world: World, kind: str, cards: Iterable[ProductCard | SellerCard | PageCard]) -> str:
+    """One digest over all that `record_parts` reads of some records, but for their makers' cards."""
+    catalog, parts = world.catalog, []
+    rows, translations, photos = catalog.rows, catalog.translations, catalog.photos
+    for card in cards:
+        key = kind, card.slug
+        row, translation = rows[key], translations.get(key)
+        parts.append(row.seal)
+        if translation:
+            parts.append(translation.seal)
+        if row.photos:
+            parts += [f"{name}={photos[name].content}" for name in row.photos if name in photos]
+        if row.links or (translation and translation.links):
+            parts.append(spell(world.links_of(catalog.read(*key))))
+    return digest_texts(*parts)

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.model.cards import ProductCard
+from generator.model.chapter import Chapter, digest_of
+from generator.model.digest import digest_texts, fingerprint
 from generator.model.page import HomePage, Page
 from generator.model.world import World
 
 FEATURED, NEWEST, NEWS, ORIGINS = 7, 4, 3, 12
 
 
-def pages(world: World) -> Iterator[Page]:
-    """The home page. Featured products come one from each region before any region comes twice."""
+def chapters(world: World) -> Iterator[Chapter[Page]]:
+    """The home page alone."""
+    catalog = world.catalog
+    counted = fingerprint(world.region_tallies(), world.category_tallies(), len(catalog.sellers))
+    shown = (catalog.products.values(), catalog.pages.get("kabar", {}).values())
+    yield Chapter("beranda", digest_texts(world.frame, counted, *map(digest_of, shown)), partial(_home, world))
+
+
+def _home(world: World) -> Iterator[Page]:
+    """Featured products come one from each region before any region comes twice."""
     catalog = world.catalog
     tallies = {tally.key: tally for tally in world.region_tallies()}
     eastward = sorted(tallies, key=lambda code: (-world.atlas.centroid(code)[1], code))

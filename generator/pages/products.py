@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
+from generator.model.cards import ProductCard
+from generator.model.chapter import Chapter, digest_of
+from generator.model.digest import digest_texts, fingerprint
 from generator.model.page import Link, Page, ProductListPage, ProductPage
 from generator.model.world import World, in_steps
 from generator.pages._facets import facets
-from generator.pages._records import record_parts
+from generator.pages._records import record_parts, records_digest
 
 
-def pages(world: World) -> Iterator[Page]:
-    """One page per product, then the list."""
+def chapters(world: World) -> Iterator[Chapter[Page]]:
+    """One page per product, a chapter per kabupaten/kota (related products lie in the same one), then the list."""
+    catalog = world.catalog
+    for code, cards in catalog.by_region.items():
+        makers = [catalog.makers[slug] for slug in sorted({card.seller for card in cards})]
+        records = records_digest(world, "produk", cards)
+        digest = digest_texts(world.frame, digest_of(cards), digest_of(makers), records)
+        yield Chapter(f"produk {code}", digest, partial(_products, world, cards))
+    counted = fingerprint(world.category_tallies(), world.region_tallies())
+    digest = digest_texts(world.frame, counted, digest_of(catalog.products.values()))
+    yield Chapter("daftar produk", digest, partial(_list, world))
+
+
+def _products(world: World, cards: Sequence[ProductCard]) -> Iterator[Page]:
     catalog = world.catalog
     names = {item.slug: item.name for item in world.site.categories}
-    for card in catalog.products.values():
+    for card in cards:
         crumbs = (Link(names.get(card.category, card.category), f"kategori/{card.category}/"),)
         yield ProductPage(
             **record_parts(world, "produk", card.slug, crumbs=crumbs),
@@ -22,9 +38,12 @@ def pages(world: World) -> Iterator[Page]:
             seller=catalog.makers[card.seller],
             related=catalog.related_to(card),
         )
-    tallies = world.category_tallies()
-    narrow = facets(world, catalog.listed)
-    for path, part, pager in in_steps(catalog.listed, "produk/", world.per_page):
+
+
+def _list(world: World) -> Iterator[Page]:
+    listed, tallies = world.catalog.listed, world.category_tallies()
+    narrow = facets(world, listed)
+    for path, part, pager in in_steps(listed, "produk/", world.per_page):
         # Counts stand on the first page only, so that the others change with their own products alone.
         first = narrow if pager.number == 1 else ()
         yield ProductListPage(path=path, title="", products=tuple(part), pager=pager, categories=tallies, facets=first)

@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
+from generator.model.chapter import Chapter, digest_of
+from generator.model.digest import digest_texts, fingerprint
 from generator.model.page import Page, RegionIndexPage, RegionPage, Tally
+from generator.model.region import Region
 from generator.model.world import World, in_steps
 from generator.pages._facets import facets
 
 
-def pages(world: World) -> Iterator[Page]:
+def chapters(world: World) -> Iterator[Chapter[Page]]:
     """The index, then every kabupaten/kota, those without products too."""
-    catalog, atlas = world.catalog, world.atlas
-    yield RegionIndexPage(
-        path="wilayah/",
-        title="",
-        regions=world.region_tallies(),
-        map=world.map,
-        product_count=len(catalog.products),
-    )
+    catalog, tallies = world.catalog, world.region_tallies()
+    count = len(catalog.products)
+    index = RegionIndexPage(path="wilayah/", title="", regions=tallies, map=world.map, product_count=count)
+    yield Chapter("indeks wilayah", fingerprint(world.frame, tallies, count), lambda: [index])
+    for region in world.atlas.regions:
+        cards = (catalog.by_region.get(region.code, ()), catalog.sellers_by_region.get(region.code, ()))
+        digest = digest_texts(world.frame, *map(digest_of, cards))
+        yield Chapter(f"wilayah {region.code}", digest, partial(_region, world, region))
+
+
+def _region(world: World, region: Region) -> Iterator[Page]:
+    products, sellers = world.catalog.products_in(region.code), world.catalog.sellers_in(region.code)
     names = {item.slug: item.name for item in world.site.categories}
-    for region in atlas.regions:
-        products = catalog.products_in(region.code)
-        counts = Counter(card.category for card in products)
-        categories = tuple(
-            Tally(names[slug], f"kategori/{slug}/", counts[slug], slug) for slug in names if counts[slug]
-        )
-        narrow = facets(world, products, region=region.code)
-        for path, part, pager in in_steps(products, f"wilayah/{region.slug}/", world.per_page):
-            yield RegionPage(
-                path=path, title=region.full_name, code=region.code, products=tuple(part),
-                sellers=tuple(catalog.sellers_in(region.code)), categories=categories, pager=pager,
-                facets=narrow if pager.number == 1 else ())  # fmt: skip
+    counts = Counter(card.category for card in products)
+    categories = tuple(Tally(names[slug], f"kategori/{slug}/", counts[slug], slug) for slug in names if counts[slug])
+    narrow = facets(world, products, region=region.code)
+    for path, part, pager in in_steps(products, f"wilayah/{region.slug}/", world.per_page):
+        yield RegionPage(
+            path=path, title=region.full_name, code=region.code, products=tuple(part), sellers=sellers, categories=categories,
+            pager=pager, facets=narrow if pager.number == 1 else ())  # fmt: skip

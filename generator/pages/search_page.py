@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.chapter import Chapter
+from generator.model.digest import fingerprint
 from generator.model.page import NotFoundPage, Page, SearchPage
 from generator.model.world import World
 
 
-def pages(world: World) -> Iterator[Page]:
+def chapters(world: World) -> Iterator[Chapter[Page]]:
     """`/cari/` and `404.html`."""
-    yield SearchPage(path="cari/", title="", regions=world.region_tallies(), categories=world.category_tallies())
+    regions, categories = world.region_tallies(), world.category_tallies()
+    found: list[Page] = [SearchPage(path="cari/", title="", regions=regions, categories=categories)]
     if world.site.language == "id":  # hosts serve one such page for all addresses
-        yield NotFoundPage(path="404.html", title="")
+        found.append(NotFoundPage(path="404.html", title=""))
+    yield Chapter("cari", fingerprint(world.frame, regions, categories), lambda: found)

@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
+from generator.model.cards import SellerCard
 from generator.model.catalog import mixed
+from generator.model.chapter import Chapter, digest_of
+from generator.model.digest import digest_texts
 from generator.model.page import Link, Page, SellerListPage, SellerPage
 from generator.model.world import World, in_steps
-from generator.pages._records import record_parts
+from generator.pages._records import record_parts, records_digest
 
 
-def pages(world: World) -> Iterator[Page]:
-    """One page per seller, then the list."""
+def chapters(world: World) -> Iterator[Chapter[Page]]:
+    """One page per seller, a chapter per kabupaten/kota, then the list."""
     catalog = world.catalog
-    for card in catalog.sellers.values():
+    for code, cards in catalog.sellers_by_region.items():
+        shown = [digest_of(catalog.by_region.get(code, ()))]
+        for card in cards:
+            if card.form == "koperasi":
+                members = catalog.by_cooperative.get(card.slug, ())
+                shown += [
+                    digest_of(members),
+                    *(digest_of(catalog.by_seller.get(member.slug, ())) for member in members),
+                ]
+            if card.cooperative in catalog.makers:
+                shown.append(catalog.makers[card.cooperative].digest)
+        records = records_digest(world, "penjual", cards)
+        digest = digest_texts(world.frame, digest_of(cards), records, *shown)
+        yield Chapter(f"penjual {code}", digest, partial(_sellers, world, cards))
+    digest = digest_texts(world.frame, digest_of(catalog.sellers.values()))
+    yield Chapter("daftar penjual", digest, partial(_list, world))
+
+
+def _sellers(world: World, cards: Sequence[SellerCard]) -> Iterator[Page]:
+    catalog = world.catalog
+    for card in cards:
         region = world.atlas.by_code[card.region]
-        members = tuple(catalog.members_of(card.slug)) if card.form == "koperasi" else ()
+        members = catalog.members_of(card.slug) if card.form == "koperasi" else ()
+        crumbs = (Link(region.short, f"wilayah/{region.slug}/"),)
         yield SellerPage(
-            **record_parts(
-                world,
-                "penjual",
-                card.slug,
-                description=card.summary,
-                crumbs=(Link(region.short, f"wilayah/{region.slug}/"),),
-            ),
+            **record_parts(world, "penjual", card.slug, description=card.summary, crumbs=crumbs),
             card=card,
-            products=tuple(catalog.products_of(card.slug)),
+            products=catalog.products_of(card.slug),
             members=members,
-            member_products=mixed(product for member in members for product in catalog.products_of(member.slug)),
+            member_products=mixed(product for member in members for product in catalog.by_seller.get(member.slug, ())),
             cooperative=catalog.makers.get(card.cooperative),
         )
-    for path, part, pager in in_steps(catalog.sellers_by_name, "penjual/", world.per_page):
+
+
+def _list(world: World) -> Iterator[Page]:
+    for path, part, pager in in_steps(world.catalog.sellers_by_name, "penjual/", world.per_page):
         yield SellerListPage(path=path, title="", sellers=tuple(part), pager=pager)

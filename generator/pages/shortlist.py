@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.chapter import Chapter
 from generator.model.page import Page, ShortlistPage
 from generator.model.world import World
 
 
-def pages(world: World) -> Iterator[Page]:
+def chapters(world: World) -> Iterator[Chapter[Page]]:
     """`/pilihan/`; it says nothing of its own, so search engines are kept away."""
-    yield ShortlistPage(path="pilihan/", title="")
+    yield Chapter("pilihan", world.frame, lambda: [ShortlistPage(path="pilihan/", title="")])

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from generator.content.site_file import NAME as SITE_FILE
 from generator.content.tree import stamp
+from generator.model.address import SITE_FILE
 from generator.theme.sources import shipped
 
 Picture = dict[str, str]

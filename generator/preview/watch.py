@@ -11,7 +11,7 @@ from typing import Any
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator.content.site_file import NAME as SITE_FILE
+from generator.model.address import SITE_FILE
 from generator.preview.sources import folders_of, is_hidden
 
 # Reading is an event too (opened, closed unwritten): our own builds must not set off the next one.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from math import log2
 from pathlib import Path
 
@@ -12,14 +11,15 @@ from generator.content.cache import Cache
 from generator.content.words import ALPHABET, function_words
 from generator.model.address import localized
 from generator.model.catalog import Stored
-from generator.model.digest import digest_texts
+from generator.model.chapter import Chapter
+from generator.model.digest import digest, digest_texts, fingerprint
 from generator.model.output import Output
 from generator.model.world import World
 from generator.search import english, stems
 from generator.search.bundle import CLIENT, client_script, loader_script, lunr_script, stemmer_script
 from generator.search.display import columns, display_block, dumps, kinds_with_start, name_ranks
 from generator.search.documents import BOOSTS, Document, documents_of, places
-from generator.search.index import Index
+from generator.search.index import Index, order_of
 from generator.search.lexicon import WHOLE
 from generator.search.memory import Memory
 from generator.search.neighbours import neighbours_of
@@ -41,58 +41,112 @@ B, K1 = 0.75, 1.2
 NAMED = 16  # powers of two that a name is worth in spelling
 
 
-def search_outputs(
+def search_chapters(
     world: World,
     memory: Cache,
     words: Callable[[str], str],
     all_words: Callable[[], dict[str, str]],
     synonyms_file: Path | None,
-) -> Iterator[Output]:
+) -> Iterator[Chapter[Output]]:
     """Every file of one language's search. `words` gives the packed words of a content file, `all_words` those of all.
 
     The office's synonyms lead to Indonesian words, so only the Indonesian index has them. The scripts come with it too.
     """
-    documents = documents_of(world)
     language = world.site.language
-    home = localized(FOLDER, language)
-    kept = Memory(memory, language)
-    index = Index.of(
-        documents, words, all_words, kept,
-        _synonyms(memory, synonyms_file, world.atlas.province.code) if language == "id" else {},
-        places(world), STEMMERS[language], language,
-    )  # fmt: skip
-    folder = f"{home}{index.state.order[:8]}/"
-    put = partial(_data, offline=world.site.offline, home=home)
-    yield put(home, "m", manifest(world, documents, index.state, neighbours_of(world.atlas, memory)))
-    for name, stored in index.files.items():
-        yield put(folder, name, stored)
-    products = [item for item in documents if item.kind == "produk"]
-    scales = {card.slug: card.scale for card in world.catalog.makers.values()}
-    for name, text in _columns(products, index.state.facts[: len(products)], scales, kept).items():
-        yield put(folder, name, text)
-    names = tuple(item.card.name for item in products)
-    if world.site.offline:
-        yield Output(f"{folder}c-urut-nama.js", ranks_script, (f"{folder}c-urut-nama".removeprefix(home), names))
-    else:
-        yield Output(f"{folder}c-urut-nama.json", name_ranks, (names,))
-    yield put(folder, "eja", spelling(index.state, len(documents)))
-    yield from _display(world, documents, folder, home)
-    if language == "id":
-        for path, name in SCRIPTS.items():
-            yield Output(path, script, (name,))
-    else:
-        yield Output("cari/akar-1.js", script, ("akar",))
+    synonyms = _synonyms(memory, synonyms_file, world.atlas.province.code) if language == "id" else {}
+    search = _Search(world, Memory(memory, language), synonyms, words, all_words)
+    near = neighbours_of(world.atlas, memory)
+    digest = fingerprint(search.content, world.frame, synonyms)
+    yield Chapter(f"cari indeks {language}", digest, partial(search.index_files, near))
+    yield Chapter(f"cari kolom {language}", search.facts_digest(), search.column_files)
+    yield Chapter(f"cari tampilan {language}", fingerprint(search.shown, world.frame), search.display_files)
+    yield Chapter(f"cari skrip {language}", "", partial(_scripts, language))
 
 
-def _columns(products: list[Document], facts: list[str], scales: dict[str, str], kept: Memory) -> dict[str, str]:
-    """The columns of facets and orders; those of the last build where all they show is the same, as after most edits."""
-    shown = [part for item in products for part in (item.card.digest, *item.expired, scales.get(item.maker, ""))]
-    key = digest_texts(*facts, *shown)
-    known, found = json.loads(kept.find("kolom") or '["", {}]')
-    if known != key:
-        found = columns(products, facts, scales)
-        kept.put("kolom", dumps([key, found]))
-    return dict(found)
+class _Search:
+    """One language's search while it is listed. The index is worked out when a chapter asks for it."""
+
+    def __init__(
+        self,
+        world: World,
+        kept: Memory,
+        synonyms: Synonyms,
+        words: Callable[[str], str],
+        all_words: Callable[[], dict[str, str]],
+    ) -> None:
+        self.world, self.kept, self.synonyms = world, kept, synonyms
+        self.words, self.all_words = words, all_words
+        self.documents = documents_of(world)
+        self.products = [item for item in self.documents if item.kind == "produk"]
+        self.home = localized(FOLDER, world.site.language)
+        order = order_of(self.documents)
+        self.folder = f"{self.home}{order[:8]}/"
+        self.scales = {card.slug: card.scale for card in world.catalog.makers.values()}
+        scales = [self.scales.get(item.maker, "") for item in self.products]
+        self.shown = digest_texts(
+            order, str(world.site.offline), *[item.card.digest for item in self.documents], *scales
+        )
+        self.content = digest_texts(self.shown, *[item.key for item in self.documents])
+
+    @cached_property
+    def index(self) -> Index:
+        """The index of these documents."""
+        language = self.world.site.language
+        return Index.of(self.documents, self.words, self.all_words, self.kept, self.synonyms, places(self.world),
+                        STEMMERS[language], language)  # fmt: skip
+
+    def index_files(self, near: Mapping[str, list[str]]) -> Iterator[Output]:
+        """The dictionary with its lists, the manifest, the words to correct spelling with."""
+        state = self.index.state
+        yield self.put(self.home, "m", manifest(self.world, self.documents, state, near))
+        for name, stored in self.index.files.items():
+            yield self.put(self.folder, name, stored)
+        yield self.put(self.folder, "eja", spelling(state, len(self.documents)))
+
+    def facts_digest(self) -> str:
+        """Digest of all that columns show. What only the index knows is remembered with the digest of its content."""
+        content, _, found = (self.kept.find("kolom") or "").partition(" ")
+        if content != self.content:
+            expired = [part for item in self.products for part in (*item.expired, "")]
+            found = digest_texts(self.shown, *self.index.state.facts[: len(self.products)], *expired)
+            self.kept.put("kolom", f"{self.content} {found}")
+        return found
+
+    def column_files(self) -> Iterator[Output]:
+        """The columns of facets and orders."""
+        facts = self.index.state.facts[: len(self.products)]
+        for name, text in columns(self.products, facts, self.scales).items():
+            yield self.put(self.folder, name, text)
+        names = tuple(item.card.name for item in self.products)
+        if self.world.site.offline:
+            inputs = (f"{self.folder}c-urut-nama".removeprefix(self.home), names)
+            yield Output(f"{self.folder}c-urut-nama.js", ranks_script, inputs)
+        else:
+            yield Output(f"{self.folder}c-urut-nama.json", name_ranks, (names,))
+
+    def display_files(self) -> Iterator[Output]:
+        """What results show, by the block."""
+        size = _block(len(self.documents))
+        regions = tuple(region.code for region in self.world.atlas.regions)
+        for start in range(0, len(self.documents), size):
+            name = f"{self.folder}d-{start // size}"
+            cards = tuple(item.card for item in self.documents[start : start + size])
+            if self.world.site.offline:
+                yield Output(f"{name}.js", display_script, (name.removeprefix(self.home), cards, regions))
+            else:
+                yield Output(f"{name}.json", display_block, (cards, regions))
+
+    def put(self, folder: str, name: str, stored: Stored | str) -> Output:
+        """A file of the index; for copies on a disk as a script."""
+        if self.world.site.offline:
+            return Output(f"{folder}{name}.js", data_script, ((folder + name).removeprefix(self.home), stored))
+        return Output(f"{folder}{name}.json", json_file, (stored,))
+
+
+def _scripts(language: str) -> Iterator[Output]:
+    names = SCRIPTS if language == "id" else {"cari/akar-1.js": "akar"}
+    for path, name in names.items():
+        yield Output(path, script, (name,))
 
 
 def script(name: str) -> bytes:
@@ -131,24 +185,6 @@ def display_script(name: str, cards: tuple, regions: tuple[str, ...]) -> bytes: 
 def ranks_script(name: str, names: tuple[str, ...]) -> bytes:
     """Recipe: the places of the products in alphabetical order, as a classic script."""
     return wrapped(name, name_ranks(names))
-
-
-def _data(folder: str, name: str, stored: Stored | str, *, offline: bool, home: str) -> Output:
-    if offline:
-        return Output(f"{folder}{name}.js", data_script, ((folder + name).removeprefix(home), stored))
-    return Output(f"{folder}{name}.json", json_file, (stored,))
-
-
-def _display(world: World, documents: list[Document], folder: str, home: str) -> Iterator[Output]:
-    size = _block(len(documents))
-    regions = tuple(region.code for region in world.atlas.regions)
-    for start in range(0, len(documents), size):
-        name = f"d-{start // size}"
-        cards = tuple(item.card for item in documents[start : start + size])
-        if world.site.offline:
-            yield Output(f"{folder}{name}.js", display_script, ((folder + name).removeprefix(home), cards, regions))
-        else:
-            yield Output(f"{folder}{name}.json", display_block, (cards, regions))
 
 
 def _block(documents: int) -> int:
@@ -194,8 +230,6 @@ def _is_word(word: str) -> bool:
 
 def _synonyms(memory: Cache, file: Path | None, province: str) -> Synonyms:
     """The office's synonyms and other names of regions, remembered as long as their file stays the same."""
-    from generator.model.digest import digest
-
     try:
         key = digest(file.read_bytes()) if file else ""
     except OSError:

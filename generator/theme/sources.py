@@ -7,6 +7,7 @@ Absolute paths serve to read, never to digest (law C).
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -144,6 +145,11 @@ def read_chain(name: str, site_dir: Path) -> Chain:
 def reread(folders: tuple[Folder, ...]) -> Chain:
     """The chain as it lies on the disk now, for a worker that renders."""
     return Chain(folders, tuple(_read_files(folder) for folder in folders), ())
+
+
+def digest_of_chain(names: Iterable[str], site_dir: Path) -> str:
+    """What `Chain.digest` would be of themes known to make a chain, without parsing a manifest. Raises `ThemeFault`."""
+    return reread(tuple(Folder(name, str(_find_folder(name, site_dir, ""))) for name in names)).digest
 
 
 def _find_folder(name: str, site_dir: Path, asked_by: str) -> Path:
