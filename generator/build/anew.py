@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from generator.build.ledger import find_ledger, walk_output
+from generator.build.disk import Disk
+from generator.build.ledger import find_ledger
 from generator.build.options import Options, Progress, Result, Summary, faulty_paths, resolve_today, settle
 from generator.build.photos import tidy
 from generator.build.plan import Plan, plan_build
 from generator.build.reading import read_content
 from generator.build.sieve import orphans, without
-from generator.build.state import Inputs, record
+from generator.build.state import Inputs, known_ledger, record
 from generator.build.target import Target
 from generator.build.unpublished import unpublished
 from generator.build.update import update
@@ -27,12 +28,12 @@ from generator.theme.sources import ThemeFault, read_chain
 from generator.theme.theme import Theme, theme_of
 
 
-def build_anew(options: Options, cache: Cache, memory: Cache, progress: Progress) -> Result:
+def build_anew(options: Options, cache: Cache, memory: Cache, disk: Disk, progress: Progress) -> Result:
     """Build, whatever the last build left behind. Raises CacheDamagedError when what is remembered cannot be read."""
     settings, data, problems = read_settings(options.site)
     if settings is None:
         return _settled(Result(problems=tuple(problems)), {})
-    result = _Build(options, settings, digest(data), cache, memory, progress).run(problems)
+    result = _Build(options, settings, digest(data), cache, memory, disk, progress).run(problems)
     return _settled(result, settings.severities)
 
 
@@ -51,6 +52,7 @@ class _Build:
     settings_digest: str
     cache: Cache
     memory: Cache
+    disk: Disk
     progress: Progress
 
     def run(self, problems: Iterable[Problem]) -> Result:
@@ -58,7 +60,7 @@ class _Build:
         try:
             chain = read_chain(self.settings.theme, self.options.site)
             theme = theme_of(chain, self.settings.theme_options)
-            scan = scan_content(self.options.content, self.cache)
+            scan = scan_content(self.disk.content, self.options.content, self.cache)
             today = resolve_today(self.settings.province, self.options)
             content = read_content(scan, self.settings, today, self.cache, self.options.jobs, self.progress)
             self.cache.save()  # what was read stays read, however the rest goes
@@ -77,8 +79,8 @@ class _Build:
         """The output folder as it is; None when nothing is to be published."""
         if self.options.check_only:
             return None
-        ledger = find_ledger(self.options.folder, self.memory)
-        return Target(self.options.folder, ledger, walk_output(self.options.folder, self.memory))
+        ledger = known_ledger(self.memory, self.disk) or find_ledger(self.options.folder, self.memory)
+        return Target.of(self.options.folder, ledger, self.disk.output)
 
     def make(self, content: Content, theme: Theme, target: Target | None, problems: list[Problem]) -> Result:
         """Plan, make what is stale, publish. With `keep_going` again and again without what was found to be faulty."""
@@ -106,7 +108,7 @@ class _Build:
                 if done.summary:
                     counts = replace(_counted(plan), **done.summary)
                     return Result(problems=(*problems, *found), summary=counts, published=True, left_out=len(blamed),
-                                  unpublished=unpublished(plan.catalog))  # fmt: skip
+                                  unpublished=unpublished(plan.catalog) if self.options.drafts else {})  # fmt: skip
             worse = faulty | self.errors(found)
             problems = [*problems, *found]
             if worse == faulty or not self.can_leave_out(worse):

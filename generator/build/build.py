@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 
 from generator.build.code_digest import code_digest
+from generator.build.disk import Disk
 from generator.build.lock import build_lock
 from generator.build.options import Options, Progress, Result, quiet
 from generator.build.state import recall
@@ -37,12 +38,13 @@ def build(options: Options, progress: Progress = quiet) -> Result:
 def _build_once(options: Options, progress: Progress) -> Result:
     cache = Cache(options.cache_folder / "isi.sqlite", code_digest())
     memory = Cache(options.memory_file, code_digest())
+    disk = Disk(options, cache, memory)
     try:
-        result = None if options.force or options.check_only else recall(options, cache, memory)
+        result = None if options.force or options.check_only else recall(options, memory, disk)
         if result is None:
             from generator.build.anew import build_anew
 
-            result = build_anew(options, cache, memory, progress)
+            result = build_anew(options, cache, memory, disk, progress)
         cache.save()
         memory.save()
         return result

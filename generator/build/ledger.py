@@ -11,7 +11,7 @@ from collections.abc import Container
 from pathlib import Path
 
 from generator.content.cache import Cache
-from generator.content.tree import Stamp, read_tree
+from generator.content.tree import read_tree
 from generator.model.digest import digest
 
 NAME = "etalase.json"
@@ -65,7 +65,8 @@ def _holds(file: Path, wanted: str) -> bool:
 
 
 def _strangers(output: Path, ours: Container[str]) -> bool:
-    return any(path not in ours and path not in MARKERS for path in walk_output(output))
+    tree = read_tree(os.fspath(output))
+    return any(path not in ours and path not in MARKERS for path in (*tree.files, *tree.others))
 
 
 def _is_inside(path: str) -> bool:
@@ -102,9 +103,3 @@ def spell_ledger(files: dict[str, str]) -> bytes:
 
 
 _quoted = json.encoder.encode_basestring
-
-
-def walk_output(output: Path, memory: Cache | None = None) -> dict[str, Stamp | None]:
-    """The stamp of everything below `output` by its path; links have none and are not followed."""
-    tree = read_tree(os.fspath(output), cache=memory)
-    return {**tree.files, **dict.fromkeys(tree.others)}

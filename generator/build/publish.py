@@ -78,7 +78,7 @@ def publish(
     fresh = sorted(path for path in changes.made if path not in old)
     if fresh:
         step("janji")
-        _write_ledger(output, staging, {**old, **{path: changes.ledger[path] for path in fresh}})
+        _write_ledger(output, staging, spell_ledger({**old, **{path: changes.ledger[path] for path in fresh}}))
     folders: set[str] = set()
     for path in (*fresh, *sorted(changes.made.keys() - set(fresh))):
         step(path)
@@ -94,13 +94,14 @@ def publish(
             gone.append(path)
     _prune(output, gone)
     step(NAME)
-    if read_bytes(output) != spell_ledger(changes.ledger):
-        _write_ledger(output, staging, changes.ledger)
+    ledger = spell_ledger(changes.ledger)
+    if read_bytes(output) != ledger:
+        _write_ledger(output, staging, ledger)
 
 
-def _write_ledger(output: Path, staging: Path, files: dict[str, str]) -> None:
+def _write_ledger(output: Path, staging: Path, data: bytes) -> None:
     draft = staging / NAME
-    draft.write_bytes(spell_ledger(files))
+    draft.write_bytes(data)
     os.replace(draft, output / NAME)
 
 

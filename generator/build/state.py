@@ -6,24 +6,24 @@ content, the memory of outputs or the ledger is read for it, and no settings are
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from generator.build.disk import Disk
 from generator.build.ledger import NAME as LEDGER
 from generator.build.options import Options, Result, Summary, resolve_today, settle
 from generator.content.cache import Cache
 from generator.content.problems import pack_problems, unpack_problems
-from generator.content.scan import seal_of_content
-from generator.content.tree import read_tree, seal, stamp
+from generator.content.scan import seal_of
+from generator.content.tree import seal, stamp
 from generator.model.address import SITE_FILE
 from generator.model.digest import digest
 from generator.model.rules import Severity
 from generator.theme.sources import ThemeFault, digest_of_chain
 
-NOTE = "state"
+NOTE, LEDGER_NOTE = "state", "ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ def record(memory: Cache, folder: Path, inputs: Inputs, severities: Mapping[str,
     """Remember a finished build that was published into `folder`. Expects `memory` to know all outputs."""
     ledger = stamp((folder / LEDGER).stat(), time.time_ns())
     stamps = {path: row[2] for path, row in memory.pool("outputs").items()}
+    memory.remember(LEDGER_NOTE, [len(stamps), *ledger])
     memory.remember(NOTE, {
         "inputs": asdict(inputs), "output": seal({**stamps, LEDGER: ledger}), "summary": asdict(result.summary),
         "problems": pack_problems(result.problems), "severities": {name: item.name for name, item in severities.items()},
@@ -50,7 +51,18 @@ def record(memory: Cache, folder: Path, inputs: Inputs, severities: Mapping[str,
     })  # fmt: skip
 
 
-def recall(options: Options, cache: Cache, memory: Cache) -> Result | None:
+def known_ledger(memory: Cache, disk: Disk) -> dict[str, str] | None:
+    """Path -> digest of every file of ours, if the ledger's file is as the last build left it; None: it must be read."""
+    count, *seen = memory.note(LEDGER_NOTE, [0])
+    known = memory.pool("outputs")
+    if (
+        disk.output.files.get(LEDGER) != tuple(seen) or len(known) != count
+    ):  # fewer: part of what we remembered was damaged
+        return None
+    return {path: row[1] for path, row in known.items()}
+
+
+def recall(options: Options, memory: Cache, disk: Disk) -> Result | None:
     """What the last build said, if its inputs are as they were, it holds today, and the output folder is as it was left.
 
     Raises nothing: what cannot be read now counts as changed.
@@ -61,16 +73,16 @@ def recall(options: Options, cache: Cache, memory: Cache) -> Result | None:
     inputs = Inputs(**note["inputs"])
     if not inputs.days[0] <= resolve_today(inputs.province, options).isoformat() <= inputs.days[1]:
         return None
+    if seal_of(disk.content) != inputs.content:
+        return None
     try:
         site_file = digest((options.site / SITE_FILE).read_bytes())
         theme = digest_of_chain(inputs.themes, options.site)
     except (OSError, ThemeFault):
         return None
-    content = seal_of_content(options.content, cache)
-    if (site_file, options.digest, theme, content) != (inputs.site_file, inputs.options, inputs.theme, inputs.content):
+    if (site_file, options.digest, theme) != (inputs.site_file, inputs.options, inputs.theme):
         return None
-    tree = read_tree(os.fspath(options.folder), cache=memory)
-    if tree.others or seal(tree.files) != note["output"]:
+    if disk.output.others or seal(disk.output.files) != note["output"]:
         return None
     summary = Summary(**note["summary"])
     summary = replace(summary, made=0, kept=summary.made + summary.kept, removed=0)

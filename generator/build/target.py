@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.build.ledger import NAME
 from generator.content.cache import Cache, Values
-from generator.content.tree import RACY, Stamp, relist, stamp
+from generator.content.tree import RACY, Stamp, Tree, relist, stamp
 from generator.model import rules
 from generator.model.digest import digest
 from generator.model.problem import Place, Problem
@@ -22,6 +22,11 @@ class Target(NamedTuple):
     folder: Path
     ledger: Mapping[str, str]
     stamps: Mapping[str, Stamp | None]
+
+    @classmethod
+    def of(cls, folder: Path, ledger: Mapping[str, str], tree: Tree) -> Target:
+        """The folder as it was listed."""
+        return cls(folder, ledger, {**tree.files, **dict.fromkeys(tree.others)})
 
     def holds(self, path: str, wanted: str) -> bool:
         """True when our file at `path` has bytes of this digest."""

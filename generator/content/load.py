@@ -16,7 +16,7 @@ from generator.content.scan import GROUP, Scan
 from generator.content.sources import SourceFile
 from generator.model import rules
 from generator.model.cards import Photo, Row
-from generator.model.digest import digest
+from generator.model.digest import digest, digest_texts
 from generator.model.problem import WHOLE_FILE, Log, Place, Problem, did_you_mean
 from generator.model.records import all_kinds
 
@@ -81,10 +81,24 @@ def load_content(scan: Scan, context: Context, cache: Cache, mapper: Mapper) -> 
                 continue
         kind, _, name = file.path.partition("/")
         failed.add(f"{kind}/{name.rsplit('/', 1)[-1].removesuffix('.md').removesuffix('.en')}")
-    rows, faults = check_relations(rows, photos, frozenset(failed))
+    rows, faults = _related(rows, photos, frozenset(failed), cache)
     problems += faults
     files = {file.path.removeprefix("foto/"): file.file for file in photo_files}
     return Content(tuple(rows), photos, files, tuple(copies), tuple(problems), count, (first, last), frozenset(failed))
+
+
+def _related(
+    rows: list[Row], photos: Mapping[str, Photo], failed: frozenset[str], cache: Cache
+) -> tuple[list[Row], list[Problem]]:
+    """`check_relations`, remembered for rows whose ties are the same and that it left as they were."""
+    key = digest_texts(*[row.ties for row in rows], "", *sorted(photos), "", *sorted(failed))
+    known, remarks = cache.note("ikatan", ["", NONE])
+    if known == key:
+        return rows, list(unpack_problems(remarks))
+    checked, faults = check_relations(rows, photos, failed)
+    if checked == rows:
+        cache.remember("ikatan", [key, pack_problems(faults)])
+    return checked, faults
 
 
 def _sort(

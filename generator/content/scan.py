@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.content.cache import Cache
-from generator.content.sources import SourceFile, composed, digests, is_skipped, list_sources
-from generator.content.tree import read_tree, seal
+from generator.content.sources import SourceFile, composed, digests, is_skipped, visible
+from generator.content.tree import Tree, read_tree, seal
 from generator.model.problem import Problem
 
 GROUP = "content/"
@@ -23,17 +23,21 @@ class Scan:
     seal: str
 
 
-def scan_content(folder: Path, cache: Cache) -> Scan:
-    """List `folder` (a site's `content/`), reading only files that may have changed."""
+def list_content(folder: Path, cache: Cache | None = None) -> Tree:
+    """What lies in `folder` (a site's `content/`), without what no build reads."""
+    return read_tree(os.fspath(folder), GROUP, cache, is_skipped)
+
+
+def scan_content(tree: Tree, folder: Path, cache: Cache) -> Scan:
+    """Digests of all that lies in `folder`, reading only files that may have changed. `tree`: its listing."""
     problems: list[Problem] = []
-    files = digests(list_sources(folder, GROUP, problems, cache), cache, GROUP, problems)
+    files = digests(visible(tree, folder, GROUP, problems), cache, GROUP, problems)
     known = cache.pool("stats")
     stamps = {file.path: known[GROUP + file.path][0] for file in files}
     return Scan(tuple(files), tuple(problems), "" if problems else seal(stamps))
 
 
-def seal_of_content(folder: Path, cache: Cache) -> str:
+def seal_of(tree: Tree) -> str:
     """What `Scan.seal` would be, without looking at what is remembered of each file; empty where it cannot be told."""
-    tree = read_tree(os.fspath(folder), GROUP, cache, is_skipped)
     files = {composed(path): found for path, found in tree.files.items()}
     return "" if tree.others or len(files) != len(tree.files) else seal(files)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.content.cache import Cache
-from generator.content.tree import Stamp, read_tree, stamp
+from generator.content.tree import Stamp, Tree, stamp
 from generator.model import rules
 from generator.model.digest import digest
 from generator.model.problem import WHOLE_FILE, Log, Place, Problem
@@ -40,13 +40,12 @@ def is_skipped(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower() in SYSTEM_FILES
 
 
-def list_sources(root: Path, group: str, problems: list[Problem], cache: Cache | None = None) -> list[Seen]:
-    """Every visible regular file below `root`, in an order that names alone decide. Links are problems, never followed.
+def visible(tree: Tree, root: Path, group: str, problems: list[Problem]) -> list[Seen]:
+    """Every regular file of a listing of `root`. Links are problems, and so are names that no other system could keep.
 
-    Paths are in Unicode's composed form; `group` is how messages and the cache call the root, with a slash at its end.
+    Paths are in Unicode's composed form; `group` is how messages call the root, with a slash at its end.
     """
     folder = os.fspath(root)
-    tree = read_tree(folder, group, cache, is_skipped)
     problems += map(partial(_not_a_file, group), tree.others)
     if all(map(_is_plain, tree.files)):
         return [Seen(path, f"{folder}/{path}", seen) for path, seen in tree.files.items()]

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from generator.content.encoding import decode
 from generator.content.front_matter import read_mapping, split
 from generator.content.parse import TRANSLATION
-from generator.content.sources import list_sources
+from generator.content.scan import GROUP, list_content
+from generator.content.sources import visible
 from generator.model.categories import Categories
 from generator.model.collate import letters_of
 from generator.model.fields import Json, Reader, fields_of, read_fields
@@ -80,7 +81,8 @@ def read_standing(site: Path, province: str, categories: Categories) -> Stand:
 
     stand = Stand()
     work = []
-    for seen in list_sources(site / "content", "content/", stand.problems):
+    content = site / "content"
+    for seen in visible(list_content(content), content, GROUP, stand.problems):
         stand.files.add(seen.path.casefold())
         folder, _, rest = seen.path.partition("/")
         if folder in all_kinds() and seen.path.endswith(".md"):

@@ -63,11 +63,17 @@ class Row(NamedTuple):
     digest: str
     brief_digest: str
     mix: int  # orders lists; from the slug alone
-    seal: str = ""  # digest of all of it, set by whoever reads the file
+    # Set by whoever reads the file: digests of what other records are checked against, and of all of it.
+    ties: str = ""
+    seal: str = ""
 
     def sealed(self) -> Row:
-        """The same row with its seal."""
-        return self._replace(seal=fingerprint(*self[:-1]))
+        """The same row with its digests."""
+        maker = tuple(self.brief[1:6]) if self.kind == "penjual" and self.language == "id" else ()
+        ties = fingerprint(
+            self.kind, self.slug, self.language, self.path, self.status, self.references, self.aliases, maker
+        )
+        return self._replace(ties=ties, seal=fingerprint(*self[:-2]))
 
 
 class ProductCard(NamedTuple):
