@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -59,10 +59,12 @@ def plan_build(
     worlds = _worlds(options, settings, content, theme, cache)
     chapters = _chapters(options, worlds, content, theme, cache, memory, None if options.force else target)
     clashes: list[Problem] = []
-    if _may_clash(path for chapter in chapters for path in chapter.paths):
+    listed = [path for chapter in chapters for path in chapter.paths]
+    paths = frozenset(listed)
+    was_published = target is not None and len(listed) == len(paths) and paths == target.ledger.keys()
+    if not was_published and _may_clash(listed):  # what was published together does not clash
         chapters = _chapters(options, worlds, content, theme, cache, memory, None)  # to learn which files are behind it
         chapters, clashes = without_clashes(chapters)
-    paths = frozenset(path for chapter in chapters for path in chapter.paths)
     dead = [problem for world in worlds.values() for problem in check_links(world, paths, content.unread)]
     home = worlds["id"]
     lost = check_menu(home, paths, settings.menu, options.site / SITE_FILE, content.unread)
@@ -200,9 +202,8 @@ def _folded(path: str) -> str:
     return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
-def _may_clash(paths: Iterable[str]) -> bool:
+def _may_clash(listed: Sequence[str]) -> bool:
     """True when two paths are one to some systems, or one of them is a folder to another."""
-    listed = list(paths)
     files, folders = set(map(_folded, listed)), {path.rpartition("/")[0] for path in listed}
     return len(files) != len(listed) or any(folder in files for path in folders for folder in _above(_folded(path)))
 

@@ -16,6 +16,7 @@ import marshal
 import os
 import sqlite3
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,7 @@ class Cache:
         self._changes: dict[str, dict[str, tuple[str, ...] | None]] = {table: {} for table in TABLES}
         self._cleared: set[str] = set()
         self._pools: dict[str, dict[str, Values]] = {}
+        self._buckets: dict[str, dict[int, dict[str, Values]]] = {}  # the same, as they are stored
         self._touched: dict[str, set[int]] = {pool: set() for pool in POOLS}
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -108,10 +110,12 @@ class Cache:
         """Everything in a pool by its key, with what was kept and dropped since: a view that later changes show in."""
         if name not in self._pools:
             found: dict[str, Values] = {}
+            buckets = self._buckets[name] = defaultdict(dict)
             try:
                 for bucket, data, seal in self._db.execute(f"SELECT bucket, data, seal FROM {name}"):
                     if isinstance(data, bytes) and seal == digest(b"%d %b" % (bucket, data)):
-                        found.update(marshal.loads(data))  # noqa: S302 - sealed: our own bytes, whole
+                        buckets[bucket] = marshal.loads(data)  # noqa: S302 - sealed: our own bytes, whole
+                        found.update(buckets[bucket])
             except (sqlite3.Error, UnicodeDecodeError) as fault:
                 raise CacheDamagedError(str(fault)) from fault
             self._pools[name] = found
@@ -120,15 +124,18 @@ class Cache:
     def keep(self, pool: str, key: str, values: Values) -> None:
         """Remember something in a pool; `save` writes it."""
         self.pool(pool)
-        self._pools[pool][key] = values
-        self._touched[pool].add(_bucket(key))
+        bucket = _bucket(key)
+        self._pools[pool][key] = self._buckets[pool][bucket][key] = values
+        self._touched[pool].add(bucket)
 
     def release(self, pool: str, keys: Iterable[str]) -> None:
         """Forget keys of a pool; `save` removes them."""
         self.pool(pool)
         for key in keys:
             if self._pools[pool].pop(key, None) is not None:
-                self._touched[pool].add(_bucket(key))
+                bucket = _bucket(key)
+                del self._buckets[pool][bucket][key]
+                self._touched[pool].add(bucket)
 
     def get(self, table: str, key: str) -> tuple[str, ...] | None:
         """One sound row of a table, without its seal."""
@@ -194,12 +201,7 @@ class Cache:
 
     def _packed(self, pool: str, touched: set[int]) -> list[tuple[int, bytes, str]]:
         """Buckets as they are stored."""
-        held: dict[int, dict[str, Values]] = {bucket: {} for bucket in touched}
-        for key, values in self._pools[pool].items():
-            bucket = _bucket(key)
-            if bucket in touched:
-                held[bucket][key] = values
-        packed = [(bucket, marshal.dumps(values)) for bucket, values in held.items()]
+        packed = [(bucket, marshal.dumps(self._buckets[pool][bucket])) for bucket in touched]
         return [(bucket, data, digest(b"%d %b" % (bucket, data))) for bucket, data in packed]
 
     def note(self, name: str, default: Any = None) -> Any:
@@ -221,6 +223,7 @@ class Cache:
             changes.clear()
         self._cleared.clear()
         self._pools.clear()
+        self._buckets.clear()
         for touched in self._touched.values():
             touched.clear()
         self._start_over()

@@ -13,7 +13,7 @@ from functools import partial
 
 from generator.content.cache import CacheDamagedError
 from generator.model.catalog import Stored
-from generator.model.digest import digest
+from generator.model.digest import digest, digest_texts
 from generator.search.borders import Leaf
 from generator.search.documents import Document, shared_runs
 from generator.search.lists import Lists
@@ -32,7 +32,7 @@ from generator.search.shards import (
 from generator.search.state import State
 from generator.search.stems import keep_stems
 from generator.search.synonyms import Synonyms
-from generator.search.terms import Piece, Run, Term, merged, merged_runs, spell_runs, spell_term
+from generator.search.terms import Piece, Term, merged, merged_runs, spell_runs, spell_term, unspell_runs
 
 MANY = 400  # changed documents from which a fresh build is quicker
 
@@ -105,11 +105,9 @@ class _Work:
     # ------------------------------------------------------------ dictionary
 
     def finish(self, state: State, old: State | None, words: set[str]) -> Index:
-        runs, shared = shared_runs([item.shared for item in self.documents], self.language)
-        state.sums = [*state.sums[:3], *shared]
+        self.share(state, old)
         state.marks = dict(self.synonyms)
-        state.runs = {word: spell_runs(runs[word]) for word in sorted(runs)}
-        state.names = frozenset(self.names_among(runs, state))
+        state.names = frozenset(self.names_among(state))
         same_words = old is not None and (old.vocabulary.keys(), old.runs.keys()) == (
             state.vocabulary.keys(),
             state.runs.keys(),
@@ -117,13 +115,13 @@ class _Work:
         if old and same_words and old.names == state.names and old.silent == state.silent:
             state.stems, state.terms = old.stems, old.terms
         else:
-            known, names = (state.vocabulary.keys() - state.silent) | runs.keys(), self.places | state.names
+            known, names = (state.vocabulary.keys() - state.silent) | state.runs.keys(), self.places | state.names
             state.stems = (
                 self.stems(known, names, old) if old and old.names == state.names else self.stemmer(known, names)
             )
             state.terms = sorted({state.stems.get(word, word) for word in known})
         touched = self.touched(state, old, words)
-        self.make_entries(state, runs, touched)
+        self.make_entries(state, touched)
         state.weights = dict(old.weights) if old else {}
         for word in sorted(touched):
             if word in self.entries:
@@ -132,15 +130,27 @@ class _Work:
                 state.weights.pop(word, None)
         return self.cut(state, old, touched)
 
+    def share(self, state: State, old: State | None) -> None:
+        """What documents have of neighbours: as remembered while all of them have the same of the same."""
+        texts = [item.shared for item in self.documents]
+        state.shared = digest_texts(*[part for text in texts for part in text])
+        if old and old.shared == state.shared:
+            state.sums, state.runs, state.sellers = [*state.sums[:3], *old.sums[3:]], old.runs, old.sellers
+            return
+        runs, sums = shared_runs(texts, self.language)
+        state.sums = [*state.sums[:3], *sums]
+        state.runs = {word: spell_runs(runs[word]) for word in sorted(runs)}
+        state.sellers = frozenset(word for word, found in runs.items() if found[0].field == 0)
+
     def stems(self, known: set[str], names: frozenset[str], old: State) -> dict[str, str]:
         """The stems of a vocabulary; the remembered ones, which are the same object then, where they still hold."""
         before = (old.vocabulary.keys() - old.silent) | old.runs.keys()
         return old.stems if self.language == "id" and keep_stems(before, known, names) else self.stemmer(known, names)
 
-    def names_among(self, runs: dict[str, list[Run]], state: State) -> Iterator[str]:
+    def names_among(self, state: State) -> Iterator[str]:
         """Words of seller names that no product itself uses: names, whatever they look like."""
-        for word, found in runs.items():
-            if found[0].field == 0 and state.vocabulary.get(word, (0, 0, 0, self.products))[3] >= self.products:
+        for word in state.sellers:
+            if state.vocabulary.get(word, (0, 0, 0, self.products))[3] >= self.products:
                 yield word
 
     def touched(self, state: State, old: State | None, words: set[str]) -> set[str]:
@@ -156,15 +166,15 @@ class _Work:
             found |= {word, old.stems.get(word, word), state.stems.get(word, word)}
         return found
 
-    def make_entries(self, state: State, runs: dict[str, list[Run]], touched: set[str]) -> None:
+    def make_entries(self, state: State, touched: set[str]) -> None:
         silent = state.silent
         forms: dict[str, list[str]] = {}
         for word, root in state.stems.items():
             forms.setdefault(root, []).append(word)
         for word in touched:
-            known = (word in state.vocabulary and word not in silent) or word in runs
+            known = (word in state.vocabulary and word not in silent) or word in state.runs
             surfaces = [*([word] if known and word not in state.stems else []), *sorted(forms.get(word, ()))]
-            term = self.make_term(surfaces, runs, state.common) if surfaces else None
+            term = self.make_term(surfaces, state) if surfaces else None
             marks = ["=" + state.stems[word]] if word in state.stems else []
             if word in state.marks:
                 marks.append(">" + state.marks[word])
@@ -175,9 +185,9 @@ class _Work:
             else:
                 self.memory.drop([f"t:{word}"])
 
-    def make_term(self, surfaces: list[str], runs: dict[str, list[Run]], common: frozenset[str]) -> Term:
-        documents, postings = merged([self.lists.telling(word, common) for word in surfaces])
-        held = merged_runs([runs[word] for word in surfaces if word in runs])
+    def make_term(self, surfaces: list[str], state: State) -> Term:
+        documents, postings = merged([self.lists.telling(word, state.common) for word in surfaces])
+        held = merged_runs([unspell_runs(state.runs[word]) for word in surfaces if word in state.runs])
         return spell_term(documents, postings, held, self.limits.heavy)
 
     def keep_entry(self, word: str) -> None:

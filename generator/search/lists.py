@@ -15,6 +15,8 @@ HEAD = frozenset("BCDFGHJKLNOP")  # first letters of postings in a name or a tag
 IN_BODY = frozenset("EFGHMNOP")  # first letters of postings in a body
 
 List = tuple[list[int], list[str]]  # documents, postings
+Texts = tuple[list[str], list[str]]  # the same, as it is remembered
+Counts = tuple[int, int, int, int]  # documents with a word, with it in name or tags, in the body; the first
 
 
 class Lists:
@@ -46,8 +48,8 @@ class Lists:
                     known[1].append(spelled)
         self.held = lists
         state = State(order, keys, sums, facts, {word: _counts(found) for word, found in lists.items()})
-        for word in lists:
-            self.keep(word)
+        for word, (numbers, postings) in lists.items():
+            self.memory.put(f"w:{word}", _spelled((list(map(str, numbers)), postings)))
         return state, set(lists)
 
     def patch(
@@ -55,7 +57,7 @@ class Lists:
     ) -> tuple[State, set[str]]:
         """The old state with the words of the changed documents replaced, and the words whose lists changed."""
         state = State(old.order, keys, list(old.sums), list(old.facts), dict(old.vocabulary))
-        touched: set[str] = set()
+        touched: dict[str, Texts] = {}
         for number in changed:
             path = documents[number].path
             text = self.words_of(documents[number], {})
@@ -64,16 +66,13 @@ class Lists:
             state.facts[number] = after.facts
             for place in range(3):
                 state.sums[place] += after.lengths[place] - before.lengths[place]
-            touched |= self._replace(number, before, after)
-        for word in touched:
-            found = self.of(word)
+            self._replace(state, number, before, after, touched)
+        for word, found in touched.items():
             if found[0]:
-                state.vocabulary[word] = _counts(found)
-                self.keep(word)
+                self.memory.put(f"w:{word}", _spelled(found))
             else:
-                state.vocabulary.pop(word, None)
                 self.memory.drop([f"w:{word}"])
-        return state, touched
+        return state, set(touched)
 
     def words_of(self, document: Document, texts: Mapping[str, str]) -> str:
         """The packed words of a document; those of a translation lie over those of the record."""
@@ -84,25 +83,30 @@ class Lists:
         own = read(document.path)
         return overlaid(read(document.base), own) if document.base else own
 
-    def _replace(self, number: int, before: Words, after: Words) -> set[str]:
+    def _replace(self, state: State, number: int, before: Words, after: Words, touched: dict[str, Texts]) -> None:
+        """Replace a document's postings in the lists of its words, and count anew: lists stay texts, as only one place changes."""
         old = dict(zip(before.words, before.postings, strict=True))
         new = dict(zip(after.words, after.postings, strict=True))
-        touched = {word for word in old.keys() | new.keys() if old.get(word) != new.get(word)}
-        for word in touched:
-            documents, postings = self.of(word)
-            place = bisect_left(documents, number)
-            if word in old:
+        for word in old.keys() | new.keys():
+            gone, come = old.get(word), new.get(word)
+            if gone == come:
+                continue
+            if word not in touched:
+                touched[word] = _texts(self.memory.find(f"w:{word}") or "")
+            documents, postings = touched[word]
+            place = bisect_left(documents, number, key=int)
+            if gone is not None:
                 del documents[place], postings[place]
-            if word in new:
-                documents.insert(place, number)
-                postings.insert(place, new[word])
-        return touched
+            if come is not None:
+                documents.insert(place, str(number))
+                postings.insert(place, come)
+            _recount(state.vocabulary, word, gone, come, documents)
 
     def of(self, word: str) -> List:
         """The list of a surface word; empty for a word that no record holds."""
         if word not in self.held:
-            documents, _, postings = (self.memory.find(f"w:{word}") or "").partition("\n")
-            self.held[word] = (list(map(int, documents.split())), postings.split())
+            documents, postings = _texts(self.memory.find(f"w:{word}") or "")
+            self.held[word] = (list(map(int, documents)), postings)
         return self.held[word]
 
     def telling(self, word: str, common: frozenset[str]) -> List:
@@ -117,13 +121,31 @@ class Lists:
         ]
         return [document for document, _ in kept], [text for _, text in kept]
 
-    def keep(self, word: str) -> None:
-        """Remember a list."""
-        documents, postings = self.held[word]
-        self.memory.put(f"w:{word}", " ".join(map(str, documents)) + "\n" + " ".join(postings))
+
+def _texts(stored: str) -> Texts:
+    documents, _, postings = stored.partition("\n")
+    return documents.split(), postings.split()
 
 
-def _counts(found: List) -> tuple[int, int, int, int]:
+def _spelled(found: Texts) -> str:
+    return " ".join(found[0]) + "\n" + " ".join(found[1])
+
+
+def _recount(
+    vocabulary: dict[str, Counts], word: str, gone: str | None, come: str | None, documents: Sequence[str]
+) -> None:
+    """The counts of a word after one of its postings was replaced."""
+    held, heads, bodies, _ = vocabulary.get(word, (0, 0, 0, 0))
+    for text, step in ((gone, -1), (come, 1)):
+        if text is not None:
+            held, heads, bodies = held + step, heads + step * (text[0] in HEAD), bodies + step * (text[0] in IN_BODY)
+    if documents:
+        vocabulary[word] = (held, heads, bodies, int(documents[0]))
+    else:
+        vocabulary.pop(word, None)
+
+
+def _counts(found: List) -> Counts:
     firsts = [text[0] for text in found[1]]
     return len(firsts), sum(map(firsts.count, HEAD)), sum(map(firsts.count, IN_BODY)), found[0][0]
 

@@ -29,6 +29,8 @@ class State:
     files: dict[str, str] = field(default_factory=dict)  # name: digest
     borders: list[tuple[str, str]] = field(default_factory=list)  # of the dictionary: lower, upper
     backward: list[str] = field(default_factory=list)  # borders of the reversed dictionary
+    shared: str = ""  # digest of what documents have of neighbours: seller, region, category
+    sellers: frozenset[str] = frozenset()  # words of sellers' names
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -48,15 +50,17 @@ class State:
             self.order, " ".join(self.keys), self.sums, "\n".join(self.facts), " ".join(self.vocabulary), *counts,
             " ".join(sorted(self.names)), self.stems, " ".join(self.runs), " ".join(self.runs.values()), self.marks,
             " ".join(self.weights), list(self.weights.values()), " ".join(self.terms), self.files, self.borders, self.backward,
+            self.shared, " ".join(sorted(self.sellers)),
         ]  # fmt: skip
 
     @staticmethod
     def unpack(packed: Any) -> State:
         """The inverse of `pack`."""
         (order, keys, sums, facts, words, held, heads, bodies, firsts, names, stems, run_words, runs, marks, weighed, weights, terms,
-         files, borders, backward) = packed  # fmt: skip
+         files, borders, backward, shared, sellers) = packed  # fmt: skip
         return State(
             order, keys.split(), sums, facts.split("\n"), dict(zip(words.split(), zip(held, heads, bodies, firsts, strict=True), strict=True)),
             frozenset(names.split()), stems, dict(zip(run_words.split(), runs.split(), strict=True)), marks,
             dict(zip(weighed.split(), weights, strict=True)), terms.split(), files, [tuple(pair) for pair in borders], backward,
+            shared, frozenset(sellers.split()),
         )  # fmt: skip

@@ -13,7 +13,7 @@ from functools import cache
 from operator import sub
 from typing import NamedTuple
 
-from generator.content.words import ALPHABET, BODY, NAME, TAGS, number, posting, unpack_posting
+from generator.content.words import ALPHABET, BODY, NAME, TAGS, number, posting, read_number, unpack_posting
 
 PIECE = 5000  # characters of a piece of a long list
 
@@ -109,6 +109,21 @@ def spell_runs(runs: Sequence[Run]) -> str:
             parts.append(number(run.count))
         last = run.start  # runs of two fields may overlap
     return "".join(parts)
+
+
+def unspell_runs(text: str) -> list[Run]:
+    """The inverse of `spell_runs`."""
+    runs = []
+    place = start = 0
+    while place < len(text):
+        step, place = read_number(text, place)
+        size, place = read_number(text, place)
+        mark = ALPHABET.index(text[place])
+        length, place = read_number(text, place + 1)
+        count, place = read_number(text, place) if mark & 4 else (1, place)
+        start += step
+        runs.append(Run(start, size + 1, mark & 3, count, length))
+    return runs
 
 
 def _cuts(documents: Sequence[int], postings: Sequence[str]) -> list[tuple[int, int]]:
