@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import os
 import sys
@@ -81,6 +82,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as fault:
         print(_explain(fault), file=sys.stderr)
         return MACHINE
+
+
+def run() -> NoReturn:
+    """The process of a command. It ends at once: taking a catalogue apart object by object is a tenth of a small edit."""
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):  # whoever read has gone
+            stream.flush()
+    os._exit(code)
 
 
 def _parse(arguments: list[str]) -> tuple[str, argparse.Namespace]:

@@ -106,7 +106,11 @@ def _sort(
 ) -> tuple[list[SourceFile], list[SourceFile], list[SourceFile]]:
     """(content files, photos, files to copy); anything else is a problem."""
     texts, photos, copies = [], [], []
+    kinds = tuple(f"{kind}/" for kind in all_kinds())
     for file in seen:
+        if file.path.endswith(".md") and file.path.startswith(kinds):
+            texts.append(file)
+            continue
         folder, _, rest = file.path.partition("/")
         suffix = file.path[file.path.rfind(".") :].lower() if "." in file.path else ""
         if folder in all_kinds() and suffix == ".md":

@@ -33,7 +33,7 @@ def scan_content(tree: Tree, folder: Path, cache: Cache) -> Scan:
     problems: list[Problem] = []
     files = digests(visible(tree, folder, GROUP, problems), cache, GROUP, problems)
     known = cache.pool("stats")
-    stamps = {file.path: known[GROUP + file.path][0] for file in files}
+    stamps = {file.path: known[file.path][0] for file in files}
     return Scan(tuple(files), tuple(problems), "" if problems else seal(stamps))
 
 

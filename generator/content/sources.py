@@ -96,31 +96,30 @@ def _shown(path: str) -> str:
 
 
 def digests(seen: list[Seen], cache: Cache, group: str, problems: list[Problem]) -> list[SourceFile]:
-    """The digest of every file, from the cache where its stat is as remembered, else from its bytes.
+    """The digest of every file, from the cache where its stamp is as remembered, else from its bytes.
 
-    `group` tells one root from another in the cache. A file that cannot be read is a problem and is left out.
+    A file that cannot be read is a problem and is left out. `group` is how messages call the root.
     """
     known = cache.pool("stats")
-    files, seen_keys = [], set()
-    for path, file, seen_stamp in seen:
-        key = group + path
-        seen_keys.add(key)
-        old = known.get(key)
-        if old and old[0] == seen_stamp:
-            files.append(SourceFile(path, file, old[1], seen_stamp[0]))
+    files = []
+    for path, file, found in seen:
+        old = known.get(path)
+        if old and old[0] == found:
+            files.append(SourceFile(path, file, old[1], found[0]))
             continue
         now = time.time_ns()
         try:
             stat = os.stat(file)
-            found = digest(Path(file).read_bytes())
+            content = digest(Path(file).read_bytes())
         except OSError as fault:
-            problems.append(unreadable(key, fault))
+            problems.append(unreadable(group + path, fault))
             continue
-        files.append(SourceFile(path, file, found, stat.st_size))
-        row = (stamp(stat, now), found)
+        files.append(SourceFile(path, file, content, stat.st_size))
+        row = (stamp(stat, now), content)
         if old != row:
-            cache.keep("stats", key, row)
-    cache.release("stats", [key for key in known if key.startswith(group) and key not in seen_keys])
+            cache.keep("stats", path, row)
+    if len(known) != len(files):
+        cache.release("stats", known.keys() - {file.path for file in files})
     return files
 
 

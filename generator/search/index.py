@@ -199,10 +199,14 @@ class _Work:
 
     def entry(self, word: str) -> Entry:
         if word not in self.entries:
-            marks, parts, pieces = json.loads(self.memory.recall(f"t:{word}"))
-            found = tuple(Piece(tier, first, (gaps, texts)) for tier, first, gaps, texts in pieces)
-            self.entries[word] = Entry(tuple(marks), Term(tuple(parts), found) if parts else None)
+            self.entries[word] = _unpacked(self.memory.recall(f"t:{word}"))
         return self.entries[word]
+
+    def recall_entries(self, words: Sequence[str]) -> None:
+        """Read the entries of words that lie side by side, all at once."""
+        if any(word not in self.entries for word in words):
+            for name, text in self.memory.between(f"t:{words[0]}", f"t:{words[-1]}").items():
+                self.entries.setdefault(name[2:], _unpacked(text))
 
     # ------------------------------------------------------------ files
 
@@ -245,7 +249,9 @@ class _Work:
         return next(reversed_text(leaf, words) for leaf in leaves if leaf.lower == lower)
 
     def shard(self, leaf: Leaf, words: Sequence[str]) -> str:
-        return shard_text(leaf, words, {word: self.entry(word) for word in words[leaf.start : leaf.stop]})
+        held = words[leaf.start : leaf.stop]
+        self.recall_entries(held)
+        return shard_text(leaf, words, {word: self.entry(word) for word in held})
 
     def add_pieces(self, state: State, old: State | None, touched: set[str], files: dict[str, Stored]) -> None:
         for word in touched & self.entries.keys():
@@ -267,6 +273,12 @@ class _Work:
                     if piece_name(word, piece.tier, piece.first) == name:
                         return _piece_text(piece)
         raise CacheDamagedError(f"search lost {name}")
+
+
+def _unpacked(text: str) -> Entry:
+    marks, parts, pieces = json.loads(text)
+    found = tuple(Piece(tier, first, (gaps, texts)) for tier, first, gaps, texts in pieces)
+    return Entry(tuple(marks), Term(tuple(parts), found) if parts else None)
 
 
 def _made(text: str) -> Stored:

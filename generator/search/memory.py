@@ -27,6 +27,10 @@ class Memory:
         row = self._cache.get(self._table, name)
         return row[1] if row else None
 
+    def between(self, first: str, last: str) -> dict[str, str]:
+        """All remembered texts from one name to another, both included."""
+        return {name: row[1] for name, row in self._cache.between(self._table, first, last).items()}
+
     def put(self, name: str, text: str) -> None:
         """Remember a text."""
         self._cache.put(self._table, name, text)
