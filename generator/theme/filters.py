@@ -7,6 +7,7 @@ Formats follow the language of the page.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple, cast
 from urllib.parse import urlsplit
 
@@ -30,9 +31,10 @@ from generator.theme.theme import Look
 SHARES = (0.1, 0.25, 0.45, 0.7)  # of the largest count: where the steps of a map end
 LONGEST_HOST = 60  # characters of a host shown
 
-Fragments = dict[tuple[Any, ...], dict[tuple[Any, ...], Markup]]
+Fragments = dict[tuple[Any, ...], dict[tuple[Any, ...], str]]
 NOT_FOUND = "404.html"
-MOST_FRAGMENTS = 6000  # some 8 MB in each process
+MOST_FRAGMENTS = 20_000  # some 25 MB in each process
+ROOT = "\0"  # in fragments: the way up to the site's root; no text of a page holds this character
 
 
 class Shot(NamedTuple):
@@ -65,11 +67,11 @@ class Pen(Formats):
     )
 
     __slots__ = (
+        "_ascent",
         "_assets",
         "_drawn",
         "_fragments",
         "_options",
-        "_origin",
         "_photos",
         "_place",
         "_serial",
@@ -82,11 +84,11 @@ class Pen(Formats):
     ) -> None:
         super().__init__(cast("Language", look.language), site, strings)
         self.page = page
-        # Links depend on how deep a page lies and on nothing else of it, so that fragments fit every page of that depth.
-        self._origin = "~/" * page.path.count("/")
+        # Links go by way of the root, so that they depend on how deep a page lies and on nothing else of it.
+        self._ascent = "../" * page.path.count("/")
         surroundings = (
             look.language, look.assets, look.options, look.photos, site.digest, site.base_url, site.offline,
-            "404" if page.path == NOT_FOUND else self._origin,
+            page.path if page.path == NOT_FOUND else bool(self._ascent),
         )  # fmt: skip
         self._fragments = {} if fragments is None else fragments.setdefault(surroundings, {})
         self._assets, self._options, self._photos = dict(look.assets), dict(look.options), dict(look.photos)
@@ -116,7 +118,8 @@ class Pen(Formats):
         path = path.removeprefix("/")
         if self.page.path == NOT_FOUND and not self.site.offline:
             return (urlsplit(self.site.base_url).path or "/") + path
-        return address.relative(self._origin, path, offline=self.site.offline)
+        ascent = ROOT if self._place == "fragment" and self._ascent else self._ascent
+        return address.relative(ascent, path, offline=self.site.offline)
 
     def absolute(self, path: str) -> str:
         """The full address of a path: for canonical links and Open Graph only."""
@@ -162,7 +165,7 @@ class Pen(Formats):
         """
         if name not in self._assets:
             raise LookupError(f'asset("{name}") tidak ada di tema ini.')
-        return self.link(self._assets[name]) if self._assets[name] else ""
+        return self.exact(self._assets[name]) if self._assets[name] else ""
 
     def option(self, name: str) -> str:
         """The site's choice for an option of the theme."""
@@ -216,9 +219,10 @@ class Pen(Formats):
     # ----------------------------------------------------------------------------------------------- fragments
 
     def remembered(self, macro: Any, *values: Any) -> Markup:
-        """`macro(*values)`, written once for all pages of this depth and language.
+        """`macro(*values)`, written once for all pages of this language.
 
-        Only for macros that look at nothing but their values, `site` and `strings`; cards count by their digest.
+        Only for macros that look at nothing but their values, `site` and `strings`, and that show links as they are; cards
+        count by their digest.
         """
         ids = {_card_id(value) for value in values if hasattr(value, "mix")}
         if not ids.isdisjoint(self._drawn):  # a card that stands on this page already: drawn with an id of its own
@@ -229,8 +233,12 @@ class Pen(Formats):
         if found is None:
             if len(self._fragments) >= MOST_FRAGMENTS:
                 self._fragments.clear()
-            found = self._fragments[key] = self._written(macro, values, "fragment")
-        return found
+            found = self._fragments[key] = str(self._written(macro, values, "fragment"))
+            if "%00" in found:
+                raise ValueError("Tautan di dalam remembered() tidak boleh diubah, contoh: link(…)|urlencode.")
+        if self._place == "fragment":  # part of a larger fragment
+            return Markup(found)  # noqa: S704 - escaped by jinja when it was written
+        return Markup(found.replace(ROOT, self._ascent))  # noqa: S704 - likewise
 
     def _written(self, macro: Any, values: tuple[Any, ...], place: str) -> Markup:
         before, self._place = self._place, place
@@ -307,7 +315,11 @@ def _ladder(most: int) -> list[tuple[int, int, int]]:
 
 
 def _card_id(card: Any) -> str:
-    number, letters = card.mix, "_p" if isinstance(card, ProductCard) else "_u"
+    return _short_id(card.mix, "_p" if isinstance(card, ProductCard) else "_u")
+
+
+@lru_cache(maxsize=MOST_FRAGMENTS)
+def _short_id(number: int, letters: str) -> str:
     for _ in range(5):
         number, digit = divmod(number, 36)
         letters += "0123456789abcdefghijklmnopqrstuvwxyz"[digit]
