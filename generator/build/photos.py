@@ -16,7 +16,7 @@ from generator.model.address import FALLBACK_WIDTH, RESULT_WIDTH, photo_path, sh
 from generator.model.cards import Photo
 from generator.model.output import Output
 from generator.model.page import AliasPage, Page, RecordPage
-from generator.model.share import ShareCard, share_card
+from generator.model.share import CardColours, ShareCard, share_card
 from generator.model.site_view import SiteView
 from generator.model.world import World
 from generator.theme.photo_uses import PhotoUse
@@ -36,7 +36,8 @@ def photo_outputs(
     """What is made of every photo that some page shows: a hidden record's photo is not among them, nor is its card."""
     store = photo_store(options)
     sites = {language: world.site for language, world in worlds.items()}
-    cards = _cards(pages, sites) if theme.share_cards and not options.live else {}
+    colours = theme.card_colours
+    cards = _cards(pages, sites, colours) if colours and not options.live else {}
     every = {(FALLBACK_WIDTH, "jpg"), *_files(theme.photos["galeri"]), *_files(theme.photos["kecil"])}
     first = every | {(RESULT_WIDTH, "webp"), *_files(theme.photos["kartu"])}
     for photo, is_first in _shown(pages):
@@ -83,12 +84,12 @@ def _shown(pages: Iterable[Page]) -> list[tuple[Photo, bool]]:
     return sorted(shown.values())
 
 
-def _cards(pages: Iterable[Page], sites: Mapping[str, SiteView]) -> dict[str, list[ShareCard]]:
+def _cards(pages: Iterable[Page], sites: Mapping[str, SiteView], colours: CardColours) -> dict[str, list[ShareCard]]:
     """The share cards of all pages, each once, by the address of their photo (empty: without one)."""
     cards: dict[str, ShareCard] = {}
     for page in pages:
         if not isinstance(page, AliasPage):
-            card = share_card(page, sites[page.language])
+            card = share_card(page, sites[page.language], colours)
             cards[card.path] = card
     found: dict[str, list[ShareCard]] = {}
     for _, card in sorted(cards.items()):

@@ -53,6 +53,7 @@ def test_pages_of_every_kind(
     def all_pages() -> dict[str, str]:
         _room.cache_clear()
         monkeypatch.setattr(COMPILED, "known", {})
+        monkeypatch.setattr(COMPILED, "fresh", set())
         return {kind: render(nusantara, page) for kind, page in samples.items()}
 
     ours = all_pages()
