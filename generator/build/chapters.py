@@ -15,7 +15,7 @@ from generator.model.cards import Photo
 from generator.model.chapter import Entry
 from generator.model.digest import fingerprint
 from generator.model.output import Output
-from generator.model.share import ShareCard
+from generator.model.share import CardColours, ShareCard
 
 POOL = "chapters"
 
@@ -42,8 +42,14 @@ class Facts(NamedTuple):
             entries,
             digest,
             tuple([(Photo(*photo), is_first) for photo, is_first in photos]),
-            tuple([ShareCard(*card)._replace(photo=Photo(*card[6]) if card[6] else None) for card in cards]),
+            tuple([_unpacked(*card) for card in cards]),
         )
+
+
+def _unpacked(*values: Any) -> ShareCard:
+    card = ShareCard(*values)
+    photo = Photo(*card.photo) if card.photo else None
+    return card._replace(photo=photo, colours=CardColours(*card.colours))
 
 
 NO_FACTS = Facts()

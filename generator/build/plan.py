@@ -130,8 +130,10 @@ def _pages(
         if isinstance(page, RecordPage)
         for number, photo in enumerate(page.photos)
     ]
-    shared = theme.share_cards and hashed
-    cards = [share_card(page, sites[page.language]) for page in pages if shared and not isinstance(page, AliasPage)]
+    colours = theme.card_colours if hashed else None
+    cards = [
+        share_card(page, sites[page.language], colours) for page in pages if colours and not isinstance(page, AliasPage)
+    ]
     return outputs, Facts.of(entries, photos, cards)
 
 

@@ -60,9 +60,10 @@ def site_view(
 def _menu(settings: Settings, catalog: Catalog) -> Iterator[Link]:
     """The entries that lead to what is shown: to a hidden page there is no way from the menu either."""
     for item in settings.menu:
+        title = (item.english if catalog.language == "en" else "") or item.title
         if not item.to.startswith("/"):
-            yield Link(item.title, item.to)
+            yield Link(title, item.to)
             continue
         path = resolve(catalog, item.to)
         if path is not None:
-            yield Link(item.title, "/" + path)
+            yield Link(title, "/" + path)

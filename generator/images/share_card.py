@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from generator.images.lettering import CALM, STRONG, Setting, set_words
 from generator.images.photo import GRADES, PhotoFile, decoded
 from generator.images.store import Shelf, Store
-from generator.model.share import HEIGHT, WIDTH, ShareCard
+from generator.model.share import HEIGHT, WIDTH, CardColours, ShareCard
 from generator.motif.cloth import hanging, ribbon, weave
 from generator.motif.pixels import draw_cloth
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
 
-GROUND, INK, SOFT, ACCENT = "#f6f0e4", "#221715", "#5b4f48", "#6b1128"  # as the theme by day
 BAND, FRINGE, MARGIN = 72, 12, 56  # pixels: the woven band at the foot, its fringe, the space around words
 PICTURE = 540  # pixels: width of the photo or cloth
 TITLE_SIZES = (68, 60, 54, 48, 42, 36)
@@ -63,16 +62,16 @@ def _drawn(card: ShareCard, picture: Image.Image) -> Image.Image:
     """The card as a picture."""
     from PIL import Image, ImageDraw, ImageOps
 
-    canvas = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
+    canvas = Image.new("RGB", (WIDTH, HEIGHT), card.colours.ground)
     draw = ImageDraw.Draw(canvas)
     size = (PICTURE, HEIGHT - BAND)
     fine = 2 * max(size[0] / picture.width, size[1] / picture.height) <= 1
     picture = picture.reduce(2) if fine else picture  # twice as large is enough to scale down from
     canvas.paste(ImageOps.fit(picture, size, Image.Resampling.LANCZOS), (WIDTH - PICTURE, 0))
-    ImageDraw.Draw(canvas).rectangle((0, size[1] - 3, WIDTH, size[1] - 1), fill=GROUND)
+    ImageDraw.Draw(canvas).rectangle((0, size[1] - 3, WIDTH, size[1] - 1), fill=card.colours.ground)
     if card.note:
-        _note(draw, card.note)
-    canvas.paste(_band(card.region), (0, HEIGHT - BAND))
+        _note(draw, card.note, card.colours)
+    canvas.paste(_band(card.region, card.colours.ground), (0, HEIGHT - BAND))
     _words(draw, card)
     return canvas
 
@@ -84,17 +83,17 @@ def _words(draw: ImageDraw.ImageDraw, card: ShareCard) -> None:
     site = set_words(card.site, STRONG, (26, 23, 20), width, 60, lead=1.25) if card.site else None
     if site:
         foot -= site.height
-        draw.rectangle((MARGIN, foot - 22, MARGIN + 48, foot - 17), fill=ACCENT)
-        _put(draw, site, foot, ACCENT)
+        draw.rectangle((MARGIN, foot - 22, MARGIN + 48, foot - 17), fill=card.colours.accent)
+        _put(draw, site, foot, card.colours.accent)
         foot -= 52
     lines = [set_words(line, CALM, (30, 27), width, 114, lead=1.28) for line in card.lines]
     title = set_words(card.title or card.site, STRONG, TITLE_SIZES, width,
                       foot - MARGIN - sum(line.height + 8 for line in lines) - 20, lead=1.1)  # fmt: skip
     top = MARGIN - 8
-    _put(draw, title, top, INK)
+    _put(draw, title, top, card.colours.ink)
     top += title.height + 20
     for line in lines:
-        _put(draw, line, top, SOFT)
+        _put(draw, line, top, card.colours.soft)
         top += line.height + 8
 
 
@@ -103,21 +102,21 @@ def _put(draw: ImageDraw.ImageDraw, words: Setting, top: int, colour: str) -> No
         draw.text((MARGIN, top + number * words.leading), line, fill=colour, font=words.font)
 
 
-def _note(draw: ImageDraw.ImageDraw, note: str) -> None:
+def _note(draw: ImageDraw.ImageDraw, note: str, colours: CardColours) -> None:
     """What the picture is, when it is not a photo, in its lower left corner."""
     words = set_words(note, CALM, (22,), PICTURE, 30)
     left, foot = WIDTH - PICTURE, HEIGHT - BAND
-    draw.rectangle((left, foot - 40, left + round(words.font.getlength(note)) + 28, foot), fill=GROUND)
-    draw.text((left + 14, foot - 35), note, fill=SOFT, font=words.font)
+    draw.rectangle((left, foot - 40, left + round(words.font.getlength(note)) + 28, foot), fill=colours.ground)
+    draw.text((left + 14, foot - 35), note, fill=colours.soft, font=words.font)
 
 
 @lru_cache(maxsize=64)  # the cards of a region are often made one after the other
-def _band(region: str) -> Image.Image:
+def _band(region: str, ground: str) -> Image.Image:
     """The cloth of the region as a band, ending in a fringe of its warp threads."""
     from PIL import Image, ImageDraw
 
     tall = BAND - FRINGE
-    band = Image.new("RGB", (WIDTH, BAND), GROUND)
+    band = Image.new("RGB", (WIDTH, BAND), ground)
     cloth = draw_cloth(ribbon(region, WIDTH // UNIT, tall // UNIT), WIDTH, tall)
     band.paste(cloth, (0, 0))
     draw = ImageDraw.Draw(band)

@@ -51,25 +51,15 @@ def numbered(path: str, number: int) -> str:
     return path if number == 1 else f"{path}halaman/{number}/"
 
 
-def relative(origin: str, target: str, *, offline: bool = False) -> str:
-    """The relative reference from the page at `origin` to `target` (both paths; `target` may carry `?` and `#`).
+def relative(ascent: str, target: str, *, offline: bool = False) -> str:
+    """The reference to `target`, which may carry `?` and `#`, from a page whose way up to the site's root is `ascent` (`../../`).
 
     With `offline`, references end in `index.html`, so that they work from a disk.
     """
-    path, mark, rest = target, "", ""
-    for index, letter in enumerate(target):
-        if letter in "?#":
-            path, mark, rest = target[:index], letter, target[index + 1 :]
-            break
     if offline:
-        path = file_of(path)
-    here = origin.split("/")[:-1]
-    there = path.split("/")
-    common = 0
-    while common < len(here) and common < len(there) - 1 and here[common] == there[common]:
-        common += 1
-    way = "../" * (len(here) - common) + "/".join(there[common:])
-    return (way or "./") + (mark + rest if mark else "")
+        path = target.partition("#")[0].partition("?")[0]
+        target = file_of(path) + target[len(path) :]
+    return ascent + target if ascent or target[:1] not in ("", "?", "#") else "./" + target
 
 
 def photo_path(photo: Photo, width: int, form: str = "webp") -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, NamedTuple, TypeVar, dataclass_transform
+from typing import Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
 
 from generator.model.cards import PageCard, Photo, ProductCard, SellerCard
 from generator.model.catalog import Stored
@@ -122,27 +122,34 @@ class RecordPage(Page):
     @property
     def body(self) -> str:
         """The description as HTML, before the sanitiser; in Indonesian where it is not translated."""
-        translated = json.loads(self.translation.text)["body"] if self.translation else ""
-        return str(translated or json.loads(self.stored.text)["body"])
+        translated = _parsed(self.translation.text)["body"] if self.translation else ""
+        return str(translated or _parsed(self.stored.text)["body"])
 
     @property
     def falls_back(self) -> bool:
         """True when some text of a translated page is still in Indonesian: the page must say so."""
         if self.translation is None:
             return False
-        whole, part = json.loads(self.stored.text), json.loads(self.translation.text)
+        whole, part = _parsed(self.stored.text), _parsed(self.translation.text)
         specs = fields_of(all_kinds()[self.kind])
         texts = [spec.key for spec in specs if spec.fact and isinstance(spec.type, Text)]
         missing = any(key in whole["record"] and key not in part["record"] for key in texts)
         return missing or bool(whole["body"] and not part["body"])
 
 
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> dict[str, Any]:
+    """A stored text, not to be changed. A page asks for record and body, each in its language."""
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
 @lru_cache(maxsize=2)
 def _unpacked(kind: str, slug: str, stored: str, translation: str) -> Record:
     """The record in a stored text, with what a translation says otherwise. A template asks for the same one several times."""
-    fields = json.loads(stored)["record"]
+    fields = _parsed(stored)["record"]
     if translation:
-        fields |= json.loads(translation)["record"]
+        fields = fields | _parsed(translation)["record"]
     return unpack_fields(all_kinds()[kind], fields, slug=slug)
 
 

@@ -125,6 +125,8 @@ class MenuItem:
     """An entry of the menu."""
 
     title: str = declare("judul", Text(40), "Judul", "Tulisan di menu.", example="Tentang", required=True)
+    english: str = declare("judul_en", Text(40), "Judul bahasa Inggris", "Tulisan di menu halaman bahasa Inggris.",
+                           example="About", default="")  # fmt: skip
     to: str = declare("ke", SitePath(), "Ke", "Alamat dari akar situs.", example="/tentang/", required=True)
 
 

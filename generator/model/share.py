@@ -18,6 +18,15 @@ from generator.model.site_view import SiteView
 WIDTH, HEIGHT = 1200, 630  # pixels, what Open Graph asks for
 
 
+class CardColours(NamedTuple):
+    """The colours of a card, as `#rrggbb`: its ground, what is written large and small, and the mark above the site's name."""
+
+    ground: str = "#f8f5f0"
+    ink: str = "#221715"
+    soft: str = "#5b4f48"
+    accent: str = "#6b1128"
+
+
 class ShareCard(NamedTuple):
     """What stands on a card. `region` chooses the dyes, `category` the figure (empty: what the region is known by)."""
 
@@ -29,6 +38,7 @@ class ShareCard(NamedTuple):
     category: str = ""
     photo: Photo | None = None
     note: str = ""
+    colours: CardColours = CardColours()
 
     @property
     def name(self) -> str:
@@ -46,8 +56,12 @@ class ShareCard(NamedTuple):
         return ", ".join((self.title, *self.lines))
 
 
-def share_card(page: Page, site: SiteView) -> ShareCard:
-    """The card of a page."""
+def share_card(page: Page, site: SiteView, colours: CardColours) -> ShareCard:
+    """The card of a page, in the colours of the theme."""
+    return _card_of(page, site)._replace(colours=colours)
+
+
+def _card_of(page: Page, site: SiteView) -> ShareCard:
     if isinstance(page, RecordPage) and page.photos:
         return _of_record(page, page.photos[0], site)
     if isinstance(page, (ProductPage, SellerPage)):

@@ -64,5 +64,8 @@ class SiteView:
         return next((item.name for item in self.categories if item.slug == slug), slug)
 
     def region(self, code: str) -> RegionName:
-        """A kabupaten/kota of the province by its official code."""
-        return next(item for item in self.regions if item.code == code)
+        """A kabupaten/kota of the province by its official code. Raises LookupError for any other code."""
+        for item in self.regions:
+            if item.code == code:
+                return item
+        raise LookupError(f'Wilayah "{code}" tidak ada di provinsi ini.')

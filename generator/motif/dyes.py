@@ -137,6 +137,7 @@ def light(colour: str) -> float:
     )
 
 
+@lru_cache(maxsize=2048)
 def mixed(one: str, other: str, share: float) -> str:
     """`share` of `other` in `one`."""
     return "#" + "".join(

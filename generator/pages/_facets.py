@@ -24,13 +24,12 @@ def facets(world: World, products: Sequence[ProductCard], region: str = "", cate
         Facet("harga", tuple(_prices(products, region, category))),
         *(Facet(name, tuple(_marked(name, key, products, region, category))) for name, key in MARKS.items()),
     )
-    return tuple(facet for facet in found if _narrows(facet, len(products), world.site.language))
+    return tuple(facet for facet in found if _narrows(facet, len(products)))
 
 
-def _narrows(facet: Facet, total: int, language: str) -> bool:
-    """False for what all products share; and the search knows the Indonesian records only, so its counts would be wrong elsewhere."""
-    exact = language == "id" or not any(item.path.startswith("cari/") for item in facet.choices)
-    return exact and any(0 < item.count < total for item in facet.choices)
+def _narrows(facet: Facet, total: int) -> bool:
+    """False for what all products share."""
+    return any(0 < item.count < total for item in facet.choices)
 
 
 def _regions(world: World, products: Sequence[ProductCard], category: str) -> tuple[Tally, ...]:

@@ -7,9 +7,11 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, StrictUndefined
 from jinja2.loaders import BaseLoader
+from jinja2.runtime import Context
 from jinja2.utils import missing
 
-from generator.theme.modules import ModuleTemplate
+from generator.theme.codegen import DirectCode, shown
+from generator.theme.modules import KEY, ModuleTemplate
 
 GIVEN = ("page", "site", "strings")  # what every template is given, besides functions
 
@@ -38,12 +40,21 @@ class SteadyEnvironment(Environment):
     """No `lipsum` and no `random`: the same page, the same bytes. No `safe`: only the sanitiser says what is safe."""
 
     template_class = ModuleTemplate
+    code_generator_class = DirectCode
+    shown = staticmethod(shown)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.globals.pop("lipsum", None)
         self.filters.pop("random", None)
         self.filters.pop("safe", None)
+
+    def component(self, name: str, parent: str, context: Context) -> Any:
+        """The module with the macros of template `name`, for the template `parent` that imports it."""
+        modules = context.parent.get(KEY)
+        if modules is None:  # templates that are not part of a page
+            return self.get_template(name, parent).make_module(context.get_all(), shared=True)
+        return modules.find(name) or modules.get(self.get_template(name, parent))
 
 
 def make_environment(loader: BaseLoader | None = None, compiled: BytecodeCache | None = None) -> Environment:

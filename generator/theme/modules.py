@@ -35,8 +35,13 @@ class Modules:
         self._is_fleeting = False
         return self.names
 
-    def get(self, template: ModuleTemplate) -> Any:
+    def find(self, name: str) -> Any:
+        """The module of a template, if it was made and lasts."""
+        return self._lasting.get(name)
+
+    def get(self, template: Template) -> Any:
         """The module of a template."""
+        assert isinstance(template, ModuleTemplate)
         name = str(template.name)
         if name in self._lasting:
             return self._lasting[name]

@@ -13,9 +13,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from generator.model.share import CardColours
 from generator.theme.colour import Colour, contrast, read_colour
 from generator.theme.sources import Chain
 
+CARD_TOKENS = ("--dasar", "--tinta", "--abu", "--aksen")  # ground, ink, soft, accent
 DAY, NIGHT, OLD = "siang", "malam", "peramban lama"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PAIRS = re.compile(r"@kontras\s+([\d.]+):\s*([^@*]*?)\spada\s([^@*]*)")
@@ -88,6 +90,15 @@ def read_tokens(sheets: Iterable[str], scheme: Scheme) -> dict[str, str]:
 def colours(tokens: Mapping[str, str]) -> dict[str, Colour]:
     """Those tokens that are colours."""
     return {name: colour for name, value in tokens.items() if (colour := read_colour(value))}
+
+
+def card_colours(chain: Chain, choice: str) -> CardColours:
+    """The colours of share cards: those of the theme by day in one choice of its option `warna`."""
+    known = colours(read_tokens(token_sheets(chain), Scheme(choice, DAY)))
+    usual = CardColours()
+    return CardColours(
+        *(known[token].hex if token in known else usual[place] for place, token in enumerate(CARD_TOKENS))
+    )
 
 
 def measure(sheets: list[str], choices: Iterable[str]) -> list[Measured]:

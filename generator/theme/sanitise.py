@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from html.parser import HTMLParser
+from typing import Any
 
 from markupsafe import Markup
 
@@ -63,10 +65,16 @@ def safe_json(text: str) -> Markup:
 
 
 def _clean(html: str, *, with_rel: bool = False) -> str:
+    return str(_cleaner(with_rel).clean(html))
+
+
+@cache
+def _cleaner(with_rel: bool) -> Any:
+    """The sanitiser itself: making it costs more than most bodies do."""
     import nh3
 
-    return nh3.clean(
-        html, tags=set(TAGS), clean_content_tags=set(EMPTIED), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+    return nh3.Cleaner(
+        tags=set(TAGS), clean_content_tags=set(EMPTIED), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         attribute_filter=_attribute, url_schemes=set(SCHEMES), link_rel=None,
         tag_attribute_values={"a": {"rel": {REL}}} if with_rel else None,
     )  # fmt: skip

@@ -10,10 +10,11 @@ from generator.theme.sources import ThemeFault, problem, read_yaml_mapping
 class Strings:
     """Words by key: `strings.cari` or `strings["cari"]`. Not a dict, so that no key is hidden by a method."""
 
-    __slots__ = ("_language", "_words")
+    _language: str
+    _words: dict[str, str]
 
     def __init__(self, language: str, words: dict[str, str]) -> None:
-        self._language, self._words = language, words
+        self.__dict__ = {**words, "_language": language, "_words": words}
 
     def __getattr__(self, key: str) -> str:
         if key.startswith("__"):

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from generator.model.digest import digest_texts, fingerprint
 from generator.model.problem import did_you_mean
+from generator.model.share import CardColours
 from generator.theme.assets import PAGE_SHEET, Asset, collect_assets, page_sheet
 from generator.theme.photo_uses import PhotoUse, photo_uses
 from generator.theme.sources import RENDERED, Chain, Folder, ThemeFault, ThemeFile, problem, read_chain
@@ -56,7 +57,7 @@ class Look:
     assets: tuple[tuple[str, str], ...]  # name -> path below the output
     options: tuple[tuple[str, str], ...]
     photos: tuple[tuple[str, PhotoUse], ...] = ()
-    share_cards: bool = False
+    card_colours: CardColours | None = None  # of share cards; None: the theme has none
 
 
 class Option(NamedTuple):
@@ -90,6 +91,7 @@ class Theme:
         self._sheets: dict[bool, dict[str, Asset | None]] = {}
         self._closures: dict[str, Closure] | None = None
         self._looks: dict[tuple[str, str, bool], Look] = {}
+        self._card_colours: CardColours | None = None
 
     def files(self) -> tuple[Path, ...]:
         """Every file that counts, for watching."""
@@ -124,6 +126,15 @@ class Theme:
         """Use closures found earlier for a theme of the same digest."""
         self._closures = closures
 
+    @property
+    def card_colours(self) -> CardColours | None:
+        """The colours of share cards, those of the theme by day; None for a theme without cards."""
+        if self.share_cards and self._card_colours is None:
+            from generator.theme.palette import card_colours
+
+            self._card_colours = card_colours(self.chain, self.options.get("warna", ""))
+        return self._card_colours
+
     def strings_files(self, language: str) -> list[ThemeFile]:
         """The files with the interface words of a language, oldest theme first."""
         return self.chain.every(f"strings/{language}.yaml")
@@ -154,9 +165,9 @@ class Theme:
         spoken = digest_texts(*[item.digest for item in words])
         photos = tuple(sorted(self.photos.items()))
         return Look(
-            digest=fingerprint(closure.digest, spoken, named, options, template, language, photos, self.share_cards),
+            digest=fingerprint(closure.digest, spoken, named, options, template, language, photos, self.card_colours),
             source=self.source, template=template, language=language, assets=named, options=options, photos=photos,
-            share_cards=self.share_cards,
+            card_colours=self.card_colours,
         )  # fmt: skip
 
 

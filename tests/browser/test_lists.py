@@ -87,18 +87,46 @@ def test_the_region_picker_finds_by_name_and_leads_to_the_region(page: Any, addr
     assert page.evaluate("document.activeElement.localName") == "summary"
 
 
-@pytest.mark.parametrize("path", ["produk/", "wilayah/kota-palembang/", "kategori/kuliner/"])
+@pytest.mark.parametrize(
+    "path", ["produk/", "wilayah/kota-palembang/", "kategori/kuliner/", "en/produk/", "en/kategori/kuliner/"]
+)
 def test_every_count_is_what_its_address_shows(page: Any, address: str, path: str) -> None:
     page.goto(address + path)
     links = page.locator(".pilah a:has(b)").evaluate_all(
         "all => all.map(a => [a.href, a.querySelector('b').textContent])"
     )
     assert len(links) >= 6
-    for target, count in links[:3] + links[-9:]:
+    for target, count in links[:3] + links[-5:]:
+        assert ("/en/" in target) == path.startswith("en/")
         page.goto(target)
         heading = page.locator("main [data-cari=status]" if "/cari/" in target else "main .judul p").first
-        page.wait_for_function("e => /\\d+ produk/.test(e.textContent)", arg=heading.element_handle(), timeout=10_000)
-        assert re.match(rf"{count} produk\b", heading.inner_text()), target
+        page.wait_for_function("e => /\\d+ produ/.test(e.textContent)", arg=heading.element_handle(), timeout=10_000)
+        assert re.match(rf"{count} (produk|products?)\b", heading.inner_text()), target
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "order"),
+    [
+        ("wilayah/kota-palembang/", "Hapus saringan", "Harga terendah"),
+        ("en/kategori/kuliner/", "Remove filter", "Lowest price"),
+    ],
+)
+def test_a_list_can_be_sorted_and_its_filter_taken_off(
+    page: Any, address: str, path: str, name: str, order: str
+) -> None:
+    page.goto(address + path)
+    page.locator(".pilah summary").last.click()
+    page.get_by_role("link", name=order).click()
+    page.locator("[data-cari=hasil] > li").nth(1).wait_for()
+    prices = [
+        int(re.sub(r"\D", "", re.split("[–-]", text)[0]))
+        for text in page.locator("[data-cari=hasil] .harga > span").all_inner_texts()
+        if "Rp" in text
+    ]
+    assert len(prices) > 1 and prices == sorted(prices)
+    page.goto(address + path)
+    page.get_by_role("link", name=name).click()
+    assert page.url == address + ("en/produk/" if path.startswith("en/") else "produk/")
 
 
 def test_without_javascript_every_choice_is_a_link(browser: Any, address: str) -> None:

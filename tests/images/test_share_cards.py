@@ -91,6 +91,25 @@ def test_an_edited_description_makes_no_card_and_an_edited_name_one(shop):
     assert len(before.keys() & {*cards(shop)}) == len(cards(shop)) - 1
 
 
+def test_cards_wear_the_colour_that_the_site_chose(make_site):
+    marks = {}
+    for choice in ("songket", "daun"):
+        site = make_site(choice, theme="nusantara", opsi_tema="{warna: " + choice + "}")
+        site.product("kue")
+        assert site.build().exit_code == 0
+        data = next(data for path, data in cards(site).items() if "/kuliner-kota-palembang-" in path)
+        with Image.open(
+            io.BytesIO(data)
+        ) as image:  # the mark above the site's name is the largest patch of that colour
+            words = image.crop((40, 60, 620, 540)).convert("RGB")
+            shades = [shade for _, shade in words.getcolors(words.width * words.height)]
+        marks[choice] = {
+            "red": any(red > 90 and green < 50 and blue < 70 for red, green, blue in shades),
+            "green": any(green > 60 and red < 45 and blue < 60 for red, green, blue in shades),
+        }
+    assert marks == {"songket": {"red": True, "green": False}, "daun": {"red": False, "green": True}}
+
+
 def test_a_hidden_record_leaves_no_card(shop):
     shop.build()
     assert any("/kue-" in path for path in cards(shop))
@@ -120,7 +139,7 @@ CARD = ShareCard("kue", "Kue delapan jam", ("Dapur (Contoh)", "Kota Palembang"),
 
 def test_the_same_bytes_in_any_process():
     call = ("import sys; from generator.images.share_card import share_cloth; from generator.images.store import Shelf, Store;"
-            "from generator.model.share import ShareCard;"
+            "from generator.model.share import CardColours, ShareCard;"
             f"sys.stdout.buffer.write(share_cloth(Shelf(Store('')), ShareCard(*{tuple(CARD)!r})))")  # fmt: skip
     results = {
         subprocess.run(

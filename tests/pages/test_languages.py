@@ -94,3 +94,15 @@ def test_a_translation_edit_makes_its_own_pages_only(shop):
 def test_english_pages_are_in_the_sitemap(shop):
     shop.build()
     assert "https://contoh.example/uji/en/produk/kopi/" in shop.read("sitemap.xml")
+
+
+def test_the_menu_speaks_english_where_the_site_says_how(shop):
+    menu = "[{judul: Bantuan, judul_en: Help, ke: /bantuan/}, {judul: Dinas, ke: /dinas/}]"
+    shop.start(theme="nusantara", bahasa="[id, en]", menu=menu)
+    for slug in ("bantuan", "dinas"):
+        shop.write(f"content/halaman/{slug}.md", f"---\njudul: {slug}\n---\n\nIsi.\n")
+        shop.write(f"content/halaman/{slug}.en.md", f"---\njudul: {slug} (en)\n---\n\nText.\n")
+    assert shop.build().exit_code == 0
+    indonesian, english = shop.read("index.html"), shop.read("en/index.html")
+    assert ">Bantuan</a>" in indonesian and ">Dinas</a>" in indonesian and ">Help</a>" not in indonesian
+    assert ">Help</a>" in english and ">Dinas</a>" in english and ">Bantuan</a>" not in english

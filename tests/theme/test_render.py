@@ -174,7 +174,7 @@ def test_formats_follow_the_language_of_the_page(nusantara: Theme, samples: dict
         ('\n{{ asset("gaya" ~ ".cs") }}', 2, 'asset("gaya.cs") tidak ada di tema ini.'),
         ('{{ option("warnaa") }}', 1, 'Opsi "warnaa" tidak ada di theme.yaml.'),
         ("\n{{ 1 + page.title }}", 2, "TypeError"),
-        ('{{ site.region("99.99").full }}', 1, "StopIteration"),
+        ('{{ site.region("99.99").full }}', 1, 'Wilayah "99.99" tidak ada di provinsi ini.'),
         (
             '{% from "partials/x.html" import m %}\n{{ m() }}',
             2,
@@ -263,3 +263,21 @@ def test_what_is_remembered_never_changes_a_page(
     for kind in [*samples, *reversed(samples)]:
         for view in (site, offline):
             assert render(nusantara, samples[kind], view) == fresh[kind, view.offline]
+
+
+def test_a_fragment_leads_from_every_depth_to_the_same_place(
+    nusantara: Theme, samples: dict[str, Page], render: Render
+) -> None:
+    for path, ascent in (("produk/", "../"), ("produk/halaman/2/", "../../../"), ("produk/", "../")):
+        html = render(nusantara, dataclasses.replace(samples["daftar-produk"], path=path))
+        assert f'<a class="merek" href="{ascent}">' in html
+        assert f'href="{ascent}produk/' in html and "\0" not in html
+
+
+def test_a_fragment_that_changes_its_links_is_refused(
+    write_theme: Write, samples: dict[str, Page], render: Render
+) -> None:
+    template = '{% macro m() %}{{ link("cari/")|urlencode }}{% endmacro %}{{ remembered(m) }}'
+    theme = load_theme("anak", write_theme("anak", {"templates/pages/cari.html": template}))
+    with pytest.raises(TemplateFault, match="tidak boleh diubah"):
+        render(theme, samples["cari"])
