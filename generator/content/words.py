@@ -14,7 +14,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from generator.model.collate import plain
@@ -94,13 +94,16 @@ def count_words(name: str, tags: str, body: str, facts: str = "", language: str 
 def _packed(counts: Sequence[Counter[str]], facts: str) -> str:
     lengths = [field.total() for field in counts]
     known = sorted({word for field in counts for word in field})
+    name, tags, body = counts
+    one, two, three = lengths
     postings = [
-        posting([(field[word], length) for field, length in zip(counts, lengths, strict=True)]) for word in known
+        posting(((name.get(word, 0), one), (tags.get(word, 0), two), (body.get(word, 0), three))) for word in known
     ]
     return "\n".join([" ".join(map(str, lengths)), " ".join(known), " ".join(postings), facts])
 
 
-def posting(fields: list[tuple[int, int]]) -> str:
+@lru_cache(maxsize=4096)
+def posting(fields: tuple[tuple[int, int], ...]) -> str:
     """(count, length of the field) of name, tags and body, as text. A count of 0: the field is without the word."""
     mask = sum(1 << index for index, (count, _) in enumerate(fields) if count)
     often = any(count > 1 for count, _ in fields)

@@ -71,11 +71,7 @@ def _tiles(canvas: Image.Image, tiles: Tiles, scale: float) -> None:
             canvas.paste(flipped, (0, round(tiles.y * scale) - height), flipped)
         return
     if item.turn:  # turned about the corner of the cloth, as `patternTransform` does
-        angle, reach = radians(item.turn), canvas.width + canvas.height
-        base = (size[0] * ceil(reach / size[0]), size[1] * ceil(reach / size[1]))
-        plane = _repeated(tile, (base[0] + reach, base[1] + reach), (round(x), round(y)))
-        turned = (cos(angle), sin(angle), base[0], -sin(angle), cos(angle), base[1])
-        field = plane.transform(canvas.size, Image.Transform.AFFINE, turned, Image.Resampling.BILINEAR)
+        field = _turned(tile, canvas.size, (round(x), round(y)), radians(item.turn))
     else:
         field = _repeated(tile, canvas.size, (round(x), round(y)))
     canvas.paste(field, (0, 0), field)
@@ -108,6 +104,20 @@ def _repeated(tile: Image.Image, size: tuple[int, int], start: tuple[int, int]) 
         for x in range(start[0] % tile.width - tile.width, size[0], tile.width):
             field.paste(tile, (x, y))
     return field
+
+
+def _turned(tile: Image.Image, size: tuple[int, int], start: tuple[int, int], angle: float) -> Image.Image:
+    """A picture covered with a tile, all of it turned about the picture's corner by `angle` radians."""
+    from PIL import Image
+
+    right, down = cos(angle), sin(angle)
+    corners = [(right * x + down * y, right * y - down * x) for x in (0, size[0]) for y in (0, size[1])]
+    lows, highs = (tuple(map(edge, zip(*corners, strict=True))) for edge in (min, max))
+    # Whole tiles before the corner, so that everything lies as if the plane had no end.
+    base = (tile.width * ceil(1 - lows[0] / tile.width), tile.height * ceil(1 - lows[1] / tile.height))
+    plane = _repeated(tile, (base[0] + ceil(highs[0]) + 2, base[1] + ceil(highs[1]) + 2), start)
+    way = (right, down, base[0], -down, right, base[1])
+    return plane.transform(size, Image.Transform.AFFINE, way, Image.Resampling.BILINEAR)
 
 
 def _shape(canvas: Image.Image, shape: Shape, threads: Threads, place: Place) -> None:

@@ -152,4 +152,4 @@ def _counts(found: List) -> Counts:
 
 @cache
 def _without_body(text: str) -> str:
-    return posting([*unpack_posting(text)[:2], (0, 0)])
+    return posting((*unpack_posting(text)[:2], (0, 0)))

@@ -194,7 +194,7 @@ def merged(lists: Sequence[tuple[Sequence[int], Sequence[str]]]) -> tuple[list[i
 @cache
 def _added(one: str, other: str) -> str:
     pairs = zip(unpack_posting(one), unpack_posting(other), strict=True)
-    return posting([(count + more, length or its) for (count, length), (more, its) in pairs])
+    return posting(tuple([(count + more, length or its) for (count, length), (more, its) in pairs]))
 
 
 def merged_runs(lists: Sequence[list[Run]]) -> list[Run]:
