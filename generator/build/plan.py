@@ -80,19 +80,21 @@ def _chapters(
     memory: Cache,
     target: Target | None,
 ) -> list[Planned]:
-    """Every chapter, listed unless it stands: pages, what is made from facts about them, and the rest."""
+    """Every chapter, listed unless it stands: search (first, since its lists need much room for a while), pages, and what is
+    made from facts about pages.
+    """
     standing, hashed = Standing(memory, target), not options.live
     look = fingerprint(theme.digest, theme.options, hashed)
-    planned = []
+    words, synonyms = (partial(stored_words, cache), partial(all_words, cache)), options.content / "sinonim.yaml"
+    searched = chain.from_iterable(search_chapters(world, memory, *words, synonyms) for world in worlds.values())
+    planned = [standing.plan(item.name, item.digest, partial(_outputs, item)) for item in searched]
     for name, members in _by_name(worlds).items():
         digest = digest_texts(look, *[part for language, item in members.items() for part in (language, item.digest)])
         planned.append(standing.plan(name, digest, partial(_pages, members, worlds, theme, hashed=hashed)))
     facts = [item.facts for item in planned]
-    words = (partial(stored_words, cache), partial(all_words, cache))
     others = chain(
         *(module.chapters(worlds["id"], facts) for module in discover("generator.documents")),
         photo_chapters(facts, content, theme, options),
-        *(search_chapters(world, memory, *words, options.content / "sinonim.yaml") for world in worlds.values()),
         [Chapter("aset", look, partial(asset_outputs, theme, hashed=hashed)), _copies(content)],
     )
     return [*planned, *(standing.plan(item.name, item.digest, partial(_outputs, item)) for item in others)]

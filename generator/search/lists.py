@@ -32,6 +32,7 @@ class Lists:
         """A fresh state: every document's words, appended to each word's list in the order of the numbers."""
         lists: dict[str, List] = {}
         sums, facts = [0, 0, 0], []
+        same: dict[str, str] = {}  # most postings are spelled like thousands of others: one text for all of them
         for number, document in enumerate(documents):
             text = self.words_of(document, texts)
             self.memory.put(f"d:{document.path}", text)
@@ -39,7 +40,8 @@ class Lists:
             facts.append(found.facts)
             for place, length in enumerate(found.lengths):
                 sums[place] += length
-            for word, spelled in zip(found.words, found.postings, strict=True):
+            for word, posting_text in zip(found.words, found.postings, strict=True):
+                spelled = same.setdefault(posting_text, posting_text)
                 known = lists.get(word)
                 if known is None:
                     lists[word] = ([number], [spelled])

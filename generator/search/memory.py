@@ -7,6 +7,8 @@ from typing import Any
 
 from generator.content.cache import Cache, CacheDamagedError
 
+STEP = 8_000_000  # characters that wait to be written
+
 
 class Memory:
     """The part of the cache that belongs to the index of one language."""
@@ -14,6 +16,7 @@ class Memory:
     def __init__(self, cache: Cache, language: str) -> None:
         suffix = "" if language == "id" else f"_{language}"
         self._cache, self._table, self._note = cache, f"search{suffix}", f"cari{suffix}"
+        self._held, self._is_fresh = 0, False
 
     def recall(self, name: str) -> str:
         """A remembered text. Raises CacheDamagedError when it is lost."""
@@ -32,16 +35,22 @@ class Memory:
         return {name: row[1] for name, row in self._cache.between(self._table, first, last).items()}
 
     def put(self, name: str, text: str) -> None:
-        """Remember a text."""
+        """Remember a text. What begins from nothing is written in steps: a large index would not fit into memory twice."""
         self._cache.put(self._table, name, text)
+        self._held += len(text)
+        if self._is_fresh and self._held > STEP:
+            self._cache.save_rows()
+            self._held = 0
 
     def drop(self, names: Iterable[str]) -> None:
         """Forget texts."""
         self._cache.drop(self._table, names)
 
     def clear(self) -> None:
-        """Forget all texts."""
+        """Forget all texts, and the state that vouches for them."""
         self._cache.clear(self._table)
+        self._cache.drop("notes", [self._note])
+        self._is_fresh = True
 
     def state(self) -> Any:
         """The packed state of the last build, or None."""
