@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -12,7 +12,9 @@ from typing import Any
 from generator.content.words import ALPHABET, number
 from generator.model.address import RESULT_WIDTH, photo_path
 from generator.model.cards import PageCard, Photo, ProductCard, SellerCard
+from generator.model.catalog import Stored
 from generator.model.collate import collation_key, slugify
+from generator.model.digest import digest_texts
 from generator.model.links import platforms
 from generator.model.money import price_band
 from generator.search.documents import Document
@@ -74,27 +76,46 @@ def column(values: Iterable[tuple[str, ...]], labels: Mapping[str, str] | None =
     return dumps([distinct, "".join([letters[value] for value in held]), *([known] if known else [])])
 
 
-def columns(products: Sequence[Document], facts: Sequence[str], scales: dict[str, str]) -> dict[str, str]:
-    """Every facet's column and every order's, by file name."""
+def columns(products: Sequence[Document], facts: Sequence[str], scales: dict[str, str]) -> dict[str, Stored]:
+    """Every facet's column and every order's, by file name; each is spelled when it is asked for."""
     cards = [item.card for item in products if isinstance(item.card, ProductCard)]
-    split = [fact.split("|") if fact else ["", "", "", "", ""] for fact in facts]
-    halal, tkdn = [], []
-    for item, (state, percent, *_) in zip(products, split, strict=True):
-        halal.append((state,) if state and not (state == "bersertifikat" and "halal" in item.expired) else ())
-        tkdn.append((str(_band(int(percent), TKDN_BANDS)),) if percent and "tkdn" not in item.expired else ())
+    held = [_held(item, fact) for item, fact in zip(products, facts, strict=True)]
+    halal, tkdn, shops, procurement, exports = ([parts[place] for parts in held] for place in range(5))
     return {
-        "c-kategori": column((card.category,) for card in cards),
-        "c-wilayah": column((card.region,) for card in cards),
-        "c-harga": column((price_band(card.price),) for card in cards),
-        "c-halal": column(halal),
-        "c-tkdn": column(tkdn),
-        "c-toko": column((_shops(parts[2]) for parts in split), _shop_names()),
-        "c-pengadaan": column((parts[3],) if parts[3] else () for parts in split),
-        "c-ekspor": column((parts[4],) if parts[4] else () for parts in split),
-        "c-skala": column((scales[card.seller],) if scales.get(card.seller) else () for card in cards),
-        "c-urut-harga": dumps("".join(number(card.price.low if card.price else 0) for card in cards)),
-        "c-urut-baru": dumps("".join(number(_day(card.updated)) for card in cards)),
+        "c-kategori": _facet([card.category for card in cards], always=True),
+        "c-wilayah": _facet([card.region for card in cards], always=True),
+        "c-harga": _facet([price_band(card.price) for card in cards], always=True),
+        "c-halal": _facet(halal),
+        "c-tkdn": _facet(tkdn),
+        "c-toko": _lazy("toko", shops, lambda: column(map(_shops, shops), _shop_names())),
+        "c-pengadaan": _facet(procurement),
+        "c-ekspor": _facet(exports),
+        "c-skala": _facet([scales.get(card.seller, "") for card in cards]),
+        "c-urut-harga": _order([card.price.low if card.price else 0 for card in cards]),
+        "c-urut-baru": _order([_day(card.updated) for card in cards]),
     }
+
+
+def _held(item: Document, fact: str) -> tuple[str, str, str, str, str]:
+    """What a product holds of each facet that only its words know: halal, TKDN, shops, procurement, export; empty for nothing."""
+    state, percent, shops, procurement, exports = fact.split("|") if fact else [""] * 5
+    if state == "bersertifikat" and "halal" in item.expired:
+        state = ""
+    band = str(_band(int(percent), TKDN_BANDS)) if percent and "tkdn" not in item.expired else ""
+    return state, band, shops, procurement, exports
+
+
+def _facet(values: Sequence[str], *, always: bool = False) -> Stored:
+    """The column of a facet of which a product holds one value, or none where it is empty."""
+    return _lazy(f"facet {always}", values, lambda: column([(value,) if value or always else () for value in values]))
+
+
+def _order(values: Sequence[int]) -> Stored:
+    return _lazy("order", [str(value) for value in values], lambda: dumps("".join(map(number, values))))
+
+
+def _lazy(kind: str, values: Sequence[str], spell: Callable[[], str]) -> Stored:
+    return Stored(digest_texts(kind, *values), spell)
 
 
 @cache
