@@ -1,4 +1,4 @@
-"""Figures of the public face: Lighthouse, LCP and CLS of the five kinds of page that people meet first.
+"""Figures of the public face: Lighthouse, LCP and CLS of the five kinds of page that people meet first, in both languages.
 
     etalase build && python tests/benchmarks/lighthouse.py output [PATH TO lighthouse]
 
@@ -24,7 +24,10 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-PAGES = ("", "produk/", "produk/tikar-purun-pedamaran/", "penjual/koperasi-purun-pedamaran/", "cari/?q=kopi")
+KINDS = ("", "produk/", "produk/tikar-purun-pedamaran/", "penjual/koperasi-purun-pedamaran/", "cari/?q=")
+PAGES = tuple(
+    root + path + word * path.endswith("=") for root, word in (("", "kopi"), ("en/", "coffee")) for path in KINDS
+)
 CHROMIUM = os.environ.get("ETALASE_CHROMIUM", "/usr/bin/chromium")
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_638_400 / 8, "uploadThroughput": 675_000 / 8}
 RUNS = 3
@@ -87,7 +90,10 @@ def main(folder: str, command: str | None = None) -> None:
     for path in PAGES if command else ():
         report = lighthouse(str(command), root + path)
         scores = ", ".join(f"{name} {100 * part['score']:.0f}" for name, part in report["categories"].items())
-        print(f"/{path}: {scores}")
+        largest, blocked = (
+            report["audits"][name]["displayValue"] for name in ("largest-contentful-paint", "total-blocking-time")
+        )
+        print(f"/{path}: {scores}; LCP {largest}, blocking {blocked}")
     if not command:
         print("Lighthouse is not here: left out.")
     server.shutdown()

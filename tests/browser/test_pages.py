@@ -19,10 +19,18 @@ FIRST_VIEW = (
 )
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (360, "dark"), (1280, "light")])
-def test_page(browser, address, path, width, scheme):
+@pytest.fixture(scope="module", params=[(320, "light"), (360, "dark"), (1280, "light")], ids=str)
+def window(request, browser):
+    """(context, its width): one for all pages, as visitors have."""
+    width, scheme = request.param
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    yield context, width
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page(window, address, path):
+    context, width = window
     page = context.new_page()
     complaints, requests = [], []
     page.on(
@@ -37,7 +45,7 @@ def test_page(browser, address, path, width, scheme):
     if path != "404.html":  # its links carry the base path of the published site
         assert complaints == []
     assert [url for url in requests if not url.startswith(address)] == []
-    context.close()
+    page.close()
 
 
 def test_reading_needs_no_javascript(browser, address):

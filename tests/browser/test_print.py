@@ -30,7 +30,7 @@ def paper(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Callable
 @pytest.mark.parametrize("path", [PRODUCT, SELLER, LIST])
 def test_nothing_to_tap_is_printed(paper: Callable[[str], Page], path: str) -> None:
     page = paper(path)
-    for name in ("header nav", "footer nav", "form", "button", ".remah", ".lewati", ".laman"):
+    for name in ("header nav", "footer nav", "form", "button", ".remah", ".lewati", ".laman", ".pilah", ".alat"):
         for item in page.locator(name).all():
             assert not item.is_visible(), name
     assert page.locator("h1").is_visible()
