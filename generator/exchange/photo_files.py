@@ -42,6 +42,7 @@ class Photos:
         self.drafts: dict[str, Path] = {}
         self.saved: dict[str, Path] = {}  # name below content/foto -> safe file
         self.used: set[str] = set()
+        self.owners: dict[str, Wanted] = {}  # name as given -> the record that has the photo
 
     def __enter__(self) -> Photos:
         self._folder = tempfile.TemporaryDirectory(prefix="etalase-foto-")
@@ -118,6 +119,7 @@ class Photos:
             if key not in self.used and owner is not None and not owner.part.text("foto"):
                 chosen.setdefault(id(owner), []).append(key)
                 self.used.add(key)
+        self.owners = {self.names[key]: item for item in wanted for key in chosen.get(id(item), ()) if key in self.names}
         self._take_in(progress)
         for item in wanted:
             if id(item) in chosen:

@@ -1,0 +1,85 @@
+"""Styles of a report: every marked cell keeps its own style, but for what says that it is marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.exchange.tables import RefusedError
+from generator.exchange.xml_bytes import BROKEN, Edits, Element, elements, prefixed, tag
+
+ERROR, WARNING, NOTE, CLEAR, HEAD = "GALAT", "PERINGATAN", "CATATAN", "bersih", "tajuk"
+FILLS = {ERROR: "FFFFC7CE", WARNING: "FFFFEB9C", NOTE: "FFDDEBF7", HEAD: "FFE7E0D8"}
+TEXT_FORMAT = 49  # the built-in number format "@"
+BOLD, TITLE, LINK, LINE = "tebal", "judul", "tautan", "baris"
+FONTS = {
+    LINE: '<{0}sz val="11"/><{0}name val="Calibri"/>',  # a line that runs on over the cells beside it
+    BOLD: '<{0}b/><{0}sz val="11"/><{0}name val="Calibri"/>',
+    TITLE: '<{0}b/><{0}sz val="16"/><{0}name val="Calibri"/>',
+    LINK: '<{0}u/><{0}sz val="11"/><{0}color rgb="FF1F4E9E"/><{0}name val="Calibri"/>',
+}
+
+
+@dataclass(slots=True)
+class Styles:
+    """The styles part of a workbook, to which styles are added while its sheets are written."""
+
+    data: bytes
+    root: Element = field(init=False)
+    fills: Element = field(init=False)
+    fonts: Element = field(init=False)
+    formats: Element = field(init=False)
+    known: dict[tuple[object, ...], int] = field(default_factory=dict)
+    made: list[bytes] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.root = elements(self.data)
+        parts = [self.root.first(name) for name in ("fills", "fonts", "cellXfs")]
+        if self.root.kind != "styleSheet" or None in parts or not parts[2].children:  # type: ignore[union-attr]
+            raise RefusedError(BROKEN)
+        self.fills, self.fonts, self.formats = parts  # type: ignore[assignment]
+
+    def marked(self, base: int, fill: str, *, text: bool = False) -> int:
+        """The number of the style `base` with a fill (none: its own; CLEAR: no fill), and as text that is no formula."""
+        key = (base, fill, text)
+        if key not in self.known:
+            old = self.formats.children[base if base < len(self.formats.children) else 0]
+            changed: dict[str, object] = dict(old.attributes)
+            if fill:
+                changed |= {"fillId": 0 if fill == CLEAR else self._fill(fill), "applyFill": 1}
+            if text:
+                changed |= {"numFmtId": TEXT_FORMAT, "applyNumberFormat": 1, "quotePrefix": 1}
+            content = self.data[old.inner : old.stop]
+            self._add(key, tag(old.name, changed, closed=old.is_closed) + content)
+        return self.known[key]
+
+    def own(self, font: str = "", fill: str = "") -> int:
+        """The number of a style of the summary: text, from the top, its lines broken."""
+        key = (font, fill)
+        if key not in self.known:
+            like = self.formats.children[0].name
+            number = len(self.fonts.children) + list(FONTS).index(font) if font else 0
+            attributes = {"numFmtId": TEXT_FORMAT, "fontId": number, "fillId": self._fill(fill) if fill else 0, "borderId": 0,
+                          "applyNumberFormat": 1, "applyFont": 1, "applyFill": 1, "applyAlignment": 1, "quotePrefix": 1}  # fmt: skip
+            shape = tag(prefixed(like, "alignment"), {"vertical": "top", "wrapText": 0 if font in (TITLE, LINE) else 1}, closed=True)
+            self._add(key, tag(like, attributes) + shape + b"</" + like.encode() + b">")
+        return self.known[key]
+
+    def _fill(self, name: str) -> int:
+        return len(self.fills.children) + list(FILLS).index(name)
+
+    def _add(self, key: tuple[object, ...], new: bytes) -> None:
+        self.known[key] = len(self.formats.children) + len(self.made)
+        self.made.append(new)
+
+    def result(self) -> bytes:
+        """The part with what was added."""
+        edits, mark = Edits(self.data), prefixed(self.root.name, "")
+        fills = [
+            f'<{mark}fill><{mark}patternFill patternType="solid"><{mark}fgColor rgb="{colour}"/><{mark}bgColor indexed="64"/>'
+            f"</{mark}patternFill></{mark}fill>".encode()
+            for colour in FILLS.values()
+        ]
+        fonts = [f"<{mark}font>{inner.format(mark)}</{mark}font>".encode() for inner in FONTS.values()]
+        for to, new in ((self.fills, fills), (self.fonts, fonts), (self.formats, self.made)):
+            edits.append(to, new, count=len(to.children) + len(new))
+        return edits.result()
