@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.exchange.importing import CHANGED, NEW, SAME, Import, Owner
+from generator.exchange.gathering import Owner
+from generator.exchange.importing import CHANGED, NEW, SAME, Import
 from generator.model.collate import collation_key, letters_of, tidy
 from generator.model.numbers import format_number
 from generator.model.problem import Problem

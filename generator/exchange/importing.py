@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from generator.exchange.applying import Planner, apply
 from generator.exchange.cells import is_empty
 from generator.exchange.columns import ORDER
+from generator.exchange.gathering import Owner, gather_consent, owner_of, owners_of
 from generator.exchange.identity import Names
 from generator.exchange.merge import CHANGED, NEW, SAME, Merged, merge
 from generator.exchange.opening import Sheet, check_columns, open_file
@@ -25,13 +25,6 @@ from generator.model.collate import quoted
 from generator.model.problem import Problem, Spot
 from generator.model.region import Atlas
 from generator.model.rules import Severity
-
-
-class Owner(NamedTuple):
-    """The seller whom a problem concerns: its name as written, and its slug where it has one. Empty: the files as a whole."""
-
-    name: str = ""
-    slug: str = ""
 
 
 @dataclass(slots=True)
@@ -104,11 +97,13 @@ def run_import(
         photos.match(wanted, names, progress)
         for item in wanted:
             result.merged.append(_merge(item, stand, context, result.sheets))
+        for number, sheet in enumerate(result.sheets):
+            gather_consent(sheet, [part for part in parts if part.place == number])
         result.problems += [problem for sheet in result.sheets for problem in sheet.log.problems] + photos.problems
         result.missing = _missing(result, stand, region)
         result.photos = sorted(photos.saved)
-        result.owners = _owners(parts, wanted, names)
-        result.owners |= {(name, "", 0): _owner(item.part, item, names) for name, item in photos.owners.items()}
+        result.owners = owners_of(parts, wanted, names)
+        result.owners |= {(name, "", 0): owner_of(item.part, item, names) for name, item in photos.owners.items()}
         result.problems.sort(key=lambda problem: problem.order)
         result.merged = [item for item in result.merged if not (item.standing and item.standing.faulty)]
         if not dry_run and not (strict and result.errors):
@@ -220,28 +215,6 @@ def _merge(item: Wanted, stand: Stand, context: Context, sheets: list[Sheet]) ->
         item.part.log.add(rules.LEFT_OUT, Spot(item.part.row), f"content/{standing.path} masih bermasalah, jadi tidak diubah.",
                           "Perbaiki berkas itu dulu: etalase check")  # fmt: skip
     return merged
-
-
-def _owners(parts: list[Part], wanted: list[Wanted], names: Names) -> dict[tuple[str, str, int], Owner]:
-    """The seller of every row, imported or not. A row of a flat sheet belongs to the seller that it names."""
-    items = {id(item.part): item for item in wanted}
-    found: dict[tuple[str, str, int], Owner] = {}
-    for part in parts:
-        if part.kind in ("penjual", "produk") and part.seller is None:
-            found[part.log.path, part.log.sheet, part.row] = _owner(part, items.get(id(part)), names)
-    return found
-
-
-def _owner(part: Part, item: Wanted | None, names: Names) -> Owner:
-    seller = part if part.kind == "penjual" else part.seller
-    if seller is not None:
-        slug = "" if item is None else item.slug if item.kind == "penjual" else str(item.values.get("penjual", ""))
-        return Owner(seller.name, slug)
-    if item is None:
-        return Owner(part.text("penjual").strip())
-    slug = str(item.values.get("penjual", ""))
-    new, old = names.taken.get(("penjual", slug, "id")), names.stand.get("penjual", slug)
-    return Owner(new.part.name if new else str(old.values.get("nama", slug)) if old else slug, slug)
 
 
 def _missing(result: Import, stand: Stand, region: str) -> list[tuple[str, str]]:

@@ -107,6 +107,8 @@ class Photos:
 
     def match(self, wanted: list[Wanted], names: Names, progress: Callable[[str, int, int], None]) -> None:
         """Give every record its photos: by its column, else by file names that begin with its slug or name."""
+        if not self.files and not any("foto" in item.values for item in wanted):
+            return
         chosen: dict[int, list[str]] = {}
         for item in wanted:
             if "foto" in item.values:
@@ -119,7 +121,9 @@ class Photos:
             if key not in self.used and owner is not None and not owner.part.text("foto"):
                 chosen.setdefault(id(owner), []).append(key)
                 self.used.add(key)
-        self.owners = {self.names[key]: item for item in wanted for key in chosen.get(id(item), ()) if key in self.names}
+        self.owners = {
+            self.names[key]: item for item in wanted for key in chosen.get(id(item), ()) if key in self.names
+        }
         self._take_in(progress)
         for item in wanted:
             if id(item) in chosen:

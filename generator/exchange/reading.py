@@ -22,7 +22,7 @@ from generator.model import rules
 from generator.model.categories import Categories
 from generator.model.collate import quoted
 from generator.model.field_types import Many, Slug, private_numbers
-from generator.model.fields import FieldType, Json, Reader, fields_of, read_fields
+from generator.model.fields import Field, FieldType, Json, Reader, fields_of, read_fields
 from generator.model.problem import Problem, Remarks, Spot, Unreadable, did_you_mean
 from generator.model.records import all_kinds
 from generator.model.region import Atlas
@@ -101,6 +101,8 @@ def read_part(part: Part, context: Context, resolve: Resolver) -> Wanted | None:
 
 def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str, Any]) -> set[str]:
     """The columns left out. What is wrong in an optional column becomes a warning; private numbers stay errors."""
+    if not log.problems:
+        return set()
     keys = {cell.column: key for key, cell in cells.items() if cell.column}
     known, faulty = by_key(part.kind), set()
     attributes = {spec.key: spec.attribute for spec in fields_of(all_kinds()[part.kind])}
@@ -124,9 +126,7 @@ def _incomplete(part: Part, cells: dict[str, Cell], values: dict[str, object]) -
     """True, with the reason noted, when a required field is missing."""
     if part.language != "id":
         return False
-    missing = [
-        spec for spec in fields_of(all_kinds()[part.kind]) if spec.required and values.get(spec.attribute) is None
-    ]
+    missing = [spec for spec in _required(part.kind) if values.get(spec.attribute) is None]
     for spec in missing:
         cell = cells.get(spec.key)
         spot = cell.spot if cell and cell.column else Spot(part.row, part.log.places.get((part.kind, spec.key), 0))
@@ -136,6 +136,11 @@ def _incomplete(part: Part, cells: dict[str, Cell], values: dict[str, object]) -
         part.log.add(rules.LEFT_OUT, spot, f'Kolom "{title}" {problem}, jadi {all_kinds()[part.kind].word} ini{name} tidak diimpor.',
                      f"{spec.help} Contoh: {spec.example}", field=spec.key)  # fmt: skip
     return bool(missing)
+
+
+@cache
+def _required(kind: str) -> tuple[Field, ...]:
+    return tuple(spec for spec in fields_of(all_kinds()[kind]) if spec.required)
 
 
 def _read_body(cells: dict[str, Cell], reader: Reader) -> tuple[str, bool]:

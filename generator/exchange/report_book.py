@@ -27,6 +27,7 @@ from generator.model.rules import Severity
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 LONGEST = 4_000  # characters of a comment
 MOST_NOTES = 10_000  # comments of one sheet; programs grow slow with more, and the summary tells all
+MOST_MERGED = 50_000  # cells merged into one that are looked at
 NEW = "Salinan ini dibuat baru: isi dan letak selnya sama, bentuk dan rumus berkas asli tidak terbawa."
 Key = tuple[str, str]  # file and sheet
 Marks = dict[int, dict[int, Mark]]
@@ -50,7 +51,9 @@ def write_report(path: Path, result: Import, sources: Sequence[Path]) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _made_anew(draft: Path, result: Import, marks: dict[Key, Marks], told: dict[Key, dict[tuple[int, int], str]]) -> None:
+def _made_anew(
+    draft: Path, result: Import, marks: dict[Key, Marks], told: dict[Key, dict[tuple[int, int], str]]
+) -> None:
     with tempfile.TemporaryDirectory(prefix="etalase-laporan-", dir=draft.parent) as folder:
         base = Path(folder) / "baru.xlsx"
         names = _new_book(base, result.sheets)
@@ -149,22 +152,24 @@ def _fill_ids(found: Marks, sheet: Sheet, slugs: dict[int, list[str]]) -> None:
 
 
 def _colour(found: Marks, table: Table, problems: Sequence[Problem]) -> dict[tuple[int, int], str]:
-    """Colour the cells that problems point to; returns what their comments say. Cells merged away are left to the summary."""
+    """Colour the cells that problems point to; returns what their comments say. Of merged cells only the first one shows."""
+    shown = {(row + 1, column + 1): (top + 1, left + 1) for top, left, bottom, right in table.merged
+             if (bottom - top + 1) * (right - left + 1) < MOST_MERGED
+             for row in range(top, bottom + 1) for column in range(left, right + 1)}  # fmt: skip
     by_cell: dict[tuple[int, int], list[Problem]] = defaultdict(list)
     for problem in problems:
         place = problem.place
         if place.row:
-            by_cell[place.row, (place.column if isinstance(place, CellPlace) else 0) or 1].append(problem)
-    hidden = {(row + 1, column + 1) for top, left, bottom, right in table.merged if (bottom - top) * (right - left) < 50_000
-              for row in range(top, bottom + 1) for column in range(left, right + 1) if (row, column) != (top, left)}  # fmt: skip
-    told = {}
+            spot = place.row, (place.column if isinstance(place, CellPlace) else 0) or 1
+            by_cell[shown.get(spot, spot)].append(problem)
+    told: dict[tuple[int, int], str] = {}
     for (row, column), listed in sorted(by_cell.items(), key=lambda item: (_rank(item[1]), item[0])):
-        if (row, column) in hidden:
-            continue
         worst = min((problem.severity for problem in listed), key=RANK.__getitem__)
         found[row][column] = found[row].get(column, Mark())._replace(fill=worst.value)
         if len(told) < MOST_NOTES:
-            text = "\n".join(f"{problem.severity.value}: {problem.message} {problem.hint}".strip() for problem in listed)
+            text = "\n".join(
+                f"{problem.severity.value}: {problem.message} {problem.hint}".strip() for problem in listed
+            )
             told[row, column] = text[:LONGEST]
     return told
 

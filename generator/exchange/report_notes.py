@@ -25,11 +25,16 @@ EMPTY = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 DRAWING = b"""<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"
 ><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202"
  path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>"""
-BOX = """<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:59.25pt;margin-top:1.5pt;width:320px;height:{height}px;\
+BOX = """<v:shape{spaces} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:59.25pt;margin-top:1.5pt;width:320px;height:{height}px;\
 z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow color="black" obscured="t"/>\
 <v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/></v:textbox><x:ClientData ObjectType="Note">\
 <x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"""
-SHAPE = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*</v:shape>", re.DOTALL)
+SPACES = {
+    name: f'xmlns:{name}="urn:schemas-microsoft-com:{space}"'
+    for name, space in (("v", "vml"), ("o", "office:office"), ("x", "office:excel"))
+}
+SHAPE = re.compile(rb"<((?:\w+:)?)shape\b(?:(?!</\1shape>).)*</\1shape>", re.DOTALL)
+ROW, COLUMN = re.compile(rb"<(?:\w+:)?Row>\s*(\d{1,7})\s*<"), re.compile(rb"<(?:\w+:)?Column>\s*(\d{1,5})\s*<")
 Spot = tuple[int, int]  # row and column, from 1
 
 
@@ -138,7 +143,8 @@ def boxes(data: bytes | None, gone: set[Spot], new: Mapping[Spot, str]) -> bytes
     if last < 0:
         raise RefusedError(BROKEN)
     made = []
-    if new and b'id="_x0000_t202"' not in data:
+    missing = "".join(f" {space}" for space in SPACES.values() if space.encode() not in data)
+    if new and b'id="_x0000_t202"' not in data and not missing:
         kind = re.search(rb"<v:shapetype.*</v:shapetype>", DRAWING, re.DOTALL)
         assert kind is not None
         made.append(kind[0])
@@ -146,10 +152,12 @@ def boxes(data: bytes | None, gone: set[Spot], new: Mapping[Spot, str]) -> bytes
     start = max([1024, *used]) + 1
     for number, (spot, text) in enumerate(sorted(new.items()), start):
         height = min(400, 60 + len(text) // 2)
-        made.append(BOX.format(number=number, height=height, row=spot[0] - 1, column=spot[1] - 1).encode())
+        made.append(
+            BOX.format(spaces=missing, number=number, height=height, row=spot[0] - 1, column=spot[1] - 1).encode()
+        )
     return data[:last] + b"".join(made) + data[last:]
 
 
 def _spot(shape: bytes) -> Spot | None:
-    row, column = re.search(rb"<x:Row>\s*(\d{1,7})\s*<", shape), re.search(rb"<x:Column>\s*(\d{1,5})\s*<", shape)
+    row, column = ROW.search(shape), COLUMN.search(shape)
     return (int(row[1]) + 1, int(column[1]) + 1) if row and column and b'"Note"' in shape else None

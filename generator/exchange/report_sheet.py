@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -12,6 +13,7 @@ from generator.exchange.tables import RefusedError, letter_of
 from generator.exchange.workbook import escaped
 from generator.exchange.xml_bytes import BROKEN, end, local, parser, prefixed, spelled, tag, tag_at
 
+PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # What may stand behind the reference to the drawing of the comments.
 AFTER = frozenset(
@@ -60,7 +62,11 @@ class SheetPatch:
     """
 
     def __init__(
-        self, marks: Mapping[int, Mapping[int, Mark]], styles: Styles, write: Callable[[bytes], object], drawing: str = ""
+        self,
+        marks: Mapping[int, Mapping[int, Mark]],
+        styles: Styles,
+        write: Callable[[bytes], object],
+        drawing: str = "",
     ) -> None:
         self.marks, self.styles, self.drawing = marks, styles, drawing
         self.splice = Splice(write)
@@ -102,10 +108,12 @@ class SheetPatch:
             self._draw(name, at)
         if kind == "sheetData" and len(self.path) == 2:
             if self._is_closed(at):
-                self.splice.put(at, at + len(self.splice.tag(at)), tag(name, attributes) + self._missing_rows(name) + end(name))
+                rows = self._missing_rows(name)
+                if rows:
+                    self.splice.put(at, at + len(self.splice.tag(at)), tag(name, attributes) + rows + end(name))
             else:
                 self.in_rows = True
-        elif kind == "sheetView" and attributes.pop("tabSelected", None):
+        elif kind == "sheetView" and attributes.pop("tabSelected", ""):
             self._retag(name, attributes)
         elif kind == "dimension" and self.marks:
             self._retag(name, {**attributes, "ref": self._dimension(attributes.get("ref", "A1"))})
@@ -227,9 +235,17 @@ class SheetPatch:
 
 def text_cell(name: str, attributes: Mapping[str, object], text: str) -> bytes:
     """A cell that holds a text, and never a formula."""
-    inner, outer = prefixed(name, "t"), prefixed(name, "is")
-    told = tag(inner, {"xml:space": "preserve"}) + spelled(escaped(text)) + end(inner)
-    return tag(name, {**attributes, "t": "inlineStr"}) + tag(outer, {}) + told + end(outer) + end(name)
+    mark = name[:-1].encode()
+    start = tag(name, {**attributes, "t": "inlineStr"})
+    return b'%s<%sis><%st xml:space="preserve">%s</%st></%sis></%sc>' % (
+        start,
+        mark,
+        mark,
+        spelled(escaped(text)),
+        mark,
+        mark,
+        mark,
+    )
 
 
 def name_of(row: int, column: int) -> str:
@@ -237,12 +253,18 @@ def name_of(row: int, column: int) -> str:
     return f"{letter_of(column)}{row}"
 
 
+@lru_cache(maxsize=4096)
+def _number(letters: str) -> int:
+    """The column of its letters."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
 def place_of(ref: str) -> tuple[int, int]:
     """(row, column) of `B7`. Raises RefusedError."""
-    found = re.fullmatch(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})", ref)
+    found = PLACE.fullmatch(ref)
     if found is None:
         raise RefusedError(BROKEN)
-    column = 0
-    for letter in found[1]:
-        column = 26 * column + ord(letter) - 64
-    return int(found[2]), column
+    return int(found[2]), _number(found[1])

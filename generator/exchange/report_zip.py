@@ -25,6 +25,8 @@ from generator.exchange.xml_bytes import BROKEN, Edits, Element, elements, local
 from generator.exchange.zip_guard import PIECE
 
 Spot = tuple[int, int]
+Write = Callable[[bytes], object]
+Fill = Callable[[Write], object]
 TYPES = "[Content_Types].xml"
 OF_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
@@ -55,6 +57,10 @@ def copy_marked(order: Order) -> str:
         Path(order.target).unlink(missing_ok=True)
         return repr(fault)
     return ""
+
+
+def _bytes(data: bytes) -> Fill:
+    return lambda write: write(data)
 
 
 @dataclass(slots=True)
@@ -101,9 +107,9 @@ class _Copy:
             elif name in patched:
                 self._stream(name, self._patch(patched[name]))
             elif name in self.parts:
-                self._stream(name, lambda write, name=name: write(self.parts[name]))
+                self._stream(name, _bytes(self.parts[name]))
             elif name != self.styles_part and not name.endswith("/"):
-                self._stream(name, lambda write, name=name: [write(piece) for piece in self.pieces(name)])
+                self._stream(name, self._same(name))
         self._stream(self.styles_part, lambda write: write(self.styles.result()))
 
     def read(self, name: str) -> bytes:
@@ -122,12 +128,19 @@ class _Copy:
                     raise RefusedError(BROKEN)
                 yield piece
 
-    def _stream(self, name: str, fill: Callable[[Callable[[bytes], object]], object]) -> None:
+    def _stream(self, name: str, fill: Fill) -> None:
         with self.target.begin(name) as file:
             fill(file.write)
 
-    def _patch(self, sheet: _Sheet) -> Callable[[Callable[[bytes], object]], object]:
-        def fill(write: Callable[[bytes], object]) -> None:
+    def _same(self, name: str) -> Fill:
+        def fill(write: Write) -> None:
+            for piece in self.pieces(name):
+                write(piece)
+
+        return fill
+
+    def _patch(self, sheet: _Sheet) -> Fill:
+        def fill(write: Write) -> None:
             SheetPatch(sheet.marks, self.styles, write, sheet.drawing).copy(self.pieces(sheet.part))
 
         return fill
@@ -142,7 +155,10 @@ class _Copy:
         """Id -> part, for the relations of a sort that a part has."""
         found = {}
         for relation in elements(self._relations(part)[1]).all("Relationship"):
-            if relation.attributes.get("Type", "").endswith("/" + kind) and relation.attributes.get("TargetMode") != "External":
+            if (
+                relation.attributes.get("Type", "").endswith("/" + kind)
+                and relation.attributes.get("TargetMode") != "External"
+            ):
                 target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), relation.attributes["Target"]))
                 found[relation.attributes["Id"]] = target.lstrip("/")
         return found
@@ -170,11 +186,15 @@ class _Copy:
         return next(name for number in range(1, 1 << 20) if (name := pattern.format(number)).casefold() not in taken)
 
     def _sheets(self, main: str, root: Element) -> list[_Sheet]:
-        known = self._targets(main, "worksheet") | self._targets(main, "chartsheet") | self._targets(main, "dialogsheet")
+        known = (
+            self._targets(main, "worksheet") | self._targets(main, "chartsheet") | self._targets(main, "dialogsheet")
+        )
         listed = root.first("sheets")
         found = []
         for sheet in listed.all("sheet") if listed else ():
-            part = known.get(next((text for key, text in sheet.attributes.items() if local(key) == "id" and ":" in key), ""))
+            part = known.get(
+                next((text for key, text in sheet.attributes.items() if local(key) == "id" and ":" in key), "")
+            )
             if part is None:
                 continue
             marks = {row: dict(cells) for row, cells in self.order.marks.get(sheet.attributes["name"], {}).items()}
@@ -198,7 +218,11 @@ class _Copy:
         like = listed.children[0]
         key = next(key for key in like.attributes if local(key) == "id" and ":" in key)
         number = max(int(sheet.attributes.get("sheetId", 0)) for sheet in listed.children) + 1
-        new = tag(like.name, {"name": self.order.title, "sheetId": number, key: self._relate(main, "worksheet", part)}, closed=True)
+        new = tag(
+            like.name,
+            {"name": self.order.title, "sheetId": number, key: self._relate(main, "worksheet", part)},
+            closed=True,
+        )
         edits.put(like.start, like.start, new)
         for name in defined.children if defined else ():
             if "localSheetId" in name.attributes:  # counts the sheets before it
@@ -250,7 +274,9 @@ class _Copy:
         root, known = elements(data), set()
         for one in root.children:
             known.add(one.attributes.get("Extension", one.attributes.get("PartName", "")).casefold())
-            if one.attributes.get("PartName", "").lstrip("/") == main and not one.attributes["ContentType"].endswith("sheet.main+xml"):
+            if one.attributes.get("PartName", "").lstrip("/") == main and not one.attributes["ContentType"].endswith(
+                "sheet.main+xml"
+            ):
                 raise RefusedError(BROKEN)  # a template or one with macros: programs refuse it under this name
         edits = Edits(data)
         new = []
@@ -260,4 +286,3 @@ class _Copy:
                 new.append(tag(prefixed(root.name, element), {key: name, "ContentType": kind}, closed=True))
         edits.append(root, new)
         return edits.result()
-

@@ -14,6 +14,7 @@ from xml.parsers import expat
 from generator.exchange.tables import RefusedError
 
 TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
+SPECIAL = re.compile('[&<>"\r]')
 BROKEN = "Isi berkas ini tidak dapat disalin."
 
 
@@ -30,15 +31,16 @@ def prefixed(like: str, name: str) -> str:
 
 def spelled(text: str) -> bytes:
     """A text as ASCII that stands for it in content and in attributes."""
-    marks = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-    safe = re.sub('[&<>"]', lambda found: marks[found[0]], text)
-    return safe.encode("ascii", "xmlcharrefreplace")
+    if SPECIAL.search(text):
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+        text = text.replace("\r", "&#13;")  # readers turn a bare one into a line end
+    return text.encode("ascii", "xmlcharrefreplace")
 
 
 def tag(name: str, attributes: Mapping[str, object], *, closed: bool = False) -> bytes:
     """A start tag; `closed`: one without content."""
-    pairs = b"".join(b' %s="%s"' % (key.encode(), spelled(str(value))) for key, value in attributes.items())
-    return b"<" + name.encode() + pairs + (b"/>" if closed else b">")
+    pairs = [b' %s="%s"' % (key.encode(), spelled(str(value))) for key, value in attributes.items()]
+    return b"<%s%s%s" % (name.encode(), b"".join(pairs), b"/>" if closed else b">")
 
 
 def end(name: str) -> bytes:

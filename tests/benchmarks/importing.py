@@ -77,7 +77,14 @@ def main(rows: int, folder: Path) -> None:
             command += ["--report", str(folder / "laporan.xlsx")] if report else []
             for time in ("first", "second"):
                 cost = run(command, ROOT, accepted=(0, 3))
-                cells = (name, time, "yes" if report else "no", f"{cost.cpu:.1f}", f"{cost.wall:.1f}", f"{cost.memory:.0f}")
+                cells = (
+                    name,
+                    time,
+                    "yes" if report else "no",
+                    f"{cost.cpu:.1f}",
+                    f"{cost.wall:.1f}",
+                    f"{cost.memory:.0f}",
+                )
                 print(f"| {' | '.join(cells)} |", flush=True)
 
 

@@ -1,0 +1,67 @@
+"""Whom a problem concerns, so that every seller can be sent its own list; and what is told once instead of for every row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from generator.exchange.identity import Names
+from generator.exchange.opening import Sheet
+from generator.exchange.reading import Wanted
+from generator.exchange.rows import Part
+from generator.model import rules
+from generator.model.numbers import format_number
+from generator.model.problem import Spot
+
+FEW = 3  # sellers who are told one by one that their consent is missing
+
+
+class Owner(NamedTuple):
+    """The seller whom a problem concerns: its name as written, and its slug where it has one. Empty: the files as a whole."""
+
+    name: str = ""
+    slug: str = ""
+
+
+NAMELESS = Owner("Baris tanpa nama usaha")
+
+
+def owners_of(parts: list[Part], wanted: list[Wanted], names: Names) -> dict[tuple[str, str, int], Owner]:
+    """The seller of every row, imported or not. A row of a flat sheet belongs to the seller that it names."""
+    items = {id(item.part): item for item in wanted}
+    found: dict[tuple[str, str, int], Owner] = {}
+    for part in parts:
+        if part.kind in ("penjual", "produk") and part.seller is None:
+            found[part.log.path, part.log.sheet, part.row] = owner_of(part, items.get(id(part)), names)
+    return found
+
+
+def owner_of(part: Part, item: Wanted | None, names: Names) -> Owner:
+    """The seller that a part speaks of. `item`: what was read from the part; None when it was left out."""
+    seller = part if part.kind == "penjual" else part.seller
+    if seller is not None:
+        if not seller.name:
+            return NAMELESS
+        slug = "" if item is None else item.slug if item.kind == "penjual" else str(item.values.get("penjual", ""))
+        return Owner(seller.name, slug)
+    if item is None:
+        return Owner(part.text("penjual").strip())
+    slug = str(item.values.get("penjual", ""))
+    new, old = names.taken.get(("penjual", slug, "id")), names.stand.get("penjual", slug)
+    return Owner(new.part.name if new else str(old.values.get("nama", slug)) if old else slug, slug)
+
+
+def gather_consent(sheet: Sheet, parts: Sequence[Part]) -> None:
+    """A sheet in which nobody's consent is recorded is told so once: thousands of equal warnings hide all others."""
+    problems = [problem for problem in sheet.log.problems if problem.rule is rules.NO_CONSENT]
+    if len(problems) <= FEW or sheet.layout is None or any(part.text("persetujuan") for part in parts):
+        return
+    gone = {id(problem) for problem in problems}
+    sheet.log.problems = [problem for problem in sheet.log.problems if id(problem) not in gone]
+    rows = [problem.place.row for problem in problems]
+    sheet.log.add(
+        rules.NO_CONSENT, Spot(sheet.layout.header),
+        f"Persetujuan belum tercatat bagi {format_number(len(rows))} penjual (baris {min(rows)} sampai {max(rows)}), jadi kontak, "
+        "akun media sosial, alamat, dan titiknya tidak ditampilkan.",
+        "Isi kolom persetujuan dengan tanggal tiap penjual menyetujuinya, contoh: 2026-03-12", field="persetujuan",
+    )  # fmt: skip
