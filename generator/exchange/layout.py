@@ -186,8 +186,10 @@ def _assign(layout: Layout, told: str, table: Table) -> None:
         ):
             meanings[place]["penjual"] = "kategori"
         target = _choose(layout.kind, meanings[place])
-        if title == ID_TITLE and layout.kind != FLAT:
-            target = (layout.kind, ID)
+        if title == ID_TITLE:
+            target = ("penjual" if layout.kind == FLAT else layout.kind, ID)
+        elif target is not None and target[1] == ID:
+            target = None  # an office's own numbers
         if target == ("penjual", "telepon") and target in taken:
             target = ("penjual", PHONE_TOO)
         if target is None or target in taken:

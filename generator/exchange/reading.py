@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator.exchange.cells import Cell, is_empty, node_of, unguarded
@@ -216,6 +216,7 @@ def _read_category(part: Part, cells: dict[str, Cell], categories: Categories) -
         cells["kategori"] = cell._replace(text=found or OTHER)
 
 
+@lru_cache(maxsize=4096)
 def _nearest_category(text: str, categories: Categories) -> str:
     """The slug that a part of the text, a word in it or a word near it means; an empty text when none does."""
     words = {word: item.slug for item in categories.items for word in (item.slug, item.name.casefold(), *item.words)}
@@ -256,7 +257,12 @@ def _resolve_slugs(part: Part, cells: dict[str, Cell], resolve: Resolver) -> Non
 def _official_district(values: dict[str, object], context: Context) -> None:
     district, region = values.get("district"), context.atlas.by_code.get(str(values.get("region")))
     if isinstance(district, str) and region:
-        values["district"] = context.atlas.read_district(district, region, []) or district
+        values["district"] = _district(district, region.code, context.atlas)
+
+
+@lru_cache(maxsize=4096)
+def _district(text: str, region: str, atlas: Atlas) -> str:
+    return atlas.read_district(text, atlas.by_code[region], []) or text
 
 
 def as_warning(problem: Problem) -> Problem:

@@ -124,6 +124,11 @@ def _parts(by_kind: dict[str, dict[str, Cell]], layout: Layout, log: SheetLog, r
             yield Part(layout.kind, row, cells, log, place=number)
         return
     seller = Part("penjual", row, by_kind.get("penjual", {}), log, place=number)
+    known = seller.cells.pop(ID, Cell(""))
+    ids = [text.strip() for text in known.text.split(";")]
+    product_ids = [text for text in ids if text.startswith("produk/")]
+    if own := next((text for text in ids if text.startswith("penjual/")), ""):
+        seller.cells[ID] = known._replace(text=own)
     _compose("penjual", seller.cells, log)
     yield seller
     product = by_kind.get("produk", {})
@@ -136,8 +141,10 @@ def _parts(by_kind: dict[str, dict[str, Cell]], layout: Layout, log: SheetLog, r
         shared = {}
     if not names and shared and not is_empty(product.get("nama", Cell("")).text):
         names = [product["nama"]]
-    for name in names:
+    for at, name in enumerate(names):
         cells = {"nama": name, **shared}
+        if len(product_ids) == len(names):
+            cells[ID] = known._replace(text=product_ids[at])
         _compose("produk", cells, log)
         part = Part("produk", row, cells, log, seller=seller, place=number, proposed=len(names) > 1)
         seller.children.append(part)
