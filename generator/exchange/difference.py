@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.exchange.gathering import Owner
+from generator.exchange.gathering import NAMELESS, Owner, gather_equal
 from generator.exchange.importing import CHANGED, NEW, SAME, Import
 from generator.model.collate import collation_key, letters_of, tidy
 from generator.model.numbers import format_number
@@ -18,12 +18,18 @@ WIDEST = 80  # characters of a value that are shown
 def by_owner(result: Import) -> list[tuple[Owner, list[Problem]]]:
     """The problems of the files as a whole, then those of each seller, in alphabetical order: lists to be sent on."""
     groups: dict[str, tuple[Owner, list[Problem]]] = {}
-    for problem in result.problems:
+    problems, of_many = gather_equal(result.problems)
+    for problem in problems:
         place = problem.place
-        owner = result.owners.get((place.path, place.sheet, place.row), Owner())
+        row = 0 if id(problem) in of_many else place.row
+        owner = result.owners.get((place.path, place.sheet, row), Owner())
         key = f"/{owner.slug}" if owner.slug else letters_of(owner.name)
         groups.setdefault(key, (owner, []))[1].append(problem)
-    return sorted(groups.values(), key=lambda group: (collation_key(group[0].name), group[0].slug))
+    return sorted(groups.values(), key=lambda group: _rank(group[0]))
+
+
+def _rank(owner: Owner) -> tuple[bool, bool, str, str]:
+    return owner != Owner(), owner != NAMELESS, collation_key(owner.name), owner.slug
 
 
 def owner_title(owner: Owner, problems: Sequence[Problem]) -> str:

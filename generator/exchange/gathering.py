@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator.exchange.identity import Names
@@ -10,10 +11,12 @@ from generator.exchange.opening import Sheet
 from generator.exchange.reading import Wanted
 from generator.exchange.rows import Part
 from generator.model import rules
+from generator.model.collate import tidy
 from generator.model.numbers import format_number
-from generator.model.problem import Spot
+from generator.model.problem import Problem, Spot
 
-FEW = 3  # sellers who are told one by one that their consent is missing
+FEW = 3  # rows of which the same is told one by one
+MOST_SPANS = 30  # runs of rows that are listed
 
 
 class Owner(NamedTuple):
@@ -40,12 +43,13 @@ def owner_of(part: Part, item: Wanted | None, names: Names) -> Owner:
     """The seller that a part speaks of. `item`: what was read from the part; None when it was left out."""
     seller = part if part.kind == "penjual" else part.seller
     if seller is not None:
-        if not seller.name:
+        if not seller.text("nama"):
             return NAMELESS
         slug = "" if item is None else item.slug if item.kind == "penjual" else str(item.values.get("penjual", ""))
         return Owner(seller.name, slug)
     if item is None:
-        return Owner(part.text("penjual").strip())
+        name = tidy(part.text("penjual"))
+        return Owner(name) if name else NAMELESS
     slug = str(item.values.get("penjual", ""))
     new, old = names.taken.get(("penjual", slug, "id")), names.stand.get("penjual", slug)
     return Owner(new.part.name if new else str(old.values.get("nama", slug)) if old else slug, slug)
@@ -65,3 +69,38 @@ def gather_consent(sheet: Sheet, parts: Sequence[Part]) -> None:
         "akun media sosial, alamat, dan titiknya tidak ditampilkan.",
         "Isi kolom persetujuan dengan tanggal tiap penjual menyetujuinya, contoh: 2026-03-12", field="persetujuan",
     )  # fmt: skip
+
+
+def gather_equal(problems: Sequence[Problem]) -> tuple[list[Problem], set[int]]:
+    """(the problems, with categories read alike in many rows told but once, ids of those that speak of many rows).
+
+    Every cell is marked in the workbook all the same; a list of forty equal lines is read by nobody.
+    """
+    groups: dict[tuple[str, str, str, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.rule is rules.GUESSED_CATEGORY and problem.place.row:
+            place = problem.place
+            groups.setdefault((place.path, place.sheet, place.column_name, problem.message), []).append(problem)
+    groups = {key: found for key, found in groups.items() if len(found) > FEW}
+    gone = {id(problem) for found in groups.values() for problem in found}
+    told = [
+        replace(
+            found[0],
+            message=f"{found[0].message} Begitu pula di baris {_ranges([one.place.row for one in found[1:]])}.",
+        )
+        for found in groups.values()
+    ]
+    kept = [problem for problem in problems if id(problem) not in gone]
+    return sorted([*kept, *told], key=lambda problem: problem.order), {id(problem) for problem in told}
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    """`3–7, 9, 12`, cut when it grows long."""
+    spans: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    told = [str(first) if first == last else f"{first}–{last}" for first, last in spans[:MOST_SPANS]]
+    return ", ".join(told) + (f", … ({format_number(len(rows))} baris)" if len(spans) > MOST_SPANS else "")

@@ -227,6 +227,13 @@ def _nearest_category(text: str, categories: Categories) -> str:
     inside = [word for word in words if re.search(rf"\b{re.escape(word)}\b", folded)]
     if inside:
         return words[min(inside, key=lambda word: (folded.index(word), -len(word)))]
+    named = {
+        word: item.slug
+        for item in reversed(categories.items)
+        for word in re.findall(r"[^\W\d_]{5,}", item.name.casefold())
+    }
+    if told := next((word for word in re.findall(r"\w+", folded) if word in named), ""):
+        return named[told]
     near = re.search('"(.+)"', did_you_mean(folded[:80], words))
     return words.get(near[1], "") if near else ""
 

@@ -13,6 +13,7 @@ from generator.exchange.tables import RefusedError, letter_of
 from generator.exchange.workbook import escaped
 from generator.exchange.xml_bytes import BROKEN, end, local, parser, prefixed, spelled, tag, tag_at
 
+LARGEST = 4_000_000  # bytes of one tag, comment or marked cell; the parser looks at an unfinished one again and again
 PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # What may stand behind the reference to the drawing of the comments.
@@ -87,6 +88,8 @@ class SheetPatch:
                 self.splice.buffer += piece
                 self.parser.Parse(piece, False)
                 self.splice.upto(self.cell[0] if self.cell else self.parser.CurrentByteIndex)
+                if len(self.splice.buffer) > LARGEST:
+                    raise RefusedError(BROKEN)
             self.parser.Parse(b"", True)
         except (expat.ExpatError, ValueError, LookupError) as fault:
             raise RefusedError(BROKEN) from fault
