@@ -151,7 +151,9 @@ def github_lines(result: Result) -> Iterator[str]:
     folder = repository_folder(result.site)
     for problem in result.problems:
         spot = problem.place.spot
-        where = f"file={_property(folder + problem.place.path)}" + (f",line={spot.line},col={spot.column}" if spot.line else "")
+        where = f"file={_property(folder + problem.place.path)}" + (
+            f",line={spot.line},col={spot.column}" if spot.line else ""
+        )
         title = f"{problem.severity.value} {problem.code} {problem.field}".rstrip()
         yield f"::{LEVELS[problem.severity]} {where},title={_property(title)}::{_data(f'{problem.message} {problem.hint}'.strip())}"
     for bug in result.bugs:
