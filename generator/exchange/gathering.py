@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -29,13 +29,15 @@ class Owner(NamedTuple):
 NAMELESS = Owner("Baris tanpa nama usaha")
 
 
-def owners_of(parts: list[Part], wanted: list[Wanted], names: Names) -> dict[tuple[str, str, int], Owner]:
-    """The seller of every row, imported or not. A row of a flat sheet belongs to the seller that it names."""
-    items = {id(item.part): item for item in wanted}
+def owners_of(parts: list[Part], read: Mapping[int, Wanted | None], names: Names) -> dict[tuple[str, str, int], Owner]:
+    """The seller of every row, imported or not. A row of a flat sheet belongs to the seller that it names.
+
+    `read`: what was made of each part, by `id`; several rows may be one record.
+    """
     found: dict[tuple[str, str, int], Owner] = {}
     for part in parts:
         if part.kind in ("penjual", "produk") and part.seller is None:
-            found[part.log.path, part.log.sheet, part.row] = owner_of(part, items.get(id(part)), names)
+            found[part.log.path, part.log.sheet, part.row] = owner_of(part, read.get(id(part)), names)
     return found
 
 
@@ -46,11 +48,13 @@ def owner_of(part: Part, item: Wanted | None, names: Names) -> Owner:
         if not seller.text("nama"):
             return NAMELESS
         slug = "" if item is None else item.slug if item.kind == "penjual" else str(item.values.get("penjual", ""))
-        return Owner(seller.name, slug)
-    if item is None:
+        return Owner(item.part.name if item is not None and item.kind == "penjual" else seller.name, slug)
+    slug = str(item.values.get("penjual", "")) if item is not None else ""
+    if not slug:
         name = tidy(part.text("penjual"))
-        return Owner(name) if name else NAMELESS
-    slug = str(item.values.get("penjual", ""))
+        slug = names.known("penjual", name)
+        if not slug:
+            return Owner(name) if name else NAMELESS
     new, old = names.taken.get(("penjual", slug, "id")), names.stand.get("penjual", slug)
     return Owner(new.part.name if new else str(old.values.get("nama", slug)) if old else slug, slug)
 

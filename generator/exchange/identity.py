@@ -53,15 +53,24 @@ class Names:
         if name:
             self.by_name[kind, letters_of(name)].add(slug)
 
-    def resolve(self, part: Part, cell: Cell, kind: str, text: str) -> str:
-        """The slug of the record that `text` names, by slug or by name; empty, with a problem, when it cannot be told."""
+    def known(self, kind: str, text: str) -> str:
+        """The slug that `text` names, by slug or by name; empty when it cannot be told."""
+        return self._find(kind, text)[0]
+
+    def _find(self, kind: str, text: str) -> tuple[str, set[str]]:
+        """(the slug, or an empty text; every slug that the name could mean)."""
         slug = text.removesuffix(".md")
         slug = self.renamed.get((kind, slug), slug)
         if slug in self.slugs[kind]:
-            return slug
+            return slug, {slug}
         found = {self.renamed.get((kind, one), one) for one in self.by_name.get((kind, letters_of(text)), ())}
-        if len(found) == 1:
-            return found.pop()
+        return (next(iter(found)) if len(found) == 1 else ""), found
+
+    def resolve(self, part: Part, cell: Cell, kind: str, text: str) -> str:
+        """The slug of the record that `text` names, by slug or by name; empty, with a problem, when it cannot be told."""
+        slug, found = self._find(kind, text)
+        if slug:
+            return slug
         word = all_kinds()[kind].word
         if found:
             part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"Ada {len(found)} {word} bernama {quoted(text)}: {', '.join(sorted(found))}.",
@@ -175,7 +184,12 @@ class Names:
     def _join(self, wanted: Wanted, twin: Wanted) -> None:
         """Another row of the same seller fills what the first left empty; what differs is told."""
         part = wanted.part
+        assumed = [problem for problem in part.log.problems if problem.rule is rules.ASSUMED and problem.place.row == part.row]
+        for problem in assumed:
+            part.log.problems.remove(problem)  # the first row tells
         for key, value in wanted.values.items():
+            if assumed and key == "kategori":
+                continue
             if key not in twin.values:
                 twin.values[key] = value
                 attribute = by_attribute(part.kind)[key]

@@ -92,7 +92,8 @@ def run_import(
         check_columns(sheet, context)
     parts = _parts(result.sheets)
     names = Names(stand, site.atlas)
-    wanted = _read_all(parts, names, context, progress)
+    done: dict[int, Wanted | None] = {}
+    wanted = _read_all(parts, names, context, progress, done)
     with Photos(site.folder, stand, [path for path in sources if is_photo_source(path)] or _beside(tables)) as photos:
         photos.match(wanted, names, progress)
         for item in wanted:
@@ -102,7 +103,7 @@ def run_import(
         result.problems += [problem for sheet in result.sheets for problem in sheet.log.problems] + photos.problems
         result.missing = _missing(result, stand, region)
         result.photos = sorted(photos.saved)
-        result.owners = owners_of(parts, wanted, names)
+        result.owners = owners_of(parts, done, names)
         result.owners |= {(name, "", 0): owner_of(item.part, item, names) for name, item in photos.owners.items()}
         result.problems.sort(key=lambda problem: problem.order)
         result.merged = [item for item in result.merged if not (item.standing and item.standing.faulty)]
@@ -143,9 +144,10 @@ def _parts(sheets: list[Sheet]) -> list[Part]:
     return found
 
 
-def _read_all(parts: list[Part], names: Names, context: Context, progress: Progress) -> list[Wanted]:
-    """Every record that the rows want, kind by kind: sellers first, so that products find them."""
-    done: dict[int, Wanted | None] = {}
+def _read_all(
+    parts: list[Part], names: Names, context: Context, progress: Progress, done: dict[int, Wanted | None]
+) -> list[Wanted]:
+    """Every record that the rows want, kind by kind: sellers first, so that products find them. `done`: part -> its record."""
     wanted: list[Wanted] = []
     count = 0
     for language in ("id", "en"):

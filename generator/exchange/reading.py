@@ -86,7 +86,7 @@ def read_part(part: Part, context: Context, resolve: Resolver) -> Wanted | None:
     body, body_faulty = _read_body(cells, reader)
     faulty = _settle(part, cells, log, values)
     part.log.problems += log.problems
-    if _incomplete(part, cells, values):
+    if _incomplete(part, cells, values, context.atlas):
         return None
     if not part.own:
         _official_district(values, context)
@@ -122,19 +122,22 @@ def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str,
     return faulty
 
 
-def _incomplete(part: Part, cells: dict[str, Cell], values: dict[str, object]) -> bool:
+def _incomplete(part: Part, cells: dict[str, Cell], values: dict[str, object], atlas: Atlas) -> bool:
     """True, with the reason noted, when a required field is missing."""
     if part.language != "id":
         return False
     missing = [spec for spec in _required(part.kind) if values.get(spec.attribute) is None]
+    if any(spec.key in ("nama", "judul") for spec in missing):
+        missing = [spec for spec in missing if spec.key in ("nama", "judul")]  # such a row has more to find than faults
     for spec in missing:
-        cell = cells.get(spec.key)
+        cell, column = cells.get(spec.key), by_key(part.kind)[spec.key]
+        region = atlas.regions[-1].code if spec.key == "kabupaten" else ""
         spot = cell.spot if cell and cell.column else Spot(part.row, part.log.places.get((part.kind, spec.key), 0))
         title = part.log.titles.get(spot.column, spec.key)
         problem = "tidak terbaca" if part.text(spec.key) or (cell and not is_empty(cell.text)) else "kosong"
         name = f" ({quoted(part.name)})" if part.name and spec.key != "nama" else ""
         part.log.add(rules.LEFT_OUT, spot, f'Kolom "{title}" {problem}, jadi {all_kinds()[part.kind].word} ini{name} tidak diimpor.',
-                     f"{spec.help} Contoh: {spec.example}", field=spec.key)  # fmt: skip
+                     f"{column.help} Contoh: {region or column.example}", field=spec.key)  # fmt: skip
     return bool(missing)
 
 

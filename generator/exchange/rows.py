@@ -34,7 +34,6 @@ KEPT = frozenset(
         "IKM",
         "RT",
         "RW",
-        "NO",
         "II",
         "III",
         "IV",
