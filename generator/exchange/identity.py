@@ -184,7 +184,9 @@ class Names:
     def _join(self, wanted: Wanted, twin: Wanted) -> None:
         """Another row of the same seller fills what the first left empty; what differs is told."""
         part = wanted.part
-        assumed = [problem for problem in part.log.problems if problem.rule is rules.ASSUMED and problem.place.row == part.row]
+        assumed = [
+            problem for problem in part.log.problems if problem.rule is rules.ASSUMED and problem.place.row == part.row
+        ]
         for problem in assumed:
             part.log.problems.remove(problem)  # the first row tells
         for key, value in wanted.values.items():

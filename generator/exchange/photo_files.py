@@ -197,6 +197,9 @@ class Photos:
                 f"Foto {quoted(name)} tampak kabur.",
                 "Ambil ulang di tempat terang; ketuk layar pada produknya sebelum memotret.",
             )
+        if photo.screen:
+            self._tell(name, rules.RETAKE_PHOTO, f"Foto {quoted(name)} tampak seperti tangkapan layar ponsel.",
+                       "Minta foto aslinya, atau potong sampai produknya saja; bila ini memang foto, abaikan.")  # fmt: skip
         twin = next((other for look, other in looks if alike(look, photo.look)), "")
         if twin:
             self._tell(

@@ -94,7 +94,7 @@ def _height(line: Line) -> int:
     """The height of a row in points: what is written in a column wraps, and not every program makes room for that."""
     if line.font == TITLE:
         return 24
-    rows = [-(-len(text) * 10 // (width * 9)) for text, width in zip(line.texts, WIDTHS, strict=False)]
+    rows = [-(-len(text) * 20 // (width * 21)) for text, width in zip(line.texts, WIDTHS, strict=False)]
     return HEIGHT * (min(20, max(rows)) if len(line.texts) > 1 else 1)
 
 
