@@ -22,27 +22,7 @@ from generator.model.problem import Remarks, Spot, Unreadable, did_you_mean
 TOTAL = "Baris jumlah"
 TOTALS = ("jumlah", "total", "subtotal", "grandtotal", "jml")
 SHOUTED = frozenset({"nama", "kecamatan", "alamat"})  # fields in which capitals throughout are rewritten
-KEPT = frozenset(
-    [
-        "UD",
-        "CV",
-        "PT",
-        "KUB",
-        "KWT",
-        "UKM",
-        "UMKM",
-        "IKM",
-        "RT",
-        "RW",
-        "II",
-        "III",
-        "IV",
-        "VI",
-        "TKI",
-        "BUMDES",
-        "KSU",
-    ]
-)
+KEPT = frozenset("UD CV PT KUB KWT UKM UMKM IKM RT RW II III IV VI TKI BUMDES KSU".split())
 MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
 CLOSING = re.compile(
     rf"(?i)mengetahui\b|(?:(?:plt|plh)\.? )?kepala (?:dinas|bidang|seksi)\b|nip\b[ .:]*[\d ]*$|sumber *:|[a-z. ]+, (?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}$"

@@ -71,7 +71,7 @@ def write_workbook(path: Path, rows: Rows, atlas: Atlas | None, categories: Cate
     _guide(book, atlas)
     sheets = [(kind, "id") for kind in ORDER] + [key for key in rows if key[1] != "id" and rows[key]]
     for kind, language in sheets:
-        _sheet(book, kind, language, rows.get((kind, language), ()))
+        _sheet(book, kind, language, rows.get((kind, language), ()), atlas)
     choices = book.create_sheet(CHOICES)
     choices.sheet_state = "hidden"
     regions = [f"{region.code} {region.full_name}" for region in atlas.regions] if atlas else []
@@ -109,11 +109,16 @@ def _guide(book: Any, atlas: Atlas | None) -> None:
             if column.key == ID:
                 continue
             texts = (kind.capitalize(), column.key, "ya" if column.required else "", f"{column.label}. {column.help}",
-                     column.example, ", ".join(column.options))  # fmt: skip
+                     _example(column, atlas), ", ".join(column.options))  # fmt: skip
             sheet.append([text_of(sheet, text) for text in texts])
 
 
-def _sheet(book: Any, kind: str, language: str, rows: Sequence[Mapping[str, str]]) -> None:
+def _example(column: Column, atlas: Atlas | None) -> str:
+    """The example of a column; of a region, one of the site's own."""
+    return atlas.regions[-1].code if atlas and isinstance(column.type, RegionCode) else column.example
+
+
+def _sheet(book: Any, kind: str, language: str, rows: Sequence[Mapping[str, str]], atlas: Atlas | None) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -131,7 +136,7 @@ def _sheet(book: Any, kind: str, language: str, rows: Sequence[Mapping[str, str]
         head.fill = PatternFill("solid", fgColor=NEEDED if column.required else OPTIONAL)
         head.alignment = Alignment(vertical="center")
         note = f"{column.label}{' (wajib)' if column.required else ''}. {column.help}" + (
-            f" Contoh: {column.example}" if column.example else ""
+            f" Contoh: {_example(column, atlas)}" if column.example else ""
         )
         head.comment = Comment(note, "Etalase", height=110, width=280)
         heads.append(head)
