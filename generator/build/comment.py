@@ -35,7 +35,8 @@ def comment(report: Mapping[str, Any], repository: str = "", commit: str = "") -
     problems = sorted(problems, key=lambda item: RANK.get(str(item.get("tingkat")), 3))
     counts = [sum(item.get("tingkat") == level for item in problems) for level in RANK]
     lines = [MARK, f"### {_title(counts, bugs=bool(report.get('kesalahan')))}", "", *_advice(counts), ""]
-    rows = _fitting(_row(item, repository, commit) for item in problems[:MOST])
+    folder = str(report.get("folder") or "")
+    rows = _fitting(_row(item, repository, commit, folder) for item in problems[:MOST])
     if rows:
         lines += ["| Tempat | Masalah | Cara memperbaiki |", "|---|---|---|", *rows]
     if len(problems) > len(rows):
@@ -78,15 +79,16 @@ def _fitting(rows: Iterator[str]) -> list[str]:
     return chosen
 
 
-def _row(item: Mapping[str, Any], repository: str, commit: str) -> str:
+def _row(item: Mapping[str, Any], repository: str, commit: str, folder: str) -> str:
     field = f"**{_text(item['isian'])}**: " if item.get("isian") else ""
     what = f"{_text(item.get('tingkat'))} {_text(item.get('kode'))}<br>{field}{_text(item.get('pesan'))}"
-    return f"| {_place(item, repository, commit)} | {what} | {_text(item.get('saran'))} |"
+    return f"| {_place(item, repository, commit, folder)} | {what} | {_text(item.get('saran'))} |"
 
 
-def _place(item: Mapping[str, Any], repository: str, commit: str) -> str:
-    """The file and line, as a link to them where that is known."""
+def _place(item: Mapping[str, Any], repository: str, commit: str, folder: str) -> str:
+    """The file and line, as a link to them where that is known. `folder`: of the site in the repository."""
     path, line = str(item.get("berkas") or ""), item.get("baris")
+    path = folder + path if path else path
     number = line if isinstance(line, int) and line > 0 else 0
     shown = _text(path) + (f", baris {number}" if number else "")
     is_known = re.fullmatch(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}", repository) and re.fullmatch(

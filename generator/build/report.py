@@ -111,6 +111,7 @@ def as_json(result: Result) -> str:
     return json.dumps(
         {
             "versi": 1,
+            "folder": repository_folder(result.site),
             "kode_keluar": result.exit_code,
             "diterbitkan": result.published,
             "galat": result.errors,
@@ -133,11 +134,26 @@ def problem_json(problem: Problem) -> dict[str, object]:
     }  # fmt: skip
 
 
+def repository_folder(site: Path) -> str:
+    """The folder of a site in the repository that a workflow checked out, with a slash at its end; empty at its root."""
+    root = os.environ.get("GITHUB_WORKSPACE")
+    if not root:
+        return ""
+    try:
+        folder = os.path.relpath(os.path.realpath(site), os.path.realpath(root)).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return ""
+    return "" if folder == "." or folder.split("/")[0] == ".." else f"{folder}/"
+
+
 def github_lines(result: Result) -> Iterator[str]:
     """Workflow commands: one annotation per problem."""
+    folder = repository_folder(result.site)
     for problem in result.problems:
         spot = problem.place.spot
-        where = f"file={_property(problem.place.path)}" + (f",line={spot.line},col={spot.column}" if spot.line else "")
+        where = f"file={_property(folder + problem.place.path)}" + (
+            f",line={spot.line},col={spot.column}" if spot.line else ""
+        )
         title = f"{problem.severity.value} {problem.code} {problem.field}".rstrip()
         yield f"::{LEVELS[problem.severity]} {where},title={_property(title)}::{_data(f'{problem.message} {problem.hint}'.strip())}"
     for bug in result.bugs:

@@ -10,6 +10,7 @@ from generator.model.catalog import Catalog
 from generator.model.digest import fingerprint
 from generator.model.page import Link
 from generator.model.region import Atlas
+from generator.model.repository import read_repository
 from generator.model.settings import Settings
 from generator.model.site_view import CategoryName, OfficeView, RegionName, SiteView
 from generator.model.world import resolve
@@ -27,7 +28,7 @@ def site_view(
     live: bool = False,
 ) -> SiteView:
     """The `site` of every template, with its digest."""
-    office = settings.office
+    office, repository = settings.office, read_repository(settings.repository or "")
     lists = [kind for kind in ("kabar", "pojok", "layanan") if catalog.pages.get(kind)]
     view = SiteView(
         title=settings.title,
@@ -48,7 +49,8 @@ def site_view(
         office=OfficeView(office.name, office.address or "", office.whatsapp, office.email or "", office.website or "")
         if office
         else OfficeView(""),
-        repository=settings.repository or "",
+        repository=repository.address,
+        repository_folder=repository.folder,
         data_licence=settings.data_licence or "",
         options=options,
         offline=offline,

@@ -41,12 +41,12 @@ class Choices(NamedTuple):
     categories: tuple[Option, ...]
 
 
-def collections(choices: Choices) -> list[Widget]:
-    """One collection for every kind of content."""
-    return [_collection(kind, choices) for kind in sorted(all_kinds(), key=ORDER.index)]
+def collections(choices: Choices, root: str = "") -> list[Widget]:
+    """One collection for every kind of content. `root` stands before the folders."""
+    return [_collection(kind, choices, root) for kind in sorted(all_kinds(), key=ORDER.index)]
 
 
-def _collection(kind: str, choices: Choices) -> Widget:
+def _collection(kind: str, choices: Choices, root: str) -> Widget:
     record_type = all_kinds()[kind]
     title = next(spec.key for spec in fields_of(record_type) if spec.key in TITLES)
     word = record_type.word[0].upper() + record_type.word[1:]
@@ -54,7 +54,7 @@ def _collection(kind: str, choices: Choices) -> Widget:
         "name": kind,
         "label": word,
         "label_singular": word,
-        "folder": f"content/{kind}",
+        "folder": f"{root}content/{kind}",
         "create": True,
         "delete": True,
         "extension": "md",

@@ -34,6 +34,12 @@ class Place(NamedTuple):
     repository: str
     login: str
     live: bool  # in a preview, which saves into the files of this computer
+    folder: str = ""  # of the site in its repository, with a slash at its end
+
+    @property
+    def root(self) -> str:
+        """What stands before the paths of the site's files where the form saves them."""
+        return "" if self.live else self.folder
 
     @property
     def works(self) -> bool:
@@ -50,7 +56,7 @@ def chapters(world: World, facts: Sequence[Listed]) -> Iterator[Chapter[Output]]
 
 def _outputs(world: World) -> Iterator[Output]:
     site = world.site
-    place = Place(site.title, site.base_url, site.repository, world.form.login, site.live)
+    place = Place(site.title, site.base_url, site.repository, world.form.login, site.live, site.repository_folder)
     choices = Choices(tuple((item.code, item.full) for item in site.regions),
                       tuple((item.slug, item.name) for item in site.categories))  # fmt: skip
     yield Output("admin/index.html", form_page, (place,))
@@ -79,12 +85,12 @@ def config(place: Place, choices: Choices) -> dict[str, Any]:
     """The settings of the CMS."""
     return {
         "backend": _backend(place),
-        "media_folder": "content/foto",
+        "media_folder": f"{place.root}content/foto",
         "public_folder": "",
         **({} if place.live else {"site_url": place.base_url, "display_url": place.base_url}),
         "logo": {"src": "logo.svg", "show_in_header": False},
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
-        "collections": collections(choices),
+        "collections": collections(choices, place.root),
     }
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from generator.model.collate import letters_of
-from generator.model.field_types import Choice, Group, Many, YesNo
+from generator.model.field_types import Choice, Group, Many, Slug, YesNo
 from generator.model.fields import Field, FieldType, fields_of
 from generator.model.links import platforms
 from generator.model.place_types import Shops
@@ -83,6 +83,9 @@ def _of_field(spec: Field) -> Iterator[Column]:
         for platform in platforms().values():
             yield Column(f"{spec.key}.{platform.key}", spec.key, f"{spec.label}: {platform.name}", spec.help, "https://…",
                          spec.type, False, _shop_names(spec.key, platform.key, platform.name))  # fmt: skip
+    elif isinstance(spec.type, Slug) and spec.type.kind == "penjual":
+        text = "Nama usahanya seperti di lembar Penjual, atau slugnya."
+        yield Column(spec.key, spec.key, spec.label, text, "Dapur Pesisir (Contoh)", spec.type, spec.required, spec.columns)  # fmt: skip
     else:
         yield Column(spec.key, spec.key, spec.label, spec.help, _bare(spec.example), spec.type, spec.required,
                      spec.columns)  # fmt: skip

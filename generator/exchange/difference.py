@@ -1,11 +1,13 @@
-"""The difference that an import makes, and its problems, as editors read them: grouped by sheet, row by row."""
+"""The difference that an import makes, and its problems, as editors read them: seller by seller, row by row."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from generator.exchange.gathering import NAMELESS, Owner, gather_equal
 from generator.exchange.importing import CHANGED, NEW, SAME, Import
+from generator.model.collate import collation_key, letters_of, tidy
 from generator.model.numbers import format_number
 from generator.model.problem import Problem
 from generator.model.rules import Severity
@@ -13,12 +15,41 @@ from generator.model.rules import Severity
 WIDEST = 80  # characters of a value that are shown
 
 
+def by_owner(result: Import) -> list[tuple[Owner, list[Problem]]]:
+    """The problems of the files as a whole, then those of each seller, in alphabetical order: lists to be sent on."""
+    groups: dict[str, tuple[Owner, list[Problem]]] = {}
+    problems, of_many = gather_equal(result.problems)
+    for problem in problems:
+        place = problem.place
+        row = 0 if id(problem) in of_many else place.row
+        owner = result.owners.get((place.path, place.sheet, row), Owner())
+        key = f"/{owner.slug}" if owner.slug else letters_of(owner.name)
+        groups.setdefault(key, (owner, []))[1].append(problem)
+    return sorted(groups.values(), key=lambda group: _rank(group[0]))
+
+
+def _rank(owner: Owner) -> tuple[bool, bool, str, str]:
+    return owner != Owner(), owner != NAMELESS, collation_key(owner.name), owner.slug
+
+
+def owner_title(owner: Owner, problems: Sequence[Problem]) -> str:
+    """`Dapur Q (penjual/dapur-q): 1 galat, 2 peringatan`"""
+    counts = Counter(problem.severity for problem in problems)
+    told = ", ".join(f"{format_number(counts[level])} {level.value.lower()}" for level in Severity if counts[level])
+    if not owner.name:
+        return f"Seluruh berkas: {told}"
+    return f"{tidy(owner.name)[:WIDEST]}{f' (penjual/{owner.slug})' if owner.slug else ''}: {told}"
+
+
 def problem_lines(result: Import) -> Iterator[str]:
-    """Every problem: where, what, how to mend it."""
-    for problem in result.problems:
-        yield head_line(problem)
-        if problem.hint:
-            yield f"  {problem.hint}"
+    """Every problem below its seller: where, what, how to mend it."""
+    for owner, problems in by_owner(result):
+        yield owner_title(owner, problems)
+        for problem in problems:
+            yield head_line(problem)
+            if problem.hint:
+                yield f"  {problem.hint}"
+        yield ""
 
 
 def head_line(problem: Problem) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from generator.exchange.cells import Cell
 from generator.exchange.reading import Wanted
@@ -14,10 +16,11 @@ from generator.model import rules
 from generator.model.address import RESERVED
 from generator.model.collate import WINDOWS_RESERVED, is_slug, letters_of, quoted, slugify
 from generator.model.fields import fields_of
-from generator.model.problem import Spot, did_you_mean
+from generator.model.problem import Guesses, Spot
 from generator.model.records import all_kinds
 from generator.model.region import Atlas
 
+COMPARED = 60_000  # names that are compared with unknown ones
 Key = tuple[str, str, str]  # kind, slug, language
 
 
@@ -38,6 +41,7 @@ class Names:
     seen: dict[tuple[str, str, str], Wanted] = field(default_factory=dict)
     by_name: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     slugs: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    guesses: Guesses | None = None
 
     def __post_init__(self) -> None:
         for (kind, slug, language), record in self.stand.records.items():
@@ -49,28 +53,39 @@ class Names:
         if name:
             self.by_name[kind, letters_of(name)].add(slug)
 
-    def resolve(self, part: Part, cell: Cell, kind: str, text: str) -> str:
-        """The slug of the record that `text` names, by slug or by name; empty, with a problem, when it cannot be told."""
+    def known(self, kind: str, text: str) -> str:
+        """The slug that `text` names, by slug or by name; empty when it cannot be told."""
+        return self._find(kind, text)[0]
+
+    def _find(self, kind: str, text: str) -> tuple[str, set[str]]:
+        """(the slug, or an empty text; every slug that the name could mean)."""
         slug = text.removesuffix(".md")
         slug = self.renamed.get((kind, slug), slug)
         if slug in self.slugs[kind]:
-            return slug
+            return slug, {slug}
         found = {self.renamed.get((kind, one), one) for one in self.by_name.get((kind, letters_of(text)), ())}
-        if len(found) == 1:
-            return found.pop()
+        return (next(iter(found)) if len(found) == 1 else ""), found
+
+    def resolve(self, part: Part, cell: Cell, kind: str, text: str) -> str:
+        """The slug of the record that `text` names, by slug or by name; empty, with a problem, when it cannot be told."""
+        slug, found = self._find(kind, text)
+        if slug:
+            return slug
         word = all_kinds()[kind].word
         if found:
             part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"Ada {len(found)} {word} bernama {quoted(text)}: {', '.join(sorted(found))}.",
                          "Tulis slugnya.", field=kind)  # fmt: skip
         else:
-            names = [
-                str(record.values.get("nama", "")) for (one, _, _), record in self.stand.records.items() if one == kind
-            ]
-            names += [wanted.part.name for (one, _, _), wanted in self.taken.items() if one == kind]
-            near = did_you_mean(text, names[:2000]) or f"Tambahkan {word} itu dulu, atau perbaiki namanya."
+            if self.guesses is None:  # as many as take a second or two in all
+                self.guesses = Guesses(max(30, COMPARED // max(1, len(self.stand.records) + len(self.taken))))
+            near = self.guesses.guess(kind, text, islice(self._names(kind), 2000)) or f"Tambahkan {word} itu dulu, atau perbaiki namanya."  # fmt: skip
             part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"{word} {quoted(text)} tidak ada di situs maupun di berkas ini.",
                          near, field=kind)  # fmt: skip
         return ""
+
+    def _names(self, kind: str) -> Iterator[str]:
+        yield from (str(record.values.get("nama", "")) for key, record in self.stand.records.items() if key[0] == kind)
+        yield from (wanted.part.name for key, wanted in self.taken.items() if key[0] == kind)
 
     def settle(self, wanted: Wanted) -> Wanted | None:
         """Give `wanted` its slug; None when it cannot have one or repeats another row (the reason is noted)."""
@@ -85,7 +100,7 @@ class Names:
             wish = self.renamed.get((kind, known_id), known_id)
         if language == "id":
             twin = self.seen.get(key) if key[1] else None
-            if twin is not None and not known_id and not wish:
+            if twin is not None and not wish and known_id in ("", twin.slug):
                 return self._twin(wanted, twin)
         now = self._standing_slug(wanted, known_id, wish, key)
         if now is None:
@@ -169,7 +184,14 @@ class Names:
     def _join(self, wanted: Wanted, twin: Wanted) -> None:
         """Another row of the same seller fills what the first left empty; what differs is told."""
         part = wanted.part
+        assumed = [
+            problem for problem in part.log.problems if problem.rule is rules.ASSUMED and problem.place.row == part.row
+        ]
+        for problem in assumed:
+            part.log.problems.remove(problem)  # the first row tells
         for key, value in wanted.values.items():
+            if assumed and key == "kategori":
+                continue
             if key not in twin.values:
                 twin.values[key] = value
                 attribute = by_attribute(part.kind)[key]

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.exchange.applying import Planner, apply
 from generator.exchange.cells import is_empty
 from generator.exchange.columns import ORDER
+from generator.exchange.gathering import Owner, gather_consent, owner_of, owners_of
 from generator.exchange.identity import Names
 from generator.exchange.merge import CHANGED, NEW, SAME, Merged, merge
 from generator.exchange.opening import Sheet, check_columns, open_file
@@ -34,6 +35,7 @@ class Import:
     merged: list[Merged] = field(default_factory=list)
     missing: list[tuple[str, str]] = field(default_factory=list)  # (kind, slug) that the workbook does not have
     problems: list[Problem] = field(default_factory=list)
+    owners: dict[tuple[str, str, int], Owner] = field(default_factory=dict)  # (file, sheet, row) -> its seller
     photos: list[str] = field(default_factory=list)  # names of new photos below content/foto
     refused: bool = False
     written: bool = False
@@ -90,14 +92,19 @@ def run_import(
         check_columns(sheet, context)
     parts = _parts(result.sheets)
     names = Names(stand, site.atlas)
-    wanted = _read_all(parts, names, context, progress)
+    done: dict[int, Wanted | None] = {}
+    wanted = _read_all(parts, names, context, progress, done)
     with Photos(site.folder, stand, [path for path in sources if is_photo_source(path)] or _beside(tables)) as photos:
         photos.match(wanted, names, progress)
         for item in wanted:
             result.merged.append(_merge(item, stand, context, result.sheets))
+        for number, sheet in enumerate(result.sheets):
+            gather_consent(sheet, [part for part in parts if part.place == number])
         result.problems += [problem for sheet in result.sheets for problem in sheet.log.problems] + photos.problems
         result.missing = _missing(result, stand, region)
         result.photos = sorted(photos.saved)
+        result.owners = owners_of(parts, done, names)
+        result.owners |= {(name, "", 0): owner_of(item.part, item, names) for name, item in photos.owners.items()}
         result.problems.sort(key=lambda problem: problem.order)
         result.merged = [item for item in result.merged if not (item.standing and item.standing.faulty)]
         if not dry_run and not (strict and result.errors):
@@ -137,9 +144,10 @@ def _parts(sheets: list[Sheet]) -> list[Part]:
     return found
 
 
-def _read_all(parts: list[Part], names: Names, context: Context, progress: Progress) -> list[Wanted]:
-    """Every record that the rows want, kind by kind: sellers first, so that products find them."""
-    done: dict[int, Wanted | None] = {}
+def _read_all(
+    parts: list[Part], names: Names, context: Context, progress: Progress, done: dict[int, Wanted | None]
+) -> list[Wanted]:
+    """Every record that the rows want, kind by kind: sellers first, so that products find them. `done`: part -> its record."""
     wanted: list[Wanted] = []
     count = 0
     for language in ("id", "en"):

@@ -112,10 +112,24 @@ def _headers(table: Table, number: int) -> list[tuple[int, list[str]]]:
     # Two lines of one header: what stands below belongs to a title that spans several columns, or to none.
     spans = [not raw[at] or (at + 1 < width and not raw[at + 1]) for at in range(width)]
     fits = [spans[at] for at in range(width) if below[at].strip()]
-    if fits and all(fits) and any(raw) and not any(re.search(r"\d{3}", cell) for cell in below):
+    if (
+        fits
+        and all(fits)
+        and any(raw)
+        and not _is_title(raw, below)
+        and not any(re.search(r"\d{3}", cell) for cell in below)
+    ):
         filled = _filled(table, number, top, below)
         ways.append((2, [_joined(upper, lower) for upper, lower in zip(filled, below, strict=True)]))
     return ways
+
+
+def _is_title(raw: list[str], below: list[str]) -> bool:
+    """True for a line with but one text, from where the line below begins: it names the sheet, not some of its columns."""
+    filled = [at for at, cell in enumerate(raw) if cell.strip()]
+    first = next((at for at, cell in enumerate(below) if cell.strip()), 0)
+    alone = len(filled) == 1 and filled[0] <= first and not meaning_of(_title(raw[filled[0]]), "")
+    return alone and sum(bool(cell.strip()) for cell in below) > 2
 
 
 def _spread(table: Table, number: int) -> list[str]:
@@ -172,8 +186,10 @@ def _assign(layout: Layout, told: str, table: Table) -> None:
         ):
             meanings[place]["penjual"] = "kategori"
         target = _choose(layout.kind, meanings[place])
-        if title == ID_TITLE and layout.kind != FLAT:
-            target = (layout.kind, ID)
+        if title == ID_TITLE:
+            target = ("penjual" if layout.kind == FLAT else layout.kind, ID)
+        elif target is not None and target[1] == ID:
+            target = None  # an office's own numbers
         if target == ("penjual", "telepon") and target in taken:
             target = ("penjual", PHONE_TOO)
         if target is None or target in taken:

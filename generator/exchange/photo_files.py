@@ -42,6 +42,7 @@ class Photos:
         self.drafts: dict[str, Path] = {}
         self.saved: dict[str, Path] = {}  # name below content/foto -> safe file
         self.used: set[str] = set()
+        self.owners: dict[str, Wanted] = {}  # name as given -> the record that has the photo
 
     def __enter__(self) -> Photos:
         self._folder = tempfile.TemporaryDirectory(prefix="etalase-foto-")
@@ -106,6 +107,8 @@ class Photos:
 
     def match(self, wanted: list[Wanted], names: Names, progress: Callable[[str, int, int], None]) -> None:
         """Give every record its photos: by its column, else by file names that begin with its slug or name."""
+        if not self.files and not any("foto" in item.values for item in wanted):
+            return
         chosen: dict[int, list[str]] = {}
         for item in wanted:
             if "foto" in item.values:
@@ -118,6 +121,9 @@ class Photos:
             if key not in self.used and owner is not None and not owner.part.text("foto"):
                 chosen.setdefault(id(owner), []).append(key)
                 self.used.add(key)
+        self.owners = {
+            self.names[key]: item for item in wanted for key in chosen.get(id(item), ()) if key in self.names
+        }
         self._take_in(progress)
         for item in wanted:
             if id(item) in chosen:
@@ -191,6 +197,9 @@ class Photos:
                 f"Foto {quoted(name)} tampak kabur.",
                 "Ambil ulang di tempat terang; ketuk layar pada produknya sebelum memotret.",
             )
+        if photo.screen:
+            self._tell(name, rules.RETAKE_PHOTO, f"Foto {quoted(name)} tampak seperti tangkapan layar ponsel.",
+                       "Minta foto aslinya, atau potong sampai produknya saja; bila ini memang foto, abaikan.")  # fmt: skip
         twin = next((other for look, other in looks if alike(look, photo.look)), "")
         if twin:
             self._tell(

@@ -52,7 +52,7 @@ def read_book(path: Path) -> Book | Refusal:
 def _read(name: str) -> Book | Refusal:
     """What the child does."""
     path = Path(name)
-    _limit()
+    limit_process(CPU_SECONDS)
     try:
         suffix = path.suffix.lower()
         if suffix not in (*WORKBOOKS, *TEXTS):
@@ -75,8 +75,8 @@ def _read(name: str) -> Book | Refusal:
     return book
 
 
-def _limit() -> None:
-    """Bound memory and time of this process where the system lets us; its dying words are no use to an editor."""
+def limit_process(seconds: int) -> None:
+    """Bound memory and CPU time of this process where the system lets us; its dying words are no use to an editor."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     if sys.platform == "win32":
         return
@@ -88,7 +88,7 @@ def _limit() -> None:
         used = 400_000_000
     for kind, most in (
         (resource.RLIMIT_AS, used + MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_CORE, 0),
     ):
         try:

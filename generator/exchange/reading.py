@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator.exchange.cells import Cell, is_empty, node_of, unguarded
@@ -22,7 +22,7 @@ from generator.model import rules
 from generator.model.categories import Categories
 from generator.model.collate import quoted
 from generator.model.field_types import Many, Slug, private_numbers
-from generator.model.fields import FieldType, Json, Reader, fields_of, read_fields
+from generator.model.fields import Field, FieldType, Json, Reader, fields_of, read_fields
 from generator.model.problem import Problem, Remarks, Spot, Unreadable, did_you_mean
 from generator.model.records import all_kinds
 from generator.model.region import Atlas
@@ -86,7 +86,7 @@ def read_part(part: Part, context: Context, resolve: Resolver) -> Wanted | None:
     body, body_faulty = _read_body(cells, reader)
     faulty = _settle(part, cells, log, values)
     part.log.problems += log.problems
-    if _incomplete(part, cells, values):
+    if _incomplete(part, cells, values, context.atlas):
         return None
     if not part.own:
         _official_district(values, context)
@@ -101,6 +101,8 @@ def read_part(part: Part, context: Context, resolve: Resolver) -> Wanted | None:
 
 def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str, Any]) -> set[str]:
     """The columns left out. What is wrong in an optional column becomes a warning; private numbers stay errors."""
+    if not log.problems:
+        return set()
     keys = {cell.column: key for key, cell in cells.items() if cell.column}
     known, faulty = by_key(part.kind), set()
     attributes = {spec.key: spec.attribute for spec in fields_of(all_kinds()[part.kind])}
@@ -120,22 +122,28 @@ def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str,
     return faulty
 
 
-def _incomplete(part: Part, cells: dict[str, Cell], values: dict[str, object]) -> bool:
+def _incomplete(part: Part, cells: dict[str, Cell], values: dict[str, object], atlas: Atlas) -> bool:
     """True, with the reason noted, when a required field is missing."""
     if part.language != "id":
         return False
-    missing = [
-        spec for spec in fields_of(all_kinds()[part.kind]) if spec.required and values.get(spec.attribute) is None
-    ]
+    missing = [spec for spec in _required(part.kind) if values.get(spec.attribute) is None]
+    if any(spec.key in ("nama", "judul") for spec in missing):
+        missing = [spec for spec in missing if spec.key in ("nama", "judul")]  # such a row has more to find than faults
     for spec in missing:
-        cell = cells.get(spec.key)
+        cell, column = cells.get(spec.key), by_key(part.kind)[spec.key]
+        region = atlas.regions[-1].code if spec.key == "kabupaten" else ""
         spot = cell.spot if cell and cell.column else Spot(part.row, part.log.places.get((part.kind, spec.key), 0))
         title = part.log.titles.get(spot.column, spec.key)
         problem = "tidak terbaca" if part.text(spec.key) or (cell and not is_empty(cell.text)) else "kosong"
         name = f" ({quoted(part.name)})" if part.name and spec.key != "nama" else ""
         part.log.add(rules.LEFT_OUT, spot, f'Kolom "{title}" {problem}, jadi {all_kinds()[part.kind].word} ini{name} tidak diimpor.',
-                     f"{spec.help} Contoh: {spec.example}", field=spec.key)  # fmt: skip
+                     f"{column.help} Contoh: {region or column.example}", field=spec.key)  # fmt: skip
     return bool(missing)
+
+
+@cache
+def _required(kind: str) -> tuple[Field, ...]:
+    return tuple(spec for spec in fields_of(all_kinds()[kind]) if spec.required)
 
 
 def _read_body(cells: dict[str, Cell], reader: Reader) -> tuple[str, bool]:
@@ -211,6 +219,7 @@ def _read_category(part: Part, cells: dict[str, Cell], categories: Categories) -
         cells["kategori"] = cell._replace(text=found or OTHER)
 
 
+@lru_cache(maxsize=4096)
 def _nearest_category(text: str, categories: Categories) -> str:
     """The slug that a part of the text, a word in it or a word near it means; an empty text when none does."""
     words = {word: item.slug for item in categories.items for word in (item.slug, item.name.casefold(), *item.words)}
@@ -221,6 +230,13 @@ def _nearest_category(text: str, categories: Categories) -> str:
     inside = [word for word in words if re.search(rf"\b{re.escape(word)}\b", folded)]
     if inside:
         return words[min(inside, key=lambda word: (folded.index(word), -len(word)))]
+    named = {
+        word: item.slug
+        for item in reversed(categories.items)
+        for word in re.findall(r"[^\W\d_]{5,}", item.name.casefold())
+    }
+    if told := next((word for word in re.findall(r"\w+", folded) if word in named), ""):
+        return named[told]
     near = re.search('"(.+)"', did_you_mean(folded[:80], words))
     return words.get(near[1], "") if near else ""
 
@@ -251,7 +267,12 @@ def _resolve_slugs(part: Part, cells: dict[str, Cell], resolve: Resolver) -> Non
 def _official_district(values: dict[str, object], context: Context) -> None:
     district, region = values.get("district"), context.atlas.by_code.get(str(values.get("region")))
     if isinstance(district, str) and region:
-        values["district"] = context.atlas.read_district(district, region, []) or district
+        values["district"] = _district(district, region.code, context.atlas)
+
+
+@lru_cache(maxsize=4096)
+def _district(text: str, region: str, atlas: Atlas) -> str:
+    return atlas.read_district(text, atlas.by_code[region], []) or text
 
 
 def as_warning(problem: Problem) -> Problem:

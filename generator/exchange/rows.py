@@ -19,29 +19,13 @@ from generator.model.collate import letters_of, quoted, tidy
 from generator.model.phone import read_phone
 from generator.model.problem import Remarks, Spot, Unreadable, did_you_mean
 
+TOTAL = "Baris jumlah"
 TOTALS = ("jumlah", "total", "subtotal", "grandtotal", "jml")
 SHOUTED = frozenset({"nama", "kecamatan", "alamat"})  # fields in which capitals throughout are rewritten
-KEPT = frozenset(
-    [
-        "UD",
-        "CV",
-        "PT",
-        "KUB",
-        "KWT",
-        "UKM",
-        "UMKM",
-        "IKM",
-        "RT",
-        "RW",
-        "NO",
-        "II",
-        "III",
-        "IV",
-        "VI",
-        "TKI",
-        "BUMDES",
-        "KSU",
-    ]
+KEPT = frozenset("UD CV PT KUB KWT UKM UMKM IKM RT RW II III IV VI TKI BUMDES KSU".split())
+MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
+CLOSING = re.compile(
+    rf"(?i)mengetahui\b|(?:(?:plt|plh)\.? )?kepala (?:dinas|bidang|seksi)\b|nip\b[ .:]*[\d ]*$|sumber *:|[a-z. ]+, (?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}$"
 )
 SEPARATORS = re.compile(r"\s*(?:[,;\n]|\s/\s)\s*(?![^()]*\))")  # not inside brackets
 
@@ -80,10 +64,19 @@ def parts_of(table: Table, layout: Layout, log: SheetLog, number: int) -> Iterat
     _note_columns(layout, log)
     shouted = () if layout.own else _shouted(table, layout, log)
     _fill_merged(table, layout)
+    total = 0  # the row of the last total
     for row in range(layout.first, len(table.rows) + 1):
         cells = table.rows[row - 1]
         filled = [place for place, text in enumerate(cells, 1) if text.strip()]
-        if not filled or _skipped(cells, filled, layout, log, row):
+        if not filled:
+            continue
+        what = _skipped(cells, filled, layout)
+        if not what and not layout.own and len(layout.targets) > 3 and _is_closing(cells, filled, total > 0):
+            said = " ".join(cells[place - 1] for place in filled if place not in layout.private)
+            what = f"Baris penutup ({quoted(said)})"
+        if what:
+            total = row if what == TOTAL else total
+            log.add(rules.SKIPPED_ROW, Spot(row), f"{what} dilewati.")
             continue
         by_kind: dict[str, dict[str, Cell]] = {}
         for place in filled:
@@ -110,6 +103,11 @@ def _parts(by_kind: dict[str, dict[str, Cell]], layout: Layout, log: SheetLog, r
             yield Part(layout.kind, row, cells, log, place=number)
         return
     seller = Part("penjual", row, by_kind.get("penjual", {}), log, place=number)
+    known = seller.cells.pop(ID, Cell(""))
+    ids = [text.strip() for text in known.text.split(";")]
+    product_ids = [text for text in ids if text.startswith("produk/")]
+    if own := next((text for text in ids if text.startswith("penjual/")), ""):
+        seller.cells[ID] = known._replace(text=own)
     _compose("penjual", seller.cells, log)
     yield seller
     product = by_kind.get("produk", {})
@@ -122,8 +120,10 @@ def _parts(by_kind: dict[str, dict[str, Cell]], layout: Layout, log: SheetLog, r
         shared = {}
     if not names and shared and not is_empty(product.get("nama", Cell("")).text):
         names = [product["nama"]]
-    for name in names:
+    for at, name in enumerate(names):
         cells = {"nama": name, **shared}
+        if len(product_ids) == len(names):
+            cells[ID] = known._replace(text=product_ids[at])
         _compose("produk", cells, log)
         part = Part("produk", row, cells, log, seller=seller, place=number, proposed=len(names) > 1)
         seller.children.append(part)
@@ -211,28 +211,33 @@ def _note_columns(layout: Layout, log: SheetLog) -> None:
     for place, title in layout.unknown.items():
         near = did_you_mean(title, known)
         log.add(rules.UNKNOWN_COLUMN, header._replace(column=place), f'Kolom "{title}" tidak dikenal dan dilewati.',
-                near or "Kolom yang dikenal: " + ", ".join(key for key in known if "." not in key) + ".")  # fmt: skip
+                near or "Bila isinya perlu tampil, beri judul seperti pada templat: etalase template templat.xlsx")  # fmt: skip
     for place, why in layout.private.items():
         title = layout.titles.get(place, "")
         log.add(rules.PRIVATE_COLUMN, header._replace(column=place), f'Kolom "{title}" tidak diimpor. {why}',
                 "Kolom ini boleh tetap ada di berkas kantor Anda; isinya tidak masuk ke situs.")  # fmt: skip
 
 
-def _skipped(cells: list[str], filled: list[int], layout: Layout, log: SheetLog, row: int) -> bool:
-    """Totals, repeated headers and rows that count the columns are no records."""
-    words = [letters_of(cells[place - 1]) for place in filled]
-    if words[0].startswith(TOTALS) and (words[0] in TOTALS or all(word.isdigit() for word in words[1:])):
-        what = "Baris jumlah"
-    elif len(words) > 2 and words == [str(number) for number in range(1, len(words) + 1)]:
-        what = "Baris nomor kolom"
-    elif len(filled) > 1 and all(
-        letters_of(layout.titles.get(place, "?")) == word for place, word in zip(filled, words, strict=True)
-    ):
-        what = "Tajuk yang terulang"
-    else:
+def _is_closing(cells: list[str], filled: list[int], after_total: bool) -> bool:
+    """True for what stands below a table: place and date, who signs, where the figures come from."""
+    if len(filled) > 2:
         return False
-    log.add(rules.SKIPPED_ROW, Spot(row), f"{what} dilewati.")
-    return True
+    return (after_total and len(filled) == 1) or any(CLOSING.match(tidy(cells[place - 1])) for place in filled)
+
+
+def _skipped(cells: list[str], filled: list[int], layout: Layout) -> str:
+    """What a row is when it is no record: a total, a repeated header, numbers of the columns; else an empty text."""
+    words = (letters_of(cells[place - 1]) for place in filled)  # only as many as are asked for: rows are many
+    first = next(words)
+    if first.startswith(TOTALS) and (first in TOTALS or all(word.isdigit() for word in words)):
+        return TOTAL
+    if first == "1" and len(filled) > 2 and list(words) == [str(number) for number in range(2, len(filled) + 1)]:
+        return "Baris nomor kolom"
+    if len(filled) > 1 and all(
+        letters_of(layout.titles.get(place, "?")) == letters_of(cells[place - 1]) for place in filled
+    ):
+        return "Tajuk yang terulang"
+    return ""
 
 
 def _fill_merged(table: Table, layout: Layout) -> None:

@@ -21,6 +21,8 @@ def scalar(text: str) -> str:
         and not re.search(r"[‘’“”]", text[:1])
     ):
         return text
+    if text.isprintable():
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return '"' + "".join(_ESCAPES.get(letter) or _escaped(letter) for letter in text) + '"'
 
 

@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from generator.exchange.columns import BODY, ID, ORDER, SLUG, VERSION, Column, columns_of
 from generator.exchange.tables import letter_of
@@ -71,19 +71,19 @@ def write_workbook(path: Path, rows: Rows, atlas: Atlas | None, categories: Cate
     _guide(book, atlas)
     sheets = [(kind, "id") for kind in ORDER] + [key for key in rows if key[1] != "id" and rows[key]]
     for kind, language in sheets:
-        _sheet(book, kind, language, rows.get((kind, language), ()))
+        _sheet(book, kind, language, rows.get((kind, language), ()), atlas)
     choices = book.create_sheet(CHOICES)
     choices.sheet_state = "hidden"
     regions = [f"{region.code} {region.full_name}" for region in atlas.regions] if atlas else []
     slugs = [item.slug for item in categories.items]
     for number in range(max(len(regions), len(slugs))):
-        choices.append([_text(choices, regions[number] if number < len(regions) else ""),
-                        _text(choices, slugs[number] if number < len(slugs) else "")])  # fmt: skip
+        choices.append([text_of(choices, regions[number] if number < len(regions) else ""),
+                        text_of(choices, slugs[number] if number < len(slugs) else "")])  # fmt: skip
     meta = book.create_sheet(META)
     meta.sheet_state = "hidden"
-    meta.append([_text(meta, "versi"), _text(meta, str(VERSION))])
+    meta.append([text_of(meta, "versi"), text_of(meta, str(VERSION))])
     if atlas:
-        meta.append([_text(meta, "provinsi"), _text(meta, atlas.province.code)])
+        meta.append([text_of(meta, "provinsi"), text_of(meta, atlas.province.code)])
     save(book, path)
 
 
@@ -94,13 +94,13 @@ def _guide(book: Any, atlas: Atlas | None) -> None:
     for letter, width in zip("ABCDEF", (12, 26, 8, 60, 40, 50), strict=True):
         sheet.column_dimensions[letter].width = width
     where = f" – {atlas.province.name}" if atlas else ""
-    title = _text(sheet, f"Lembar kerja Etalase{where}")
+    title = text_of(sheet, f"Lembar kerja Etalase{where}")
     title.font = Font(bold=True, size=16)
     sheet.append([title])
     for number, step in enumerate(STEPS, 1):
-        sheet.append([_text(sheet, f"{number}. {step}")])
+        sheet.append([text_of(sheet, f"{number}. {step}")])
     sheet.append([])
-    heads = [_text(sheet, text) for text in ("Lembar", "Kolom", "Wajib", "Keterangan", "Contoh", "Pilihan")]
+    heads = [text_of(sheet, text) for text in ("Lembar", "Kolom", "Wajib", "Keterangan", "Contoh", "Pilihan")]
     for cell in heads:
         cell.font = Font(bold=True)
     sheet.append(heads)
@@ -109,11 +109,16 @@ def _guide(book: Any, atlas: Atlas | None) -> None:
             if column.key == ID:
                 continue
             texts = (kind.capitalize(), column.key, "ya" if column.required else "", f"{column.label}. {column.help}",
-                     column.example, ", ".join(column.options))  # fmt: skip
-            sheet.append([_text(sheet, text) for text in texts])
+                     _example(column, atlas), ", ".join(column.options))  # fmt: skip
+            sheet.append([text_of(sheet, text) for text in texts])
 
 
-def _sheet(book: Any, kind: str, language: str, rows: Sequence[Mapping[str, str]]) -> None:
+def _example(column: Column, atlas: Atlas | None) -> str:
+    """The example of a column; of a region, one of the site's own."""
+    return atlas.regions[-1].code if atlas and isinstance(column.type, RegionCode) else column.example
+
+
+def _sheet(book: Any, kind: str, language: str, rows: Sequence[Mapping[str, str]], atlas: Atlas | None) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -126,26 +131,26 @@ def _sheet(book: Any, kind: str, language: str, rows: Sequence[Mapping[str, str]
         dimension.width = WIDTHS.get(column.key, max(12, min(28, len(column.key) + 4)))
         dimension.number_format = "@"
         dimension.hidden = column.key == ID
-        head = _text(sheet, column.key)
+        head = text_of(sheet, column.key)
         head.font = Font(bold=True, color="FFFFFFFF")
         head.fill = PatternFill("solid", fgColor=NEEDED if column.required else OPTIONAL)
         head.alignment = Alignment(vertical="center")
         note = f"{column.label}{' (wajib)' if column.required else ''}. {column.help}" + (
-            f" Contoh: {column.example}" if column.example else ""
+            f" Contoh: {_example(column, atlas)}" if column.example else ""
         )
         head.comment = Comment(note, "Etalase", height=110, width=280)
         heads.append(head)
     for validation in _dropdowns(columns, max(TEMPLATE_ROWS, len(rows) + 500)):
         sheet.data_validations.append(validation)
     sheet.append(heads)
-    pattern = _text(sheet, "x")
+    pattern = text_of(sheet, "x")
     style = pattern._style
     keys = [column.key for column in columns]
     for row in rows:
         cells: list[Any] = []
         for key in keys:
             text = row.get(key, "")
-            cells.append(_text(sheet, text, style) if text else None)
+            cells.append(text_of(sheet, text, style) if text else None)
         sheet.append(cells)
 
 
@@ -169,7 +174,7 @@ def _dropdowns(columns: Sequence[Column], last: int) -> Iterator[Any]:
             yield validation
 
 
-def _text(sheet: Any, text: str, style: Any = None) -> Any:
+def text_of(sheet: Any, text: str, style: Any = None) -> Any:
     """A cell that holds `text` as text, whatever it begins with."""
     from openpyxl.cell import WriteOnlyCell
 
@@ -189,7 +194,13 @@ def escaped(text: str) -> str:
     return ILLEGAL.sub(lambda found: f"_x{ord(found[0]):04X}_", text) if text else text
 
 
-class _SteadyZip(zipfile.ZipFile):
+def _member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, WHEN)
+    member.compress_type, member.create_system, member.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+    return member
+
+
+class SteadyZip(zipfile.ZipFile):
     """A zip whose members carry no time and no owner."""
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
@@ -198,15 +209,15 @@ class _SteadyZip(zipfile.ZipFile):
         if name == "docProps/core.xml":
             text = data.decode() if isinstance(data, bytes) else data
             data = re.sub(r"(<dcterms:\w+[^>]*>)[^<]*(</dcterms:)", r"\g<1>2000-01-01T00:00:00Z\g<2>", text)
-        member = zipfile.ZipInfo(name, WHEN)
-        member.compress_type, member.create_system, member.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-        super().writestr(member, data, compresslevel=6)
+        super().writestr(_member(name), data, compresslevel=6)
+
+    def begin(self, name: str) -> IO[bytes]:
+        """A member to write into, as a context."""
+        return self.open(_member(name), "w")
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
         """Store a file with a fixed date."""
-        member = zipfile.ZipInfo(str(arcname), WHEN)
-        member.compress_type, member.create_system, member.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-        with Path(filename).open("rb") as source, self.open(member, "w", force_zip64=False) as target:
+        with Path(filename).open("rb") as source, self.begin(str(arcname)) as target:
             while piece := source.read(1 << 20):
                 target.write(piece)
 
@@ -218,7 +229,7 @@ def save(book: Any, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.etalase")
     try:
-        with _SteadyZip(draft, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+        with SteadyZip(draft, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
             ExcelWriter(book, archive).save()
         os.replace(draft, path)
     finally:

@@ -21,6 +21,10 @@ QUALITY = 85
 SMALLEST = 800  # pixels of the longer side; below it a photo looks blurred on a phone
 TILES = 4  # a product on a plain cloth is sharp in some tile of the picture, a blurred photo in none
 SHARP = 40.0  # variance of the Laplacian in the sharpest tile; a photo out of focus stays below
+# A telephone's screen is taller than what its camera takes, and has a bar of small signs on an even ground at its top.
+SCREEN = (1.95, 2.4)  # height to width
+BAR = 0.03  # of the height: the clock's bar
+EVEN, SIGNS = 0.80, (0.01, 0.18)  # share of a bar that is its ground; share of the upper one that stands out from it
 HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypheim")
 
 
@@ -42,6 +46,7 @@ class Taken(NamedTuple):
     height: int = 0
     look: int = 0  # 64 bits; photos that look alike differ in few
     sharpness: float = 0.0
+    screen: bool = False  # looks like a picture of a telephone's screen
 
 
 def take_in(raw: Raw) -> Taken:
@@ -87,7 +92,7 @@ def take_in(raw: Raw) -> Taken:
     clean = Image.new("RGB", flat.size)
     clean.paste(flat)  # pixels only: whatever else a decoder kept stays behind
     clean.save(raw.target, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-    return Taken(raw.name, "", "", width, height, look_of(clean), sharpness_of(clean))
+    return Taken(raw.name, "", "", width, height, look_of(clean), sharpness_of(clean), is_screen(clean))
 
 
 def look_of(image: Image.Image) -> int:
@@ -120,6 +125,38 @@ def sharpness_of(image: Image.Image) -> float:
                    width * (column + 1) // TILES - 1, height * (row + 1) // TILES - 1)  # fmt: skip
             found = max(found, ImageStat.Stat(edges.crop(box)).var[0])
     return found
+
+
+def is_screen(image: Image.Image) -> bool:
+    """Whether a picture looks like a screenshot: as tall as a screen, small signs on an even bar above, an even bar below.
+
+    Held against itself on purpose: a photo that is asked for again without need costs an office more than a missed one.
+    """
+    if not SCREEN[0] <= image.height / max(1, image.width) <= SCREEN[1]:
+        return False
+    grey = image.convert("L")
+    bar = max(4, round(grey.height * BAR))
+    upper, lower = grey.crop((0, 0, grey.width, bar)), grey.crop((0, grey.height - bar, grey.width, grey.height))
+    (ground, signs), (floor, _) = _evenness(upper), _evenness(lower)
+    # Signs stand at both ends: the clock at one, signal and battery at the other; a product stands in the middle.
+    ends = [
+        _evenness(upper.crop(box))[1]
+        for box in ((0, 0, upper.width // 3, bar), (upper.width * 2 // 3, 0, upper.width, bar))
+    ]
+    edge = _evenness(upper.crop((0, bar - max(1, bar // 12), upper.width, bar)))[1]  # signs end before the bar does
+    return (
+        edge < SIGNS[0] and ground >= EVEN and floor >= EVEN and SIGNS[0] <= signs <= SIGNS[1] and min(ends) >= SIGNS[0]
+    )
+
+
+def _evenness(grey: Image.Image) -> tuple[float, float]:
+    """(share of the pixels near the commonest grey, share of those far from it)."""
+    counts = grey.histogram()
+    most = max(range(256), key=lambda value: sum(counts[max(0, value - 6) : value + 7]))
+    total = max(1, grey.width * grey.height)
+    near = sum(counts[max(0, most - 10) : most + 11]) / total
+    far = sum(count for value, count in enumerate(counts) if abs(value - most) > 60) / total
+    return near, far
 
 
 def alike(one: int, other: int) -> bool:

@@ -190,7 +190,7 @@ class Settings:
     office: Office | None = declare(
         "dinas", Group(Office), "Dinas", "Kantor yang bertanggung jawab.", example="{nama: …}"
     )
-    repository: str | None = declare("repositori", ValueType[str]("tautan", read_url), "Repositori", "Alamat repositori GitHub.",
+    repository: str | None = declare("repositori", ValueType[str]("tautan", read_url), "Repositori", "Alamat repositori GitHub; bila situs ada di sebuah foldernya, alamat folder itu (…/tree/main/situs).",
                                      example="https://github.com/contoh/etalase")  # fmt: skip
     own_categories: tuple[CategorySpec, ...] = declare("kategori", Many(Group(CategorySpec)), "Kategori", "Kategori situs ini.",
                                                        example="[{slug: kuliner, nama: Makanan}]", default=())  # fmt: skip

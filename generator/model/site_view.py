@@ -54,6 +54,7 @@ class SiteView:
     regions: tuple[RegionName, ...]
     office: OfficeView
     repository: str = ""
+    repository_folder: str = ""  # of the site in its repository, with a slash at its end; empty at the root
     data_licence: str = ""
     options: dict[str, str] = field(default_factory=dict)
     offline: bool = False  # `--luring`

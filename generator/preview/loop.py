@@ -8,6 +8,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -50,6 +51,7 @@ class Loop:
         self.news = first_news(site, Shelf(self.options.folder, read_ledger(self.options.folder) or {}))
         self.picture: Picture | None = None  # of the sources, just before the last build
         self.deferred = 0
+        self.was_good = False  # a build of this preview found no error
         self.last_said = ""
         self.pace = Pace(clock())
         self.stopped = False
@@ -155,17 +157,25 @@ class Loop:
             return bug_of(self.news, traceback.format_exc())
 
     def _build(self, progress: Progress) -> News:
-        try:
-            result = self.builder(self.options, progress)
-        except NotOursError:
-            shutil.rmtree(self.options.folder)  # in our own cache: its ledger was lost, and nobody keeps files there
-            result = self.builder(self.options, progress)
+        result = self._built(self.options, progress)
+        if not (result.published or result.bugs or self.was_good):
+            # There is no good site to go on showing. What is sound is shown meanwhile, the form to mend the rest included.
+            part = self._built(replace(self.options, keep_going=True), progress)
+            result = part if part.published else result
+        self.was_good |= result.published and not result.errors
         old = self.news.shelf
         files = old.files
         if result.published and (not files or result.summary.made or result.summary.removed):
             files = read_ledger(self.options.folder) or {}
         settings = read_settings(self.site)[0]
         return news_of(result, old, files, _base_of(settings.base_url) if settings else old.base)
+
+    def _built(self, options: Options, progress: Progress) -> Result:
+        try:
+            return self.builder(options, progress)
+        except NotOursError:
+            shutil.rmtree(options.folder)  # in our own cache: its ledger was lost, and nobody keeps files there
+            return self.builder(options, progress)
 
 
 def _base_of(base_url: str) -> str:

@@ -59,6 +59,11 @@ class News:
         return "baik" if self.is_good else "galat"
 
     @property
+    def is_part(self) -> bool:
+        """True when the shelf shows the site without its faulty files."""
+        return self.result is not None and self.result.published and self.result.errors > 0
+
+    @property
     def has_form(self) -> bool:
         """Whether the site has its browser form."""
         return f"{FORM[1:]}index.html" in self.shelf.files
@@ -76,6 +81,7 @@ class News:
             "keadaan": self.state,
             "galat": result.errors if result else 0,
             "peringatan": result.warnings if result else 0,
+            "sebagian": self.is_part,
             "banyak": len(problems),
             "pesan": self.trouble,
             "jejak": "\n\n".join([*([self.bug] if self.bug else []), *(result.bugs if result else ())]),
@@ -103,7 +109,8 @@ class News:
         if not errors or result.bugs:
             return last_line(result)
         more = f" (dan {format_number(len(errors) - 1)} galat lain)" if len(errors) > 1 else ""
-        return f"{head_line(errors[0])}{more} Situs di peramban tetap yang lama sampai diperbaiki."
+        shown = "tampil tanpa berkas yang keliru" if self.is_part else "tetap yang lama"
+        return f"{head_line(errors[0])}{more} Situs di peramban {shown} sampai diperbaiki."
 
 
 def first_news(site: Path, shelf: Shelf) -> News:

@@ -44,8 +44,8 @@ class Cost(NamedTuple):
     output: str
 
 
-def run(command: list[str], folder: Path) -> Cost:
-    """Run a command and wait for it. Raises RuntimeError with its output when it fails."""
+def run(command: list[str], folder: Path, accepted: tuple[int, ...] = (0,)) -> Cost:
+    """Run a command and wait for it. Raises RuntimeError with its output when its exit code is not an accepted one."""
     with tempfile.TemporaryFile() as out:
         began = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
@@ -56,7 +56,7 @@ def run(command: list[str], folder: Path) -> Cost:
         memory = peak.stop()
         out.seek(0)
         text = out.read().decode("utf-8", "replace")
-    if process.returncode:
+    if process.returncode not in accepted:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{text[-2000:]}")
     return Cost(used.ru_utime + used.ru_stime, wall, memory, text)
 

@@ -129,6 +129,29 @@ def test_a_file_written_by_hand_keeps_everything_that_was_not_touched(office):
     assert office.complaints == []
 
 
+def test_a_site_that_is_broken_already_is_mended_in_the_form(make_site, browser: Browser):
+    """The very first preview: the faulty file is not on the site, but the form is, and opens the file at a click."""
+    site = make_site("situs", admin="true")
+    site.write("content/produk/kopi.md", "---\nnama: Kopi robusta\npenjual: dapur\nharga: mahal\n---\n\nCerita.\n")
+    with running(site.folder) as shop:
+        assert "tanpa berkas yang keliru" in shop.line()
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="id-ID")
+        office = Office(site, shop, context.new_page())
+        page = office.page
+        page.goto(f"{shop.address}/")
+        page.locator("etalase-pratinjau").get_by_role("link", name="Buka di formulir").first.click()
+        page.get_by_role("button", name="Masuk").click()
+        expect(page.get_by_label(re.compile("^Harga \\("))).to_have_value("mahal", timeout=WAIT)
+        page.get_by_label(re.compile("^Harga \\(")).fill("15.000")
+        office.save()
+        shop.line_with("Selesai")
+        page.goto(f"{shop.address}/produk/kopi/")
+        expect(page.locator("body")).to_contain_text("Cerita.")
+        expect(page.locator("etalase-pratinjau")).not_to_contain_text("GALAT", timeout=WAIT)
+        context.close()
+    assert [text for text in office.complaints if "404" not in text] == []  # the little theme has no icon
+
+
 def test_a_photo_from_the_computer(office):
     page = office.open("#/collections/penjual/entries/dapur")
     page.get_by_role("button", name="Tambah foto").click()

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from urllib.parse import quote
 
 import pytest
 from conftest import REPOSITORY
@@ -120,3 +121,24 @@ def test_a_place_is_a_link_only_to_a_known_state(repository, commit):
 @pytest.mark.parametrize("path", ["/etc/passwd", "../x", "content/../../x", ""])
 def test_a_place_outside_the_repository_is_no_link(path):
     assert "](" not in comment({**EMPTY, "masalah": [problem(berkas=path)]}, "dinas/etalase", SHA)
+
+
+@pytest.mark.parametrize("folder", ["situs/", "a b/c/"])
+def test_a_site_in_a_folder_leads_to_its_files(site, monkeypatch, folder):
+    from generator.build.report import repository_folder
+
+    inner = site.folder / folder
+    inner.mkdir(parents=True)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(site.folder))
+    assert repository_folder(inner) == folder
+    assert repository_folder(site.folder) == repository_folder(site.folder.parent) == ""
+    text = comment({**EMPTY, "masalah": [problem()], "folder": folder}, "dinas/etalase", SHA)
+    assert (
+        f"[{folder}content/produk/a.md, baris 3](https://github.com/dinas/etalase/blob/{SHA}/{quote(folder)}content"
+        in text
+    )
+
+
+@pytest.mark.parametrize("folder", ["/", "../", "../../x/", "x/../../"])
+def test_a_folder_outside_the_repository_is_no_link(folder):
+    assert "](" not in comment({**EMPTY, "masalah": [problem()], "folder": folder}, "dinas/etalase", SHA)

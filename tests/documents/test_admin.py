@@ -16,6 +16,7 @@ from jsonschema import Draft7Validator
 from generator.model.fields import fields_of
 from generator.model.records import all_kinds
 from generator.model.region import Atlas
+from generator.model.repository import read_repository
 
 DATA = REPOSITORY / "generator/data/admin"
 ONLINE = {
@@ -152,3 +153,32 @@ def test_a_title_is_only_text_there(make_site):
     site = make_site("situs", admin="true", judul='"<script>alert(1)</script> & kue"')
     site.build()
     assert "<script>alert" not in site.read("admin/index.html")
+
+
+def test_a_site_in_a_folder_of_its_repository(make_site):
+    """The address of the folder at GitHub says where the published form saves and where "Sunting" leads."""
+    site = make_site(
+        "situs", theme="nusantara", **{**ONLINE, "repositori": "https://github.com/dinas/etalase/tree/main/situs/satu"}
+    )
+    site.product("kue")
+    settings = config(site)
+    assert settings["backend"]["repo"] == "dinas/etalase"
+    assert settings["media_folder"] == "situs/satu/content/foto"
+    assert collection(settings, "produk")["folder"] == "situs/satu/content/produk"
+    page = site.read("produk/kue/index.html")
+    assert 'href="https://github.com/dinas/etalase/edit/main/situs/satu/content/produk/kue.md"' in page
+    assert 'href="https://github.com/dinas/etalase/issues/new?' in page
+    site.build(live=True)
+    assert (
+        yaml.safe_load(site.read("admin/config.yml"))["media_folder"] == "content/foto"
+    )  # a preview saves into the site's own folder
+
+
+@pytest.mark.parametrize(("url", "found"), [
+    ("https://github.com/a/b", ("https://github.com/a/b", "")), ("https://github.com/a/b.git", ("https://github.com/a/b", "")),
+    ("https://github.com/a/b/", ("https://github.com/a/b", "")), ("https://github.com/a/b/tree/main/s/", ("https://github.com/a/b", "s/")),
+    ("https://github.com/a/b/tree/main", ("https://github.com/a/b/tree/main", "")), ("https://git.example/a/b", ("https://git.example/a/b", "")),
+    ("https://github.com/a/b/tree/main/../x", ("https://github.com/a/b", "")),
+])  # fmt: skip
+def test_addresses_of_repositories(url, found):
+    assert read_repository(url) == found

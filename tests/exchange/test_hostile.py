@@ -84,3 +84,14 @@ def test_one_unreadable_file_stops_all(site: Any) -> None:
     assert told.returncode == 1
     assert "tidak ada yang diubah" in told.stdout
     assert site.tree("content") == before
+
+
+def test_a_report_of_a_monstrous_sheet_is_made_anew(tmp_path: Path, site: Any) -> None:
+    path = remade(
+        tmp_path / "x.xlsx",
+        lambda data: data.replace(b"</sheetData>", b"<!--" + b"x" * 30_000_000 + b"--></sheetData>"),
+    )
+    told = site.run("import", str(path), "--report", str(tmp_path / "lapor.xlsx"))
+    assert told.returncode == 0, told.stderr
+    with zipfile.ZipFile(tmp_path / "lapor.xlsx") as made:
+        assert max(member.file_size for member in made.infolist()) < 1_000_000

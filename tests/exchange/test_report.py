@@ -69,3 +69,18 @@ def test_other_formats_come_back_as_a_new_workbook(site: Any) -> None:
     assert sheet["A2"].value == "-7.74"
     assert sheet["A2"].data_type == "s"  # never a formula
     assert sheet["L2"].value.startswith("penjual/maju-jaya; produk/")
+
+
+def test_a_report_comes_in_again_as_the_same_records(tmp_path: Path, site: Any) -> None:
+    """Ids tell a renamed seller from a new one, in a flat sheet too, where one row has several."""
+    head = ["No", "Nama UMKM", "Kabupaten", "Kategori", "Nama Produk"]
+    rows = [[1, "Dapur Q", "16.71", "kuliner", "Keripik, Dodol"], [2, "Dapur Q", "16.71", "kuliner", "Sambal"],
+            [3, "Tenun Z", "16.71", "kriya", None]]  # fmt: skip
+    first = reported(site, book(tmp_path / "data.xlsx", Data=[["DAFTAR UMKM"], head, *rows]))
+    assert first["Data"]["F3"].value == "penjual/dapur-q; produk/keripik; produk/dodol"
+    for row in (3, 4):
+        first["Data"].cell(row, 2).value = "Dapur Quinta"
+    first.save(tmp_path / "lagi.xlsx")
+    told = site.run("import", str(tmp_path / "lagi.xlsx"))
+    assert "Selesai: 0 baru, 1 berubah, 4 tetap." in told.stdout
+    assert "nama: Dapur Q → Dapur Quinta" in told.stdout

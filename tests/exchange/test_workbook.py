@@ -73,3 +73,11 @@ def test_faulty_files_are_named_and_left_out(tmp_path: Path, site: Any) -> None:
     told = site.run("export", str(tmp_path / "e.json"))
     assert told.returncode == 3
     assert "content/penjual/rusak.md" in told.stdout
+
+
+def test_examples_are_of_the_sites_own_province(make_site: Any, tmp_path: Path) -> None:
+    site = make_site("timur", provinsi='"35"')
+    assert site.run("template", str(tmp_path / "t.xlsx")).returncode == 0
+    made = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    head = next(cell for cell in made["Penjual"][1] if cell.value == "kabupaten")
+    assert head.comment.text.endswith("Contoh: 35.79")

@@ -140,14 +140,28 @@ def test_drafts_say_so(shop: Site, preview: Running, tab: Page) -> None:
 
 
 def test_a_site_that_begins_broken(shop: Site, tab: Page) -> None:
-    """The first build fails: a page of problems where the home page will be; then the home page."""
+    """The first build finds an error: the site without the faulty file, and what is wrong; then all of it."""
     file = shop.product("kopi", harga="mahal")
+    with running(shop.folder) as preview:
+        assert "Situs di peramban tampil tanpa berkas yang keliru sampai diperbaiki." in preview.line()
+        tab.goto(f"{preview.address}/produk/teh/")
+        expect(tab.locator("etalase-pratinjau li").first).to_contain_text("content/produk/kopi.md:4:8")
+        expect(tab.locator("etalase-pratinjau")).to_contain_text("Yang tampak ini situs tanpa berkas yang keliru.")
+        tab.goto(f"{preview.address}/produk/kopi/")
+        file.write_text(file.read_text().replace("mahal", "9000"))
+        expect(tab.locator("body")).to_contain_text("Rp9.000")
+
+
+def test_settings_that_begin_broken(shop: Site, tab: Page) -> None:
+    """Nothing can be built: a page of problems where the home page will be; then the home page."""
+    settings = (shop.folder / "site.yaml").read_text()
+    shop.write("site.yaml", settings + "warna: merah\n")
     with running(shop.folder) as preview:
         preview.line()
         tab.goto(f"{preview.address}/")
         expect(tab.get_by_role("heading")).to_have_text("Situs belum dapat ditampilkan")
-        expect(tab.locator("etalase-pratinjau li").first).to_contain_text("content/produk/kopi.md:4:8")
-        file.write_text(file.read_text().replace("mahal", "9000"))
+        expect(tab.locator("etalase-pratinjau li").first).to_contain_text("site.yaml")
+        shop.write("site.yaml", settings)
         expect(tab).to_have_title("| Etalase uji")
 
 

@@ -138,15 +138,25 @@ def test_the_websocket_answers_our_own_pages_only(shop, origin, status):
 
 def test_before_the_first_build_and_when_it_fails(make_site):
     site = make_site("rusak")
-    site.product("kue", harga="banyak")
+    settings = (site.folder / "site.yaml").read_text()
+    site.write("site.yaml", settings + "warna: merah\n")
     with running(site.folder) as preview:
         preview.line_with("GALAT")
         answer, body = preview.ask("/")
         assert answer.status == 503
         assert b"Situs belum dapat ditampilkan" in body
         assert SCRIPT in body
+        site.product("kue", harga="banyak")
+        site.product("teh")
+        site.write("site.yaml", settings)
+        preview.line_with("tanpa berkas yang keliru")  # there is no good site yet: what is sound is shown
+        assert preview.ask("/produk/kue/")[0].status == 404
+        assert preview.ask("/produk/teh/")[0].status == 200
         site.product("kue")
         preview.line_with("Selesai")
+        assert preview.ask("/produk/kue/")[0].status == 200
+        site.product("kue", harga="banyak")
+        preview.line_with("tetap yang lama")  # from now on the last good one stays
         assert preview.ask("/produk/kue/")[0].status == 200
 
 

@@ -167,7 +167,8 @@
     items.append(...report.masalah.map(entry));
     const parts = [];
     if (report.keadaan === "galat") {
-      parts.push(make("p", "kabar", "Yang tampak ini situs sebelum galat. Begitu galatnya diperbaiki, halaman memuat ulang sendiri."));
+      parts.push(make("p", "kabar", (report.sebagian ? "Yang tampak ini situs tanpa berkas yang keliru." : "Yang tampak ini situs sebelum galat.")
+        + " Begitu galatnya diperbaiki, halaman memuat ulang sendiri."));
     }
     if (report.pesan) parts.push(make("p", "kabar", report.pesan));
     if (report.jejak) {

@@ -1,0 +1,110 @@
+"""Whom a problem concerns, so that every seller can be sent its own list; and what is told once instead of for every row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from generator.exchange.identity import Names
+from generator.exchange.opening import Sheet
+from generator.exchange.reading import Wanted
+from generator.exchange.rows import Part
+from generator.model import rules
+from generator.model.collate import tidy
+from generator.model.numbers import format_number
+from generator.model.problem import Problem, Spot
+
+FEW = 3  # rows of which the same is told one by one
+MOST_SPANS = 30  # runs of rows that are listed
+
+
+class Owner(NamedTuple):
+    """The seller whom a problem concerns: its name as written, and its slug where it has one. Empty: the files as a whole."""
+
+    name: str = ""
+    slug: str = ""
+
+
+NAMELESS = Owner("Baris tanpa nama usaha")
+
+
+def owners_of(parts: list[Part], read: Mapping[int, Wanted | None], names: Names) -> dict[tuple[str, str, int], Owner]:
+    """The seller of every row, imported or not. A row of a flat sheet belongs to the seller that it names.
+
+    `read`: what was made of each part, by `id`; several rows may be one record.
+    """
+    found: dict[tuple[str, str, int], Owner] = {}
+    for part in parts:
+        if part.kind in ("penjual", "produk") and part.seller is None:
+            found[part.log.path, part.log.sheet, part.row] = owner_of(part, read.get(id(part)), names)
+    return found
+
+
+def owner_of(part: Part, item: Wanted | None, names: Names) -> Owner:
+    """The seller that a part speaks of. `item`: what was read from the part; None when it was left out."""
+    seller = part if part.kind == "penjual" else part.seller
+    if seller is not None:
+        if not seller.text("nama"):
+            return NAMELESS
+        slug = "" if item is None else item.slug if item.kind == "penjual" else str(item.values.get("penjual", ""))
+        return Owner(item.part.name if item is not None and item.kind == "penjual" else seller.name, slug)
+    slug = str(item.values.get("penjual", "")) if item is not None else ""
+    if not slug:
+        name = tidy(part.text("penjual"))
+        slug = names.known("penjual", name)
+        if not slug:
+            return Owner(name) if name else NAMELESS
+    new, old = names.taken.get(("penjual", slug, "id")), names.stand.get("penjual", slug)
+    return Owner(new.part.name if new else str(old.values.get("nama", slug)) if old else slug, slug)
+
+
+def gather_consent(sheet: Sheet, parts: Sequence[Part]) -> None:
+    """A sheet in which nobody's consent is recorded is told so once: thousands of equal warnings hide all others."""
+    problems = [problem for problem in sheet.log.problems if problem.rule is rules.NO_CONSENT]
+    if len(problems) <= FEW or sheet.layout is None or any(part.text("persetujuan") for part in parts):
+        return
+    gone = {id(problem) for problem in problems}
+    sheet.log.problems = [problem for problem in sheet.log.problems if id(problem) not in gone]
+    rows = [problem.place.row for problem in problems]
+    sheet.log.add(
+        rules.NO_CONSENT, Spot(sheet.layout.header),
+        f"Persetujuan belum tercatat bagi {format_number(len(rows))} penjual (baris {min(rows)} sampai {max(rows)}), jadi kontak, "
+        "akun media sosial, alamat, dan titiknya tidak ditampilkan.",
+        "Isi kolom persetujuan dengan tanggal tiap penjual menyetujuinya, contoh: 2026-03-12", field="persetujuan",
+    )  # fmt: skip
+
+
+def gather_equal(problems: Sequence[Problem]) -> tuple[list[Problem], set[int]]:
+    """(the problems, with categories read alike in many rows told but once, ids of those that speak of many rows).
+
+    Every cell is marked in the workbook all the same; a list of forty equal lines is read by nobody.
+    """
+    groups: dict[tuple[str, str, str, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.rule is rules.GUESSED_CATEGORY and problem.place.row:
+            place = problem.place
+            groups.setdefault((place.path, place.sheet, place.column_name, problem.message), []).append(problem)
+    groups = {key: found for key, found in groups.items() if len(found) > FEW}
+    gone = {id(problem) for found in groups.values() for problem in found}
+    told = [
+        replace(
+            found[0],
+            message=f"{found[0].message} Begitu pula di baris {_ranges([one.place.row for one in found[1:]])}.",
+        )
+        for found in groups.values()
+    ]
+    kept = [problem for problem in problems if id(problem) not in gone]
+    return sorted([*kept, *told], key=lambda problem: problem.order), {id(problem) for problem in told}
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    """`3–7, 9, 12`, cut when it grows long."""
+    spans: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    told = [str(first) if first == last else f"{first}–{last}" for first, last in spans[:MOST_SPANS]]
+    return ", ".join(told) + (f", … ({format_number(len(rows))} baris)" if len(spans) > MOST_SPANS else "")

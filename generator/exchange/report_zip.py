@@ -1,0 +1,288 @@
+"""A copy of an `.xlsx` in which only the marked cells, their comments and a summary are new: all else stays to the byte.
+
+Runs in a process that may die, since what it reads is foreign. Whatever is not as expected raises RefusedError, and the
+report is then made anew.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.exchange.report_notes import Notes, boxes
+from generator.exchange.report_sheet import RELATIONS, Mark, SheetPatch
+from generator.exchange.report_styles import CLEAR, Styles
+from generator.exchange.report_summary import MAIN, Line, write_summary
+from generator.exchange.tables import MOST_INFLATED, RefusedError
+from generator.exchange.workbook import SteadyZip
+from generator.exchange.xml_bytes import BROKEN, Edits, Element, elements, local, prefixed, tag
+from generator.exchange.zip_guard import PIECE
+
+Spot = tuple[int, int]
+Write = Callable[[bytes], object]
+Fill = Callable[[Write], object]
+TYPES = "[Content_Types].xml"
+OF_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+NO_RELATIONS = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{PACKAGE}relationships"/>'.encode()
+TAIL = 1 << 16  # bytes at the end of a sheet in which it names its drawings
+
+
+class Order(NamedTuple):
+    """What is to be written. `marks` and `told` (the comments) by the name of a sheet; `title` is the summary's."""
+
+    source: str
+    target: str
+    marks: Mapping[str, Mapping[int, Mapping[int, Mark]]]
+    told: Mapping[str, Mapping[Spot, str]]
+    summary: Sequence[Line]
+    title: str
+
+
+def copy_marked(order: Order) -> str:
+    """Write the report; returns why it could not be written (for nobody to read), or an empty text."""
+    from generator.exchange.read_book import limit_process
+
+    limit_process(60)
+    try:
+        with zipfile.ZipFile(order.source) as source, SteadyZip(order.target, "w", zipfile.ZIP_DEFLATED) as target:
+            _Copy(order, source, target).run()
+    except (RefusedError, MemoryError, KeyError, ValueError, IndexError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as fault:  # fmt: skip
+        Path(order.target).unlink(missing_ok=True)
+        return repr(fault)
+    return ""
+
+
+def _bytes(data: bytes) -> Fill:
+    return lambda write: write(data)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A sheet of the book, its part, and what becomes of it."""
+
+    name: str
+    part: str
+    marks: dict[int, dict[int, Mark]] = field(default_factory=dict)
+    drawing: str = ""  # the id of a new drawing
+
+
+class _Copy:
+    """One copy. `parts`: what differs, as bytes or as what writes it; the styles come last, when they are all known."""
+
+    def __init__(self, order: Order, source: zipfile.ZipFile, target: SteadyZip) -> None:
+        self.order, self.source, self.target = order, source, target
+        self.names = {info.filename: info for info in source.infolist()}
+        unsafe = any(name.startswith("/") or "\\" in name or ".." in name.split("/") for name in self.names)
+        if unsafe or len(self.names) != len(source.infolist()):
+            raise RefusedError(BROKEN)
+        self.parts: dict[str, bytes] = {}
+        self.types: list[tuple[str, str, str]] = []  # (element, attribute's value, content type) that are added
+
+    def run(self) -> None:
+        """Write the copy."""
+        main = self._related("", "officeDocument")[0]
+        root = elements(self.read(main))
+        if root.attributes.get("xmlns" + (":" + root.name.partition(":")[0] if ":" in root.name else "")) != MAIN:
+            raise RefusedError(BROKEN)  # the strict variant, which hardly any program writes
+        self.styles_part = self._related(main, "styles")[0]
+        self.styles = Styles(self.read(self.styles_part))
+        sheets = self._sheets(main, root)
+        summary = self._book(main, root, sheets)
+        for sheet in sheets:
+            if sheet.part != summary:
+                self._plan(sheet)
+        self.parts[TYPES] = self._typed(main)
+        patched = {sheet.part: sheet for sheet in sheets if sheet.part != summary}
+        names = [*self.names, *sorted(self.parts.keys() - self.names.keys())]
+        for name in dict.fromkeys([*names, summary]):
+            if name == summary:
+                self._stream(name, lambda write: write_summary(self.order.summary, self.styles, write))
+            elif name in patched:
+                self._stream(name, self._patch(patched[name]))
+            elif name in self.parts:
+                self._stream(name, _bytes(self.parts[name]))
+            elif name != self.styles_part and not name.endswith("/"):
+                self._stream(name, self._same(name))
+        self._stream(self.styles_part, lambda write: write(self.styles.result()))
+
+    def read(self, name: str) -> bytes:
+        """A part. Raises RefusedError."""
+        return self.parts[name] if name in self.parts else b"".join(self.pieces(name))
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """A part as it is, piece by piece; the file may have been changed since it was checked."""
+        if name not in self.names:
+            raise RefusedError(BROKEN)
+        size = 0
+        with self.source.open(self.names[name]) as file:
+            while piece := file.read(PIECE):
+                size += len(piece)
+                if size > MOST_INFLATED:
+                    raise RefusedError(BROKEN)
+                yield piece
+
+    def _stream(self, name: str, fill: Fill) -> None:
+        with self.target.begin(name) as file:
+            fill(file.write)
+
+    def _same(self, name: str) -> Fill:
+        def fill(write: Write) -> None:
+            for piece in self.pieces(name):
+                write(piece)
+
+        return fill
+
+    def _patch(self, sheet: _Sheet) -> Fill:
+        def fill(write: Write) -> None:
+            SheetPatch(sheet.marks, self.styles, write, sheet.drawing).copy(self.pieces(sheet.part))
+
+        return fill
+
+    def _relations(self, part: str) -> tuple[str, bytes]:
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        data = self.read(path) if path in self.names or path in self.parts else NO_RELATIONS
+        return path, data
+
+    def _targets(self, part: str, kind: str) -> dict[str, str]:
+        """Id -> part, for the relations of a sort that a part has."""
+        found = {}
+        for relation in elements(self._relations(part)[1]).all("Relationship"):
+            if (
+                relation.attributes.get("Type", "").endswith("/" + kind)
+                and relation.attributes.get("TargetMode") != "External"
+            ):
+                target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), relation.attributes["Target"]))
+                found[relation.attributes["Id"]] = target.lstrip("/")
+        return found
+
+    def _related(self, part: str, kind: str) -> list[str]:
+        found = list(self._targets(part, kind).values())
+        if not found:
+            raise RefusedError(BROKEN)
+        return found
+
+    def _relate(self, part: str, kind: str, target: str) -> str:
+        """Add a relation; returns its id."""
+        path, data = self._relations(part)
+        root = elements(data)
+        used = {relation.attributes.get("Id") for relation in root.children}
+        number = next(number for number in range(1, 1 << 20) if f"rIdEtalase{number}" not in used)
+        edits = Edits(data)
+        attributes = {"Id": f"rIdEtalase{number}", "Type": f"{RELATIONS}/{kind}", "Target": "/" + target}
+        edits.append(root, [tag(prefixed(root.name, "Relationship"), attributes, closed=True)])
+        self.parts[path] = edits.result()
+        return attributes["Id"]
+
+    def _free(self, pattern: str) -> str:
+        taken = {name.casefold() for name in (*self.names, *self.parts)}
+        return next(name for number in range(1, 1 << 20) if (name := pattern.format(number)).casefold() not in taken)
+
+    def _sheets(self, main: str, root: Element) -> list[_Sheet]:
+        known = (
+            self._targets(main, "worksheet") | self._targets(main, "chartsheet") | self._targets(main, "dialogsheet")
+        )
+        listed = root.first("sheets")
+        found = []
+        for sheet in listed.all("sheet") if listed else ():
+            part = known.get(
+                next((text for key, text in sheet.attributes.items() if local(key) == "id" and ":" in key), "")
+            )
+            if part is None:
+                continue
+            marks = {row: dict(cells) for row, cells in self.order.marks.get(sheet.attributes["name"], {}).items()}
+            found.append(_Sheet(sheet.attributes["name"], part, marks))
+        return found
+
+    def _book(self, main: str, root: Element, sheets: list[_Sheet]) -> str:
+        """Put the summary first, or in the place of an earlier one; returns its part."""
+        listed, views, defined = root.first("sheets"), root.first("bookViews"), root.first("definedNames")
+        if listed is None or not listed.children:
+            raise RefusedError(BROKEN)
+        edits = Edits(self.read(main))
+        names = [sheet.attributes["name"] for sheet in listed.all("sheet")]
+        at = names.index(self.order.title) if self.order.title in names else 0
+        for view in views.all("workbookView") if views else ():
+            edits.attributes(view, activeTab=at or None, firstSheet=None)
+        if self.order.title in names:
+            self.parts[main] = edits.result()
+            return next(sheet.part for sheet in sheets if sheet.name == self.order.title)
+        part = self._free(posixpath.join(posixpath.dirname(main), "worksheets", "ringkasan-etalase{}.xml"))
+        like = listed.children[0]
+        key = next(key for key in like.attributes if local(key) == "id" and ":" in key)
+        number = max(int(sheet.attributes.get("sheetId", 0)) for sheet in listed.children) + 1
+        new = tag(
+            like.name,
+            {"name": self.order.title, "sheetId": number, key: self._relate(main, "worksheet", part)},
+            closed=True,
+        )
+        edits.put(like.start, like.start, new)
+        for name in defined.children if defined else ():
+            if "localSheetId" in name.attributes:  # counts the sheets before it
+                edits.attributes(name, localSheetId=int(name.attributes["localSheetId"]) + 1)
+        self.types.append(("Override", "/" + part, f"{OF_SHEETS}worksheet+xml"))
+        self.parts[main] = edits.result()
+        return part
+
+    def _plan(self, sheet: _Sheet) -> None:
+        """Settle the comments of a sheet, which say what an earlier report marked."""
+        told = self.order.told.get(sheet.name, {})
+        there = list(self._targets(sheet.part, "comments").values())
+        if not told and not there:
+            return
+        notes = Notes(self.read(there[0]) if there else None)
+        for row, column in notes.stale:
+            mark = sheet.marks.setdefault(row, {}).setdefault(column, Mark(CLEAR))
+            if not mark.fill:
+                sheet.marks[row][column] = mark._replace(fill=CLEAR)
+        text, gone, new = notes.write(told)
+        folder = posixpath.dirname(posixpath.dirname(sheet.part))
+        part = there[0] if there else self._free(posixpath.join(folder, "comments-etalase{}.xml"))
+        if not there:
+            self._relate(sheet.part, "comments", part)
+            self.types.append(("Override", "/" + part, f"{OF_SHEETS}comments+xml"))
+        self.parts[part] = text
+        drawings = self._targets(sheet.part, "vmlDrawing")
+        drawing = drawings.get(self._drawing_id(sheet.part) if drawings else "", "")
+        if not drawing and not new:
+            return
+        old = self.read(drawing) if drawing else None
+        if not drawing:
+            drawing = self._free(posixpath.join(folder, "drawings", "komentar-etalase{}.vml"))
+            sheet.drawing = self._relate(sheet.part, "vmlDrawing", drawing)
+            self.types.append(("Default", "vml", "application/vnd.openxmlformats-officedocument.vmlDrawing"))
+        self.parts[drawing] = boxes(old, gone, {spot: told[spot] for spot in new})
+
+    def _drawing_id(self, part: str) -> str:
+        """The id of the drawing that holds a sheet's comments; named near its end."""
+        tail = b""
+        for piece in self.pieces(part):
+            tail = (tail + piece)[-TAIL:]
+        found = re.findall(rb"<(?:\w+:)?legacyDrawing\s[^>]*?\bid\s*=\s*[\"']([^\"'<>]*)[\"']", tail)
+        return found[-1].decode("utf-8", "replace") if found else ""
+
+    def _typed(self, main: str) -> bytes:
+        """The list of content types with the new parts'."""
+        data = self.read(TYPES)
+        root, known = elements(data), set()
+        for one in root.children:
+            known.add(one.attributes.get("Extension", one.attributes.get("PartName", "")).casefold())
+            if one.attributes.get("PartName", "").lstrip("/") == main and not one.attributes["ContentType"].endswith(
+                "sheet.main+xml"
+            ):
+                raise RefusedError(BROKEN)  # a template or one with macros: programs refuse it under this name
+        edits = Edits(data)
+        new = []
+        for element, name, kind in dict.fromkeys(self.types):
+            if name.casefold() not in known:
+                key = "Extension" if element == "Default" else "PartName"
+                new.append(tag(prefixed(root.name, element), {key: name, "ContentType": kind}, closed=True))
+        edits.append(root, new)
+        return edits.result()
