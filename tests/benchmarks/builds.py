@@ -169,10 +169,12 @@ def serve(site: Path) -> None:
 
 def _until(page: str, text: str) -> None:
     while True:
-        with contextlib.suppress(OSError):  # not there yet
-            with urllib.request.urlopen(page, timeout=60) as answer:
-                if text in answer.read().decode("utf-8"):
-                    return
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(page, timeout=60) as answer,
+        ):  # it may not be there yet
+            if text in answer.read().decode("utf-8"):
+                return
         time.sleep(0.01)
 
 
