@@ -173,11 +173,12 @@ class ProductPage(RecordPage):
 
 @page_type
 class SellerPage(RecordPage):
-    """A seller with its products; a cooperative with its members and their products as well."""
+    """A seller with its products, a page of them at a time; a cooperative with its members and their products as well."""
 
     kind: ClassVar[str] = "penjual"
     section: ClassVar[str] = "penjual"
     card: SellerCard
+    pager: Pager
     products: tuple[ProductCard, ...] = ()
     members: tuple[SellerCard, ...] = ()
     member_products: tuple[ProductCard, ...] = ()

@@ -15,7 +15,7 @@ from generator.pages._records import record_parts, records_digest
 
 
 def chapters(world: World) -> Iterator[Chapter[Page]]:
-    """One page per seller, a chapter per kabupaten/kota, then the list."""
+    """The pages of every seller, a chapter per kabupaten/kota, then the list."""
     catalog = world.catalog
     for code, cards in catalog.sellers_by_region.items():
         shown = [digest_of(catalog.by_region.get(code, ()))]
@@ -36,17 +36,28 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
 
 
 def _sellers(world: World, cards: Sequence[SellerCard]) -> Iterator[Page]:
-    catalog = world.catalog
     for card in cards:
-        region = world.atlas.by_code[card.region]
-        members = catalog.members_of(card.slug) if card.form == "koperasi" else ()
-        crumbs = (Link(region.short, f"wilayah/{region.slug}/"),)
+        yield from _seller(world, card)
+
+
+def _seller(world: World, card: SellerCard) -> Iterator[Page]:
+    """A seller's page; what its products leave no room for goes on pages of their own."""
+    catalog, region = world.catalog, world.atlas.by_code[card.region]
+    members = catalog.members_of(card.slug) if card.form == "koperasi" else ()
+    crumbs = (Link(region.short, f"wilayah/{region.slug}/"),)
+    parts = record_parts(world, "penjual", card.slug, description=card.summary, crumbs=crumbs)
+    products = catalog.products_of(card.slug)
+    for path, part, pager in in_steps(products, parts["path"], world.per_page):
+        is_first = pager.number == 1
         yield SellerPage(
-            **record_parts(world, "penjual", card.slug, description=card.summary, crumbs=crumbs),
+            **parts | {"path": path, "indexed": parts["indexed"] and is_first},
             card=card,
-            products=catalog.products_of(card.slug),
-            members=members,
-            member_products=mixed(product for member in members for product in catalog.by_seller.get(member.slug, ())),
+            products=tuple(part),
+            pager=pager,
+            members=members if is_first else (),
+            member_products=mixed(product for member in members for product in catalog.by_seller.get(member.slug, ()))
+            if is_first
+            else (),
             cooperative=catalog.makers.get(card.cooperative),
         )
 
