@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,12 +16,13 @@ from generator.build.options import Options, Progress
 from generator.build.plan import Plan
 from generator.build.publish import Changes, Staging, publish
 from generator.build.target import Target, is_intact, remember
-from generator.build.workers import default_jobs
+from generator.build.workers import WORTH_IT, default_jobs
 from generator.content.cache import Cache
 from generator.content.tree import Stamp
 from generator.model.digest import digest_texts, spell
 from generator.model.output import Output
 from generator.model.problem import Problem
+from generator.theme.render import compile_templates, render_page
 
 
 class Updated(NamedTuple):
@@ -44,6 +45,7 @@ class Stand:
 def update(options: Options, plan: Plan, target: Target, memory: Cache, progress: Progress) -> Updated:
     """Make the stale outputs and publish. A fault in any of them publishes nothing."""
     stand = compare(plan.chapters, memory, target, force=options.force)
+    _compile(stand.stale)
     with Staging(options.cache_folder, target.folder) as staging:
         tasks = [Task(output, os.fspath(staging / str(number))) for number, output in enumerate(stand.stale)]
         made, problems, bugs = make(tasks, options.jobs or default_jobs(), progress)
@@ -62,6 +64,13 @@ def update(options: Options, plan: Plan, target: Target, memory: Cache, progress
     published = {item.path: (stand.fingerprints[item.path], item.digest) for item in made}
     remember(memory, target.folder, published, gone)
     return Updated(counts, remarks)
+
+
+def _compile(stale: Sequence[Output]) -> None:
+    """Compile the theme's templates once, where several processes are about to render with them."""
+    if len(stale) >= WORTH_IT:
+        for source in {output.inputs[0].source for output in stale if output.recipe is render_page}:
+            compile_templates(source)
 
 
 def _remember_plan(plan: Plan, memory: Cache, digests: Mapping[str, str]) -> None:

@@ -24,6 +24,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 CHUNK = 100
+SELDOM = 20_000  # new objects after which garbage is looked for: some ten pages
 MOST_WORKERS = 61  # Windows waits for no more at once
 WORTH_IT = 300  # items below which starting processes costs more than it saves
 
@@ -156,6 +157,7 @@ def _watch_parent() -> None:
     from multiprocessing import connection, parent_process
 
     gc.freeze()  # what was forked along is nobody's garbage, and looking at it would copy its memory
+    gc.set_threshold(SELDOM)
     gc.enable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()

@@ -99,10 +99,12 @@ def _repeated(tile: Image.Image, size: tuple[int, int], start: tuple[int, int]) 
     """A picture covered with a tile, one of which begins at `start`."""
     from PIL import Image
 
+    row = Image.new("RGBA", (size[0], tile.height))
+    for x in range(start[0] % tile.width - tile.width, size[0], tile.width):
+        row.paste(tile, (x, 0))
     field = Image.new("RGBA", size)
     for y in range(start[1] % tile.height - tile.height, size[1], tile.height):
-        for x in range(start[0] % tile.width - tile.width, size[0], tile.width):
-            field.paste(tile, (x, y))
+        field.paste(row, (0, y))
     return field
 
 
@@ -117,7 +119,7 @@ def _turned(tile: Image.Image, size: tuple[int, int], start: tuple[int, int], an
     base = (tile.width * ceil(1 - lows[0] / tile.width), tile.height * ceil(1 - lows[1] / tile.height))
     plane = _repeated(tile, (base[0] + ceil(highs[0]) + 2, base[1] + ceil(highs[1]) + 2), start)
     way = (right, down, base[0], -down, right, base[1])
-    return plane.transform(size, Image.Transform.AFFINE, way, Image.Resampling.BILINEAR)
+    return plane.transform(size, Image.Transform.AFFINE, way)  # by the nearest pixel: all is drawn so, and scaled down
 
 
 def _shape(canvas: Image.Image, shape: Shape, threads: Threads, place: Place) -> None:

@@ -5,6 +5,7 @@ Templates are read whole, checked against the digest that the plan was made with
 
 from __future__ import annotations
 
+import contextlib
 import re
 import traceback
 from collections.abc import Iterator
@@ -104,6 +105,14 @@ def render_page(look: Look, page: Page, site: SiteView) -> bytes:
     except (TemplateError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as fault:
         where, line = _where(fault, room.places, look.template)
         raise TemplateFault(where, line, _message(fault), _record(page)) from fault
+
+
+def compile_templates(source: Source) -> None:
+    """Compile every template of a theme in this process, so that processes forked from it need not. Faults are left to pages."""
+    room = _room(source)
+    for name in room.chain.names("templates/", ".html"):
+        with contextlib.suppress(TemplateError):
+            room.environment.get_template(name.removeprefix("templates/"))
 
 
 class Example(NamedTuple):
