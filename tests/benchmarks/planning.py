@@ -19,10 +19,9 @@ sys.path[:0] = [str(Path(__file__).parent.parent), str(Path(__file__).parent.par
 
 from conftest import TODAY, Site  # noqa: E402 - the tests' own little sites
 
-from generator.build import build as story  # noqa: E402
-from generator.build import plan, update  # noqa: E402
+from generator.build import anew, plan, update  # noqa: E402
+from generator.build.build import build  # noqa: E402
 from generator.build.options import Options  # noqa: E402
-from generator.content import load  # noqa: E402
 
 WORDS = "pisang nanas durian kopi aren udang purun rotan songket gambir teh jeruk beras ikan madu kelapa bambu kayu air pagi".split()
 REGIONS = [f'"16.{number:02d}"' for number in range(1, 14)] + ['"16.71"', '"16.72"']
@@ -60,16 +59,17 @@ def main(products: int) -> None:
         fill(site, products)
         gc.disable()  # as the command does
         options = Options(site=site.folder, today=TODAY)
-        print(f"{products} products: {story.build(options).summary.made} outputs")
+        print(f"{products} products: {build(options).summary.made} outputs")
         spent: dict[str, list[float]] = {}
-        load._parse_changed = timed(spent, "rows from the cache", load._parse_changed)
-        plan.plan_build = timed(spent, "plan (catalog, pages, outputs, links)", plan.plan_build)
-        update.compare = timed(spent, "fingerprint and compare", update.compare)
+        steps = [(anew, "scan_content"), (anew, "read_content"), (anew, "known_ledger"), (anew, "plan_build"), (plan, "_worlds"),
+                 (plan, "_chapters"), (anew, "update"), (update, "compare"), (update, "publish"), (anew, "record")]  # fmt: skip
+        for room, name in steps:
+            setattr(room, name, timed(spent, name, getattr(room, name)))
         for number in range(RUNS):
             site.product("barang-0", f"Cerita ke-{number}.", penjual="usaha-0")
-            made = story.build(options).summary.made
-        for name, seconds in spent.items():
-            print(f"{min(seconds):8.3f} s  {name}")
+            made = build(options).summary.made
+        for room, name in steps:  # some are part of the one that follows or precedes them
+            print(f"{min(spent[name]):8.3f} s  {room.__name__.rpartition('.')[2]}.{name}")
         print(f"{made} outputs made by the last edit")
 
 

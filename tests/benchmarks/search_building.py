@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +18,21 @@ sys.path[:0] = [str(Path(__file__).parent.parent.parent)]
 from generator.build import plan  # noqa: E402
 from generator.build.build import build  # noqa: E402
 from generator.build.options import Options  # noqa: E402
+from generator.model.chapter import Chapter  # noqa: E402
 from generator.model.output import Output  # noqa: E402
 
 spent: list[float] = []
 made: list[Output] = []
-original = plan.search_outputs
+original = plan.search_chapters
 
 
-def timed(*arguments: Any) -> Iterator[Output]:
-    """The outputs of search, all listed at once, with the time that took."""
+def timed(*arguments: Any) -> Iterator[Chapter[Output]]:
+    """The chapters of search with all their outputs, and the time that listing them took."""
     begun = time.process_time()
-    found = list(original(*arguments))
+    found = [(chapter, list(chapter.list())) for chapter in original(*arguments)]
     spent.append(time.process_time() - begun)
-    made[:] = found
-    return iter(found)
+    made[:] = [output for _, outputs in found for output in outputs]
+    return iter([chapter._replace(list=partial(iter, outputs)) for chapter, outputs in found])
 
 
 def measure(folder: Path, name: str) -> None:
@@ -44,7 +46,7 @@ def measure(folder: Path, name: str) -> None:
 
 def main(folder: Path) -> None:
     """All cases, one after the other."""
-    plan.search_outputs = timed
+    plan.search_chapters = timed
     pages = sorted((folder / "content/produk").rglob("*.md"))
     page, new = pages[len(pages) // 2], pages[len(pages) // 3].with_name("produk-baru-ukur.md")
     before = page.read_text("utf-8")
