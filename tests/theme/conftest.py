@@ -127,7 +127,7 @@ def all_pages() -> dict[str, pages.Page]:
         "produk": pages.ProductPage(**record_parts(PRODUCT, "produk/tikar-purun/"), card=cards[0], seller=SELLER, related=cards,
                                     photos=(PHOTO, PHOTO), expired=("pirt",), crumbs=(Link("Kriya", "kategori/kriya/"),)),
         "penjual": pages.SellerPage(**record_parts(seller, "penjual/purun/"), card=SELLER, products=cards, members=(SELLER,),
-                                    member_products=cards, pager=Pager("penjual/purun/", 1, 2, 40)),
+                                    member_products=cards, pager=Pager("penjual/purun/", 1, 2, 2)),
         "kabar": pages.NewsPage(**record_parts(news, "kabar/pameran/"), products=cards, sellers=(SELLER,)),
         "pojok": pages.CornerPage(**record_parts(corner, "pojok/pojok/"), sellers=(SELLER,)),
         "layanan": pages.ServicePage(**record_parts(service, "layanan/kelas/")),
