@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,9 @@ class Ear(FileSystemEventHandler):
         # macOS may name a folder by another path than the one asked for; then only the last name can be judged.
         below = path[len(self.folder) :] if path.startswith(self.folder) else os.path.basename(path)
         return not any(is_hidden(part) for part in below.replace("\\", "/").split("/") if part)
+
+
+PATIENCE = 5.0  # seconds that the threads get to end
 
 
 class Watch:
@@ -77,7 +81,12 @@ class Watch:
                     self.is_blind = folder.is_dir()
 
     def stop(self) -> None:
-        """End watching and its threads."""
+        """End watching and its threads. A system that does not let go of one of them holds nobody up: they are daemons."""
+        ending = threading.Thread(target=self._end, name="etalase-pantau", daemon=True)
+        ending.start()
+        ending.join(PATIENCE)
+
+    def _end(self) -> None:
         self.observer.stop()
         if self.observer.is_alive():
             self.observer.join()
