@@ -18,11 +18,16 @@ from generator.preview.preview import free_port
 
 @contextmanager
 def command(site, *arguments):
-    """The command, started in a group of its own; nothing of it is left when the block ends."""
+    """The command, started in a group of its own; nothing of it is left when the block ends.
+
+    A suite that a script runs in the background is deaf to Ctrl-C, and would hand that on.
+    """
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     run = subprocess.Popen(
         [sys.executable, "-m", "generator", "serve", "--port", "0", *arguments], cwd=site.folder, env=environment,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True)  # fmt: skip
+    signal.signal(signal.SIGINT, before)
     try:
         yield run
     finally:
