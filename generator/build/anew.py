@@ -24,6 +24,7 @@ from generator.model.digest import digest
 from generator.model.problem import Problem
 from generator.model.rules import Severity
 from generator.model.settings import Settings
+from generator.theme.compiled import keep_compiled, recall_compiled
 from generator.theme.sources import ThemeFault, read_chain
 from generator.theme.theme import Theme, theme_of
 
@@ -97,8 +98,6 @@ class _Build:
             if not target or not may_go_on:
                 return Result(problems=(*problems, *found), summary=_counted(plan), left_out=len(blamed))
             if not self.errors(found) - faulty:
-                from generator.theme.compiled import keep_compiled, recall_compiled  # jinja2's start is felt
-
                 recall_compiled(self.cache)
                 done = update(self.options, plan, target, self.memory, self.progress)
                 keep_compiled(self.cache)

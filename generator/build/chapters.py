@@ -84,7 +84,7 @@ class Standing:
         """The chapter as it stands, or listed."""
         row = self._known.get(name)
         if row and row[0] == digest and self._intact.issuperset(row[1]):
-            return Planned(name, digest, row[1], Facts.unpack(row[2]) if row[2] else NO_FACTS, None)
+            return Planned(name, digest, row[1], Facts.unpack(row[2]), None)
         found, facts = listing()
         outputs = tuple(found)
         return Planned(name, digest, tuple([output.path for output in outputs]), facts, outputs)

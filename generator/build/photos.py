@@ -50,8 +50,9 @@ def photo_chapters(
         digest = digest_texts(uses, spell(tuple(shown)), spell(own))
         yield Chapter(f"foto {start}", digest, partial(_variants, shown, own, content, theme, store))
     plain, shelf = cards.get("", []), Shelf(Store(str(store / SHELF)))
-    listing = lambda: [Output(card.path, share_cloth, (shelf, card)) for card in plain]  # noqa: E731 - one of two
-    yield Chapter("kartu", fingerprint(plain), listing)
+    yield Chapter(
+        "kartu", fingerprint(plain), lambda: [Output(card.path, share_cloth, (shelf, card)) for card in plain]
+    )
 
 
 def _variants(

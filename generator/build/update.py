@@ -34,7 +34,7 @@ class Updated(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Stand:
+class Compared:
     """What of the plan is in place already. `fresh` maps a path to the digest of its bytes."""
 
     fresh: dict[str, str]
@@ -44,26 +44,30 @@ class Stand:
 
 def update(options: Options, plan: Plan, target: Target, memory: Cache, progress: Progress) -> Updated:
     """Make the stale outputs and publish. A fault in any of them publishes nothing."""
-    stand = compare(plan.chapters, memory, target, force=options.force)
-    _compile(stand.stale)
+    found = compare(plan.chapters, memory, target, force=options.force)
+    _compile(found.stale)
     with Staging(options.cache_folder, target.folder) as staging:
-        tasks = [Task(output, os.fspath(staging / str(number))) for number, output in enumerate(stand.stale)]
+        tasks = [Task(output, os.fspath(staging / str(number))) for number, output in enumerate(found.stale)]
         made, problems, bugs = make(tasks, options.jobs or default_jobs(), progress)
         if problems or bugs:
             return Updated({}, tuple(problems), tuple(f"{bug.path}\n{bug.traceback}" for bug in bugs))
-        digests = stand.fresh | {item.path: item.digest for item in made}
+        digests = found.fresh | {item.path: item.digest for item in made}
         staged = {task.output.path: Path(task.file) for task in tasks}
         moved = {item.path: staged[item.path] for item in made if not target.holds(item.path, item.digest)}
         gone = tuple(sorted(path for path in target.ledger if path not in digests))
-        sizes = {path: size_of(target.stamps[path]) for path in stand.fresh}
+        sizes = {path: _size(target.stamps[path]) for path in found.fresh}
         sizes |= {path: file.stat().st_size for path, file in staged.items()}
         publish(target.folder, staging, target.ledger, Changes(made=moved, gone=gone, ledger=digests))
     counts = {"made": len(moved), "kept": len(digests) - len(moved), "removed": len(gone), "size": sum(sizes.values())}
     remarks = (*target.foreign(digests), *check_limits(sizes))
     _remember_plan(plan, memory, digests)
-    published = {item.path: (stand.fingerprints[item.path], item.digest) for item in made}
+    published = {item.path: (found.fingerprints[item.path], item.digest) for item in made}
     remember(memory, target.folder, published, gone)
     return Updated(counts, remarks)
+
+
+def _size(seen: Stamp | None) -> int:
+    return seen[0] if seen else 0
 
 
 def _compile(stale: Sequence[Output]) -> None:
@@ -85,18 +89,13 @@ def _remember_plan(plan: Plan, memory: Cache, digests: Mapping[str, str]) -> Non
         memory.release("outputs", [path for path in known if path not in digests])
 
 
-def size_of(seen: Stamp | None) -> int:
-    """The bytes of a file."""
-    return seen[0] if seen else 0
-
-
 def fingerprint_of(output: Output) -> str:
     """The digest of everything that an output's bytes depend on, but for the code: the memory is salted with that."""
     recipe = output.recipe
     return digest_texts(recipe.__module__, recipe.__qualname__, spell(output.inputs))
 
 
-def compare(chapters: Iterable[Planned], memory: Cache, target: Target, *, force: bool = False) -> Stand:
+def compare(chapters: Iterable[Planned], memory: Cache, target: Target, *, force: bool = False) -> Compared:
     """Which outputs must be made: those whose fingerprint changed, or whose file is not as we left it."""
     known = memory.pool("outputs")
     fresh, stale, fingerprints = {}, [], {}
@@ -113,4 +112,4 @@ def compare(chapters: Iterable[Planned], memory: Cache, target: Target, *, force
                 fresh[path] = row[1]
             else:
                 stale.append(output)
-    return Stand(fresh, tuple(stale), fingerprints)
+    return Compared(fresh, tuple(stale), fingerprints)

@@ -172,11 +172,12 @@ class Loop:
         return news_of(result, old, files, _base_of(settings.base_url) if settings else old.base)
 
     def _built(self, options: Options, progress: Progress) -> Result:
-        try:
-            return self.builder(options, progress)
-        except NotOursError:
-            shutil.rmtree(options.folder)  # in our own cache: its ledger was lost, and nobody keeps files there
-            return self.builder(options, progress)
+        with _undisturbed():
+            try:
+                return self.builder(options, progress)
+            except NotOursError:
+                shutil.rmtree(options.folder)  # in our own cache: its ledger was lost, and nobody keeps files there
+                return self.builder(options, progress)
 
 
 @contextlib.contextmanager

@@ -65,14 +65,9 @@ class Addresses(Formats):
         """A path of the site in the language of this page, if it has a page there; files and assets have none."""
         if self.language == "id" or path.startswith((f"{self.language}/", "aset/")):
             return path
-        plain = re.split("[?#]", path, maxsplit=1)[0]
+        plain = re.sub(r"(halaman/\d+/)?([?#].*)?$", "", path, count=1, flags=re.DOTALL)  # of a list its first page
         section, _, rest = plain.partition("/")
-        is_list = (
-            not plain
-            or section in ("kategori", "wilayah", "cari", "pilihan")
-            or rest.startswith("halaman/")
-            or not rest
-        )
+        is_list = section in ("kategori", "wilayah", "cari", "pilihan") or not rest
         exists = plain in self.site.translated or (is_list and section in ("", "cari", "pilihan", *self.site.sections))
         return address.localized(path, self.language) if exists else path
 

@@ -25,3 +25,15 @@ def test_few_products_stand_on_one_page(make_site):
     site.build()
     assert not (site.folder / "output/penjual/dapur/halaman").exists()
     assert 'class="laman"' not in site.read("penjual/dapur/index.html")
+
+
+def test_english_pages_lead_on_in_english(make_site):
+    site = make_site("situs", theme="nusantara", per_halaman="2", bahasa="[id, en]")
+    site.record("penjual", "dapur.en", {"nama": "Kitchen"}, "Our story.")
+    for number in range(3):
+        site.product(f"kue-{number}")
+        site.record("produk", f"kue-{number}.en", {"nama": f"Cake {number}"}, "")
+    assert site.build().exit_code == 0
+    page = site.read("en/penjual/dapur/index.html")
+    assert 'rel="next" href="../../../en/penjual/dapur/halaman/2/"' in page
+    assert "Cake" in site.read("en/penjual/dapur/halaman/2/index.html")
