@@ -13,7 +13,7 @@ from generator.content.photos import read_photos
 from generator.content.problems import NONE, pack_problems, unpack_problems
 from generator.content.relations import check_relations
 from generator.content.scan import GROUP, Scan
-from generator.content.sources import SourceFile
+from generator.content.sources import SourceFile, Sources
 from generator.model import rules
 from generator.model.cards import Photo, Row
 from generator.model.digest import digest, digest_texts
@@ -63,13 +63,13 @@ def load_content(scan: Scan, context: Context, cache: Cache, mapper: Mapper) -> 
     """Read what a scan found. `mapper` runs `parse_file` over the files that changed."""
     problems = list(scan.problems)
     texts, photo_files, copies = _sort(scan.files, problems)
-    known, count = _read_changed(texts, context, cache, mapper, problems)
-    photos, faults = read_photos([file._replace(path=file.path.removeprefix("foto/")) for file in photo_files], cache)
+    known, count = _read_changed(texts, scan.files, context, cache, mapper, problems)
+    photos, faults = read_photos(photo_files, cache)
     problems += faults
     rows, failed = [], set()
     first, last = date.min.isoformat(), date.max.isoformat()
-    for file in texts:
-        found = known.get(file.path)
+    for path in texts:
+        found = known.get(path)
         if found is not None:
             _, since, until, row, remarks = found
             first = since if since > first else first
@@ -79,11 +79,11 @@ def load_content(scan: Scan, context: Context, cache: Cache, mapper: Mapper) -> 
             if row is not None:
                 rows.append(Row._make(row))
                 continue
-        kind, _, name = file.path.partition("/")
+        kind, _, name = path.partition("/")
         failed.add(f"{kind}/{name.rsplit('/', 1)[-1].removesuffix('.md').removesuffix('.en')}")
     rows, faults = _related(rows, photos, frozenset(failed), cache)
     problems += faults
-    files = {file.path.removeprefix("foto/"): file.file for file in photo_files}
+    files = {file.path: file.file for file in photo_files}
     return Content(tuple(rows), photos, files, tuple(copies), tuple(problems), count, (first, last), frozenset(failed))
 
 
@@ -102,30 +102,30 @@ def _related(
 
 
 def _sort(
-    seen: Iterable[SourceFile], problems: list[Problem]
-) -> tuple[list[SourceFile], list[SourceFile], list[SourceFile]]:
-    """(content files, photos, files to copy); anything else is a problem."""
+    sources: Sources, problems: list[Problem]
+) -> tuple[list[str], list[SourceFile], list[SourceFile]]:
+    """(paths of content files, photos, files to copy); anything else is a problem."""
     texts, photos, copies = [], [], []
     kinds = tuple(f"{kind}/" for kind in all_kinds())
-    for file in seen:
-        if file.path.endswith(".md") and file.path.startswith(kinds):
-            texts.append(file)
+    for path in sources.paths:
+        if path.endswith(".md") and path.startswith(kinds):
+            texts.append(path)
             continue
-        folder, _, rest = file.path.partition("/")
-        suffix = file.path[file.path.rfind(".") :].lower() if "." in file.path else ""
+        folder, _, rest = path.partition("/")
+        suffix = path[path.rfind(".") :].lower() if "." in path else ""
         if folder in all_kinds() and suffix == ".md":
-            texts.append(file)
+            texts.append(path)
         elif folder == "foto" and rest:
-            photos.append(file)
+            photos.append(sources.file(path)._replace(path=rest))
         elif folder == "berkas" and rest and (suffix in ALLOWED_FILES or rest in NAMED_FILES):
-            copies.append(file._replace(path=rest))
-        elif file.path not in FREE_FILES:
-            problems.append(_stray(file, folder, rest, suffix))
+            copies.append(sources.file(path)._replace(path=rest))
+        elif path not in FREE_FILES:
+            problems.append(_stray(path, folder, rest, suffix))
     return texts, photos, copies
 
 
-def _stray(file: SourceFile, folder: str, rest: str, suffix: str) -> Problem:
-    log = Log(GROUP + file.path)
+def _stray(path: str, folder: str, rest: str, suffix: str) -> Problem:
+    log = Log(GROUP + path)
     if folder == "berkas" and rest:
         log.add(rules.BAD_FILE_TYPE, WHOLE_FILE, f'Berkas berjenis "{suffix or rest}" tidak disalin ke situs.',
                 "Yang boleh: " + " ".join(sorted(ALLOWED_FILES)) + ".")  # fmt: skip
@@ -140,16 +140,17 @@ def _stray(file: SourceFile, folder: str, rest: str, suffix: str) -> Problem:
 
 
 def _read_changed(
-    texts: list[SourceFile], context: Context, cache: Cache, mapper: Mapper, problems: list[Problem]
+    texts: list[str], sources: Sources, context: Context, cache: Cache, mapper: Mapper, problems: list[Problem]
 ) -> tuple[Mapping[str, Values], int]:
     """What the cache holds of all these files, the changed ones read anew; and how many those were."""
     known = cache.pool("records")
     base, today = context.key, context.today.isoformat()
     work: list[Work] = []
-    for file in texts:
-        old = known.get(file.path)
-        if old is None or old[0] != base + file.digest or not old[1] <= today <= old[2]:
-            work.append((file.path, file.file, context, file.digest))
+    stats = sources.stats
+    for path in texts:
+        old = known.get(path)
+        if old is None or old[0] != base + stats[path][1] or not old[1] <= today <= old[2]:
+            work.append((path, sources.seen.place(path), context, sources.digest(path)))
     listed = {task[0]: task[3] for task in work}
     unsaved = 0
     for item in mapper(parse_file, work):
@@ -166,8 +167,7 @@ def _read_changed(
             cache.save_rows()
             unsaved = 0
     if len(known) > len(texts) or work:
-        here = {file.path for file in texts}
-        gone = [path for path in known if path not in here]
+        gone = known.keys() - set(texts)
         cache.release("records", gone)
         cache.drop("bodies", gone)
         cache.drop("words", gone)

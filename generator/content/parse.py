@@ -200,7 +200,7 @@ def _row(
         record.kind, record.slug, "id", path, status_of(record, context.today, curated_only=context.curated_only), record.title,
         record.date.isoformat() if record.date else "", tuple(map(tuple, references)), body.links, body.anchors,
         record.aliases, record.photos, expired, brief,
-        digest_texts(digest(stored.encode("utf-8", "surrogatepass")), *expired), digest_texts(json.dumps(brief)), mix_of(record.slug),
+        digest_texts(digest(stored.encode("utf-8", "surrogatepass")), *expired), mix_of(record.slug),
     )  # fmt: skip
     return row.sealed(), stored
 
@@ -222,7 +222,7 @@ def _translation(
     }
     stored = json.dumps({"record": packed, "body": body.html}, ensure_ascii=False, separators=(",", ":"))
     row = Row(kind, slug, "en", path, "tayang", str(packed.get("nama") or packed.get("judul") or ""), "", (), body.links, body.anchors,
-              (), (), (), packed, digest_texts(stored), digest_texts(json.dumps(packed)), mix_of(slug))  # fmt: skip
+              (), (), (), packed, digest_texts(stored), mix_of(slug))  # fmt: skip
     counted = words_of_translation(values, row.title, body.html)
     return Parsed(
         path, row.sealed(), stored, tuple(log.problems), (date.min.isoformat(), date.max.isoformat()), counted

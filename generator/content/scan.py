@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.content.cache import Cache
-from generator.content.sources import SourceFile, composed, digests, is_skipped, visible
+from generator.content.sources import Sources, composed, digests, is_skipped, visible
 from generator.content.tree import Tree, read_tree, seal
 from generator.model.problem import Problem
 
@@ -18,7 +18,7 @@ GROUP = "content/"
 class Scan:
     """Which files `content/` holds, and one digest over the stamps of them all, as far as they are to be trusted."""
 
-    files: tuple[SourceFile, ...]
+    files: Sources
     problems: tuple[Problem, ...]
     seal: str
 
@@ -32,9 +32,7 @@ def scan_content(tree: Tree, folder: Path, cache: Cache) -> Scan:
     """Digests of all that lies in `folder`, reading only files that may have changed. `tree`: its listing."""
     problems: list[Problem] = []
     files = digests(visible(tree, folder, GROUP, problems), cache, GROUP, problems)
-    known = cache.pool("stats")
-    stamps = {file.path: known[file.path][0] for file in files}
-    return Scan(tuple(files), tuple(problems), "" if problems else seal(stamps))
+    return Scan(files, tuple(problems), "" if problems else seal({path: files.stats[path][0] for path in files.paths}))
 
 
 def seal_of(tree: Tree) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import time
 import unicodedata
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.content.cache import Cache
+from generator.content.cache import Cache, Values
 from generator.content.tree import Stamp, Tree, stamp
 from generator.model import rules
 from generator.model.digest import digest
@@ -28,11 +29,32 @@ class SourceFile(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A file as the file system lists it."""
+    """Files below a root as they were listed. `raw` has the names of those that the file system spells in another way."""
 
-    path: str
-    file: str
-    stamp: Stamp
+    folder: str
+    stamps: Mapping[str, Stamp]
+    raw: Mapping[str, str]
+
+    def place(self, path: str) -> str:
+        """Where a file is."""
+        return f"{self.folder}/{self.raw.get(path, path)}"
+
+
+class Sources(NamedTuple):
+    """The files of a root that can be read: their paths in order, and what is known of each."""
+
+    paths: list[str]
+    stats: Mapping[str, Values]
+    seen: Seen
+
+    def digest(self, path: str) -> str:
+        """The digest of a file's bytes."""
+        return self.stats[path][1]  # type: ignore[no-any-return]
+
+    def file(self, path: str) -> SourceFile:
+        """All there is to know of a file."""
+        stamp, digest = self.stats[path]
+        return SourceFile(path, self.seen.place(path), digest, stamp[0])
 
 
 def is_skipped(name: str) -> bool:
@@ -40,33 +62,31 @@ def is_skipped(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower() in SYSTEM_FILES
 
 
-def visible(tree: Tree, root: Path, group: str, problems: list[Problem]) -> list[Seen]:
+def visible(tree: Tree, root: Path, group: str, problems: list[Problem]) -> Seen:
     """Every regular file of a listing of `root`. Links are problems, and so are names that no other system could keep.
 
     Paths are in Unicode's composed form; `group` is how messages call the root, with a slash at its end.
     """
     folder = os.fspath(root)
     problems += map(partial(_not_a_file, group), tree.others)
-    if all(map(_is_plain, tree.files)):
-        return [Seen(path, f"{folder}/{path}", seen) for path, seen in tree.files.items()]
-    found, taken = [], set()
+    together = "".join(tree.files)
+    if together.isascii() and together.isprintable():
+        return Seen(folder, tree.files, {})
+    found, raw_names = {}, {}
     for raw, seen in tree.files.items():
         path = composed(raw)
-        if path in taken or not path.isprintable():
-            problems.append(_odd_name(group + path, is_twin=path in taken))
+        if path in found or not path.isprintable():
+            problems.append(_odd_name(group + path, is_twin=path in found))
             continue
-        taken.add(path)
-        found.append(Seen(path, f"{folder}/{raw}", seen))
-    return found
+        found[path] = seen
+        if raw != path:
+            raw_names[path] = raw
+    return Seen(folder, found, raw_names)
 
 
 def composed(path: str) -> str:
     """A path in Unicode's composed form: one system stores "é" as one letter, another as two."""
     return path if path.isascii() else unicodedata.normalize("NFC", path)
-
-
-def _is_plain(path: str) -> bool:
-    return path.isascii() and path.isprintable()
 
 
 def _not_a_file(group: str, path: str) -> Problem:
@@ -95,32 +115,29 @@ def _shown(path: str) -> str:
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in path)
 
 
-def digests(seen: list[Seen], cache: Cache, group: str, problems: list[Problem]) -> list[SourceFile]:
-    """The digest of every file, from the cache where its stamp is as remembered, else from its bytes.
+def digests(seen: Seen, cache: Cache, group: str, problems: list[Problem]) -> Sources:
+    """The files with the digest of each, from the cache where its stamp is as remembered, else from its bytes.
 
     A file that cannot be read is a problem and is left out. `group` is how messages call the root.
     """
     known = cache.pool("stats")
-    files = []
-    for path, file, found in seen:
-        old = known.get(path)
-        if old and old[0] == found:
-            files.append(SourceFile(path, file, old[1], found[0]))
-            continue
+    changed = [path for path, found in seen.stamps.items() if path not in known or known[path][0] != found]
+    lost = set()
+    for path in changed:
         now = time.time_ns()
         try:
-            stat = os.stat(file)
-            content = digest(Path(file).read_bytes())
+            stat = os.stat(seen.place(path))
+            row = (stamp(stat, now), digest(Path(seen.place(path)).read_bytes()))
         except OSError as fault:
             problems.append(unreadable(group + path, fault))
+            lost.add(path)
             continue
-        files.append(SourceFile(path, file, content, stat.st_size))
-        row = (stamp(stat, now), content)
-        if old != row:
+        if known.get(path) != row:
             cache.keep("stats", path, row)
-    if len(known) != len(files):
-        cache.release("stats", known.keys() - {file.path for file in files})
-    return files
+    paths = [path for path in seen.stamps if path not in lost]
+    if len(known) != len(paths):
+        cache.release("stats", known.keys() - set(paths))
+    return Sources(paths, known, seen)
 
 
 def unreadable(path: str, fault: OSError) -> Problem:

@@ -100,11 +100,13 @@ def relist(root: str, cache: Cache, paths: Iterable[str]) -> None:
                 break
             prefixes.add(folder + slash)
             path = folder
+    known = cache.pool(POOL)
     for prefix in sorted(prefixes):
         here = f"{root}/{prefix}"
         try:
             now, stat = time.time_ns(), os.stat(here)
-            cache.keep(POOL, prefix, _listed(here, stamp(stat, now), lambda _: False))
+            if prefix not in known or known[prefix][0] != stamp(stat):  # only a folder above new ones stands as it was
+                cache.keep(POOL, prefix, _listed(here, stamp(stat, now), lambda _: False))
         except GONE:
             cache.release(POOL, [prefix])
 

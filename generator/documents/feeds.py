@@ -47,8 +47,8 @@ class Feed(NamedTuple):
 def chapters(world: World, facts: Sequence[Listed]) -> Iterator[Chapter[Output]]:
     """The site's feed, then those of all regions and categories, the empty ones too: their addresses stay."""
     catalog = world.catalog
-    shown = (catalog.products.values(), catalog.sellers.values(), catalog.pages.get("kabar", {}).values())
-    yield Chapter("feed", digest_texts(world.frame, *map(digest_of, shown)), lambda: _outputs(world))
+    others = map(digest_of, (catalog.sellers.values(), catalog.pages.get("kabar", {}).values()))
+    yield Chapter("feed", digest_texts(world.frame, catalog.digest, *others), lambda: _outputs(world))
 
 
 def _outputs(world: World) -> Iterator[Output]:

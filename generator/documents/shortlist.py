@@ -19,7 +19,7 @@ def chapters(world: World, facts: Sequence[Listed]) -> Iterator[Chapter[Output]]
     """One script with the sellers of all products, only with `--luring`."""
     catalog = world.catalog
     if world.site.offline:
-        digest = digest_texts(digest_of(catalog.products.values()), digest_of(catalog.makers.values()))
+        digest = digest_texts(catalog.digest, digest_of(catalog.makers.values()))
         yield Chapter("kontak", digest, lambda: [Output(PATH, contacts, (tuple(sorted(_contacts(catalog))),))])
 
 

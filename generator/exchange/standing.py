@@ -82,13 +82,14 @@ def read_standing(site: Path, province: str, categories: Categories) -> Stand:
     stand = Stand()
     work = []
     content = site / "content"
-    for seen in visible(list_content(content), content, GROUP, stand.problems):
-        stand.files.add(seen.path.casefold())
-        folder, _, rest = seen.path.partition("/")
-        if folder in all_kinds() and seen.path.endswith(".md"):
-            work.append(Work(seen.path, seen.file, province, categories))
+    seen = visible(list_content(content), content, GROUP, stand.problems)
+    for path in seen.stamps:
+        stand.files.add(path.casefold())
+        folder, _, rest = path.partition("/")
+        if folder in all_kinds() and path.endswith(".md"):
+            work.append(Work(path, seen.place(path), province, categories))
         elif folder == "foto" and rest:
-            stand.photos[rest] = seen.file
+            stand.photos[rest] = seen.place(path)
     jobs = default_jobs() if len(work) >= WORTH_WORKERS else 1
     read = [item for item in run(read_file, work, jobs) if not isinstance(item, Died)]
     for record in sorted(read, key=lambda item: item.path):

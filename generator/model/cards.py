@@ -60,20 +60,21 @@ class Row(NamedTuple):
     photos: tuple[str, ...]
     expired: tuple[str, ...]
     brief: Any
-    digest: str
-    brief_digest: str
+    digest: str  # of the whole record
     mix: int  # orders lists; from the slug alone
-    # Set by whoever reads the file: digests of what other records are checked against, and of all of it.
+    # Set by whoever reads the file: digests of what its card shows, of what other records are checked against, of all of it.
+    face: str = ""
     ties: str = ""
     seal: str = ""
 
     def sealed(self) -> Row:
         """The same row with its digests."""
         maker = tuple(self.brief[1:6]) if self.kind == "penjual" and self.language == "id" else ()
+        face = fingerprint(self.kind, self.slug, self.brief, self.updated, self.status)
         ties = fingerprint(
             self.kind, self.slug, self.language, self.path, self.status, self.references, self.aliases, maker
         )
-        return self._replace(ties=ties, seal=fingerprint(*self[:-2]))
+        return self._replace(face=face, ties=ties, seal=fingerprint(*self[:-3]))
 
 
 class ProductCard(NamedTuple):
@@ -117,6 +118,7 @@ class SellerCard(NamedTuple):
     status: str
     mix: int
     digest: str
+    mark: str = ""  # digest of what its products' cards show of it
 
 
 class PageCard(NamedTuple):
@@ -177,8 +179,8 @@ def brief_of(record: Record, expired: tuple[str, ...]) -> Any:
     return [record.title, record.summary or "", region, form, day, until]
 
 
-def _spelled(photo: Photo | None) -> str:
-    return f"{photo.name}|{photo.content}" if photo else ""
+def _spelled(photo: Photo) -> str:
+    return f"{photo.name}|{photo.content}|{photo.width}|{photo.height}"
 
 
 def _iso(day: date | None) -> str:
@@ -204,7 +206,7 @@ def translated(row: Row, translation: Row) -> Row:
         links=translation.links or row.links,
         anchors=translation.anchors or row.anchors,
         brief=brief,
-        brief_digest=digest_texts(row.brief_digest, translation.brief_digest),
+        face=digest_texts(row.face, translation.face),
     )
 
 
@@ -227,19 +229,19 @@ def seller_card(row: Row, photo: Photo | None) -> SellerCard:
     return SellerCard(
         row.slug, name, form, scale, region, district, category, since, members, Phone(*whatsapp) if whatsapp else None,
         cooperative, tuple(payments), summary, photo, row.updated, row.status, row.mix,
-        digest_texts(row.brief_digest, row.slug, row.updated, row.status, _spelled(photo)),
+        digest_texts(row.face, _spelled(photo)) if photo else row.face, digest_texts(row.slug, name, region, category),
     )  # fmt: skip
 
 
 def product_card(row: Row, seller: SellerCard, photo: Photo | None) -> ProductCard:
     """The card of a product; its place is its seller's."""
     name, price, unit, _, category, labels, featured = row.brief
-    category = category or seller.category
+    # Two digests side by side are one as well, and every build makes one of these for every product.
+    digest = row.face + seller.mark
     return ProductCard(
-        row.slug, name, Price(*price) if price else None, unit, seller.slug, seller.name, seller.region, category, photo,
-        tuple([Label(*label) for label in labels]), featured, row.updated, row.status, row.mix,
-        digest_texts(row.brief_digest, row.slug, row.updated, row.status, seller.slug, seller.name, seller.region, category,
-                     _spelled(photo)),
+        row.slug, name, Price(*price) if price else None, unit, seller.slug, seller.name, seller.region,
+        category or seller.category, photo, tuple([Label(*label) for label in labels]) if labels else (), featured, row.updated,
+        row.status, row.mix, digest_texts(digest, _spelled(photo)) if photo else digest,
     )  # fmt: skip
 
 
@@ -247,4 +249,4 @@ def page_card(row: Row, photo: Photo | None) -> PageCard:
     """The card of kabar, pojok, layanan or a plain page."""
     name, summary, region, form, day, until = row.brief
     return PageCard(row.kind, row.slug, name, summary, region, form, day, until, photo, row.updated, row.status,
-                    fingerprint(row.kind, row.slug, row.brief_digest, row.updated, row.status, photo))  # fmt: skip
+                    digest_texts(row.face, _spelled(photo)) if photo else row.face)  # fmt: skip

@@ -22,8 +22,9 @@ from generator.model.cards import (
     seller_card,
     translated,
 )
+from generator.model.chapter import digest_of
 from generator.model.collate import collation_key
-from generator.model.publication import is_shown
+from generator.model.publication import shown_statuses
 
 Key = tuple[str, str]  # kind, slug
 
@@ -128,27 +129,37 @@ class Catalog:
     @cached_property
     def by_seller(self) -> Mapping[str, list[ProductCard]]:
         """Products by their seller's slug, in no particular order, as in the next four."""
-        return _grouped(self.products.values(), lambda card: card.seller)
+        return _grouped(self.products.values(), attrgetter("seller"))
 
     @cached_property
     def by_region(self) -> Mapping[str, list[ProductCard]]:
         """Products by region code."""
-        return _grouped(self.products.values(), lambda card: card.region)
+        return _grouped(self.products.values(), attrgetter("region"))
 
     @cached_property
     def by_category(self) -> Mapping[str, list[ProductCard]]:
         """Products by category slug."""
-        return _grouped(self.products.values(), lambda card: card.category)
+        return _grouped(self.products.values(), attrgetter("category"))
+
+    @cached_property
+    def digest(self) -> str:
+        """One digest over the cards of all products."""
+        return digest_of(self.products.values())
+
+    @cached_property
+    def region_digests(self) -> Mapping[str, str]:
+        """By region code one digest over the cards of its products; of a region without products there is none."""
+        return {code: digest_of(cards) for code, cards in self.by_region.items()}
 
     @cached_property
     def by_cooperative(self) -> Mapping[str, list[SellerCard]]:
         """Sellers by the slug of the cooperative that they belong to; of those that belong to none under an empty one."""
-        return _grouped(self.sellers.values(), lambda card: card.cooperative)
+        return _grouped(self.sellers.values(), attrgetter("cooperative"))
 
     @cached_property
     def sellers_by_region(self) -> Mapping[str, list[SellerCard]]:
         """Sellers by region code."""
-        return _grouped(self.sellers.values(), lambda card: card.region)
+        return _grouped(self.sellers.values(), attrgetter("region"))
 
     @cached_property
     def _rings(self) -> dict[str, dict[str, list[ProductCard]]]:
@@ -197,7 +208,7 @@ class Catalog:
 
     def _ring(self, region: str, category: str) -> list[ProductCard]:
         if region not in self._rings:
-            self._rings[region] = _grouped(sorted(self.by_region[region], key=_mix), lambda card: card.category)
+            self._rings[region] = _grouped(sorted(self.by_region[region], key=_mix), attrgetter("category"))
         return self._rings[region][category]
 
 
@@ -210,8 +221,9 @@ def _by_name(cards: Iterable[SellerCard]) -> tuple[SellerCard, ...]:
 
 def _grouped(cards: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
     groups: dict[Any, list[Any]] = defaultdict(list)
-    for card in cards:
-        groups[key(card)].append(card)
+    held = list(cards)
+    for name, card in zip(map(key, held), held, strict=True):
+        groups[name].append(card)
     return groups
 
 
@@ -243,32 +255,39 @@ def assemble(
 
     In another language than Indonesian it holds exactly the records that have a translation.
     """
-    everything = list(rows)
-    by_key = {(row.kind, row.slug): row for row in everything if row.language == "id"}
-    foreign = {(row.kind, row.slug): row for row in everything if row.language == language != "id"}
-    pages: dict[str, dict[str, PageCard]] = defaultdict(dict)
-    makers, sellers, products = {}, {}, {}
+    by_key: dict[Key, Row] = {}
+    foreign: dict[Key, Row] = {}
+    for row in rows:
+        if row.language == "id":
+            by_key[row.kind, row.slug] = row
+        elif row.language == language:
+            foreign[row.kind, row.slug] = row
+    shown = shown_statuses(drafts=drafts)
+    visible = {key: row for key, row in by_key.items() if row.status in shown}
+    read = visible if not foreign else {
+        key: translated(row, foreign[key]) if key in foreign else row for key, row in visible.items()
+    }  # fmt: skip
 
     def cover(row: Row) -> Photo | None:
         return next((photos[name] for name in row.photos if name in photos), None)
 
-    def read(row: Row) -> Row:
-        translation = foreign.get((row.kind, row.slug))
-        return translated(row, translation) if translation else row
-
-    visible = [row for row in by_key.values() if is_shown(row.status, drafts=drafts)]
-    here = [row for row in visible if language == "id" or (row.kind, row.slug) in foreign]
-    for row in visible:
-        if row.kind == "penjual":
-            makers[row.slug] = seller_card(read(row), cover(row))
-    for row in here:
-        if row.kind == "penjual":
-            sellers[row.slug] = makers[row.slug]
-        elif row.kind == "produk":
-            if row.brief[3] in makers:
-                products[row.slug] = product_card(read(row), makers[row.brief[3]], cover(row))
+    makers = {
+        row.slug: seller_card(row, cover(row) if row.photos else None) for row in read.values() if row.kind == "penjual"
+    }
+    public = visible.keys() - {key for key, row in visible.items() if key[0] == "produk" and row.brief[3] not in makers}
+    pages: dict[str, dict[str, PageCard]] = defaultdict(dict)
+    sellers, products = {}, {}
+    for key, row in read.items():
+        if language != "id" and key not in foreign:
+            continue
+        kind, slug = key
+        if kind == "produk":
+            maker = makers.get(row.brief[3])
+            if maker:
+                products[slug] = product_card(row, maker, cover(row) if row.photos else None)
+        elif kind == "penjual":
+            sellers[slug] = makers[slug]
         else:
-            pages[row.kind][row.slug] = page_card(read(row), cover(row))
-    public = frozenset((row.kind, row.slug) for row in visible if row.kind != "produk" or row.brief[3] in makers)
-    return Catalog(sellers=sellers, products=products, pages=dict(pages), makers=makers, public=public, rows=by_key,
-                   photos=photos, load=load, translations=foreign, language=language)  # fmt: skip
+            pages[kind][slug] = page_card(row, cover(row))
+    return Catalog(sellers=sellers, products=products, pages=dict(pages), makers=makers, public=frozenset(public),
+                   rows=by_key, photos=photos, load=load, translations=foreign, language=language)  # fmt: skip

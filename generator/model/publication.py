@@ -67,6 +67,6 @@ def steady_days(record: Record, today: date) -> tuple[date, date]:
     return first, (last - timedelta(days=1) if last else date.max)
 
 
-def is_shown(status: str, *, drafts: bool) -> bool:
-    """True when a record of this status has a page."""
-    return status in PREVIEWED if drafts else status == PUBLISHED
+def shown_statuses(*, drafts: bool) -> frozenset[str]:
+    """The statuses of records that have a page."""
+    return PREVIEWED if drafts else frozenset({PUBLISHED})

@@ -44,8 +44,9 @@ def records_digest(world: World, kind: str, cards: Iterable[ProductCard | Seller
     rows, translations, photos = catalog.rows, catalog.translations, catalog.photos
     for card in cards:
         key = kind, card.slug
-        row, translation = rows[key], translations.get(key)
+        row = rows[key]
         parts.append(row.seal)
+        translation = translations.get(key) if translations else None
         if translation:
             parts.append(translation.seal)
         if row.photos:

@@ -18,8 +18,8 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
     """The home page alone."""
     catalog = world.catalog
     counted = fingerprint(world.region_tallies(), world.category_tallies(), len(catalog.sellers))
-    shown = (catalog.products.values(), catalog.pages.get("kabar", {}).values())
-    yield Chapter("beranda", digest_texts(world.frame, counted, *map(digest_of, shown)), partial(_home, world))
+    news = digest_of(catalog.pages.get("kabar", {}).values())
+    yield Chapter("beranda", digest_texts(world.frame, counted, catalog.digest, news), partial(_home, world))
 
 
 def _home(world: World) -> Iterator[Page]:

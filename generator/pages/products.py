@@ -20,10 +20,10 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
     for code, cards in catalog.by_region.items():
         makers = [catalog.makers[slug] for slug in sorted({card.seller for card in cards})]
         records = records_digest(world, "produk", cards)
-        digest = digest_texts(world.frame, digest_of(cards), digest_of(makers), records)
+        digest = digest_texts(world.frame, catalog.region_digests[code], digest_of(makers), records)
         yield Chapter(f"produk {code}", digest, partial(_products, world, cards))
     counted = fingerprint(world.category_tallies(), world.region_tallies())
-    digest = digest_texts(world.frame, counted, digest_of(catalog.products.values()))
+    digest = digest_texts(world.frame, counted, catalog.digest)
     yield Chapter("daftar produk", digest, partial(_list, world))
 
 

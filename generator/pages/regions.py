@@ -21,8 +21,8 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
     index = RegionIndexPage(path="wilayah/", title="", regions=tallies, map=world.map, product_count=count)
     yield Chapter("indeks wilayah", fingerprint(world.frame, tallies, count), lambda: [index])
     for region in world.atlas.regions:
-        cards = (catalog.by_region.get(region.code, ()), catalog.sellers_by_region.get(region.code, ()))
-        digest = digest_texts(world.frame, *map(digest_of, cards))
+        sellers = digest_of(catalog.sellers_by_region.get(region.code, ()))
+        digest = digest_texts(world.frame, catalog.region_digests.get(region.code, ""), sellers)
         yield Chapter(f"wilayah {region.code}", digest, partial(_region, world, region))
 
 

@@ -18,7 +18,7 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
     """The pages of every seller, a chapter per kabupaten/kota, then the list."""
     catalog = world.catalog
     for code, cards in catalog.sellers_by_region.items():
-        shown = [digest_of(catalog.by_region.get(code, ()))]
+        shown = [catalog.region_digests.get(code, "")]
         for card in cards:
             if card.form == "koperasi":
                 members = catalog.by_cooperative.get(card.slug, ())

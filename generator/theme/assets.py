@@ -81,7 +81,8 @@ def page_sheet(
 
 def asset_outputs(theme: Theme, *, hashed: bool = True) -> tuple[Output, ...]:
     """The outputs of a theme's assets."""
-    assets = [*theme.assets(hashed=hashed).values(), *theme.page_sheets(hashed=hashed).values()]
+    sheets = [theme.page_sheet(kind, hashed=hashed) for kind in theme.closures]
+    assets = [*theme.assets(hashed=hashed).values(), *sheets]
     by_address = {asset.address: asset for asset in assets if asset}
     return tuple(Output(address, asset.recipe, (asset.source,)) for address, asset in by_address.items())
 

@@ -88,7 +88,7 @@ class Theme:
         self.digest = chain.digest
         self.source = Source(chain.folders, chain.digest_of(RENDERED))
         self._assets: dict[bool, dict[str, Asset]] = {}
-        self._sheets: dict[bool, dict[str, Asset | None]] = {}
+        self._sheets: dict[tuple[str, bool], Asset | None] = {}
         self._closures: dict[str, Closure] | None = None
         self._looks: dict[tuple[str, str, bool], Look] = {}
         self._card_colours: CardColours | None = None
@@ -103,15 +103,12 @@ class Theme:
             self._assets[hashed] = collect_assets(self.chain, hashed=hashed)
         return self._assets[hashed]
 
-    def page_sheets(self, *, hashed: bool = True) -> dict[str, Asset | None]:
-        """What only one kind of page needs of style, by kind. Needs the closures."""
-        if hashed not in self._sheets:
-            assets = self.assets(hashed=hashed)
-            self._sheets[hashed] = {
-                kind: page_sheet(self.chain, kind, closure.components, assets, hashed=hashed)
-                for kind, closure in self.closures.items()
-            }
-        return self._sheets[hashed]
+    def page_sheet(self, kind: str, *, hashed: bool = True) -> Asset | None:
+        """What only this kind of page needs of style. Needs the closures."""
+        if (kind, hashed) not in self._sheets:
+            components, assets = self.closures[kind].components, self.assets(hashed=hashed)
+            self._sheets[kind, hashed] = page_sheet(self.chain, kind, components, assets, hashed=hashed)
+        return self._sheets[kind, hashed]
 
     @property
     def closures(self) -> dict[str, Closure]:
@@ -157,7 +154,7 @@ class Theme:
         if gone:
             place = f"themes/{self.name}/static/{gone[0]}"
             raise ThemeFault([problem(place, f'asset("{gone[0]}") dipakai di templat, tetapi berkasnya tidak ada.')])
-        own = self.page_sheets(hashed=hashed)[kind]
+        own = self.page_sheet(kind, hashed=hashed)
         addresses = {name: asset.address for name, asset in assets.items()} | {PAGE_SHEET: own.address if own else ""}
         named = tuple((name, addresses[name]) for name in closure.assets)
         template = f"pages/{kind}.html"

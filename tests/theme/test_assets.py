@@ -10,11 +10,15 @@ import pytest
 
 from generator.model.digest import digest
 from generator.model.output import RecipeFaultError
-from generator.theme.assets import asset_outputs
+from generator.theme.assets import Asset, asset_outputs
 from generator.theme.css import bundle, minify
 from generator.theme.theme import Theme, load_theme
 
 Write = Callable[..., Path]
+
+
+def page_sheets(theme: Theme, *, hashed: bool = True) -> dict[str, Asset | None]:
+    return {kind: theme.page_sheet(kind, hashed=hashed) for kind in theme.closures}
 
 
 @pytest.mark.parametrize(
@@ -87,7 +91,7 @@ def test_css_reaches_static_files_under_their_addresses(write_theme: Write) -> N
 
 
 def test_pages_carry_the_style_of_what_they_show_and_no_more(nusantara: Theme) -> None:
-    sheets = {kind: sheet.recipe(sheet.source).decode() for kind, sheet in nusantara.page_sheets().items() if sheet}
+    sheets = {kind: sheet.recipe(sheet.source).decode() for kind, sheet in page_sheets(nusantara).items() if sheet}
     common = next(output for output in asset_outputs(nusantara) if "/gaya-" in output.path)
     shared = common.recipe(*common.inputs).decode()
     assert ".peta" in sheets["daftar-wilayah"] and ".peta svg" not in shared + sheets["produk"]
@@ -96,7 +100,7 @@ def test_pages_carry_the_style_of_what_they_show_and_no_more(nusantara: Theme) -
 
 
 def test_kinds_with_the_same_needs_share_a_sheet_and_a_preview_keeps_their_names(nusantara: Theme) -> None:
-    published, live = nusantara.page_sheets(), nusantara.page_sheets(hashed=False)
+    published, live = page_sheets(nusantara), page_sheets(nusantara, hashed=False)
     for kind, sheet in published.items():
         for other, same in published.items():
             if sheet and same and sheet.source.digest == same.source.digest:
@@ -113,7 +117,7 @@ def test_a_child_adds_to_a_page_and_keeps_components_apart(write_theme: Write) -
         "templates/components/kartu/kartu.css": ".anak-kartu{color:red}",
     })  # fmt: skip
     theme = load_theme("anak", site)
-    sheets = {kind: sheet.recipe(sheet.source).decode() for kind, sheet in theme.page_sheets().items() if sheet}
+    sheets = {kind: sheet.recipe(sheet.source).decode() for kind, sheet in page_sheets(theme).items() if sheet}
     assert ".rinci" in sheets["produk"] and sheets["produk"].endswith(".anak-produk{color:red}}\n")
     assert ".anak-kartu" in sheets["beranda"] and ".kartu{" in sheets["beranda"]
     assert ".anak-kartu" not in sheets["cari"]
