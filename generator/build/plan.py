@@ -24,7 +24,9 @@ from generator.model.chapter import Chapter
 from generator.model.digest import digest_texts, fingerprint
 from generator.model.discover import discover
 from generator.model.output import Output
-from generator.model.page import AliasPage, Page, RecordPage, RegionMap, Shape
+from generator.model.page import Page, RecordPage
+from generator.model.page_kinds import AliasPage
+from generator.model.page_parts import RegionMap, Shape
 from generator.model.problem import Place, Problem
 from generator.model.region import Atlas
 from generator.model.settings import Settings

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.model.address import record_path
 from generator.model.catalog import Catalog
 from generator.model.digest import fingerprint
-from generator.model.page import Link
+from generator.model.page_parts import Link
 from generator.model.region import Atlas
 from generator.model.repository import read_repository
 from generator.model.settings import Settings

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from generator.model.page import RegionMap, Shape
+from generator.model.page_parts import RegionMap, Shape
 
 WIDTH = 1000  # units
 SMALLEST = 3  # units: smaller islands are dropped, unless a region has nothing else

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from generator.model.cards import Photo
 from generator.model.collate import slugify
 from generator.model.digest import fingerprint
-from generator.model.page import CategoryPage, Page, ProductPage, RecordPage, RegionPage, SellerPage
+from generator.model.page import Page, RecordPage
+from generator.model.page_kinds import CategoryPage, ProductPage, RegionPage, SellerPage
 from generator.model.site_view import SiteView
 
 WIDTH, HEIGHT = 1200, 630  # pixels, what Open Graph asks for

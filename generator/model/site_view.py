@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from generator.model.page import Link
+from generator.model.page_parts import Link
 from generator.model.phone import Phone
 
 

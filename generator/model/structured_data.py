@@ -15,12 +15,12 @@ from generator.model.address import fallback_path, record_path
 from generator.model.cards import Photo, SellerCard
 from generator.model.links import profile_url
 from generator.model.money import LOWEST_USUAL, Price
-from generator.model.page import (
+from generator.model.page import Page
+from generator.model.page_kinds import (
     CardListPage,
     CategoryPage,
     HomePage,
     NewsPage,
-    Page,
     ProductListPage,
     ProductPage,
     RegionPage,

@@ -12,7 +12,7 @@ from generator.model.cards import Row
 from generator.model.catalog import Catalog
 from generator.model.collate import collation_key
 from generator.model.digest import digest_texts
-from generator.model.page import Pager, RegionMap, Tally
+from generator.model.page_parts import Pager, RegionMap, Tally
 from generator.model.region import Atlas
 from generator.model.site_view import SiteView
 

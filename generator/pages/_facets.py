@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.cards import ProductCard
 from generator.model.money import PRICE_BANDS, price_band
-from generator.model.page import Facet, Tally
+from generator.model.page_parts import Facet, Tally
 from generator.model.world import World
 
 MARKS = {"halal": "bersertifikat", "pengadaan": "1"}  # label of a card -> the search's key for it

@@ -8,7 +8,7 @@ from typing import Any
 from generator.model.address import record_path
 from generator.model.cards import PageCard, ProductCard, SellerCard
 from generator.model.digest import digest_texts, spell
-from generator.model.page import Link
+from generator.model.page_parts import Link
 from generator.model.publication import PUBLISHED
 from generator.model.world import World
 

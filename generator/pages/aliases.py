@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.model.chapter import Chapter
 from generator.model.digest import fingerprint
-from generator.model.page import AliasPage, Page
+from generator.model.page import Page
+from generator.model.page_kinds import AliasPage
 from generator.model.world import World
 
 

@@ -8,7 +8,8 @@ from functools import partial
 
 from generator.model.chapter import Chapter, digest_of
 from generator.model.digest import digest_texts, fingerprint
-from generator.model.page import CategoryIndexPage, CategoryPage, Page
+from generator.model.page import Page
+from generator.model.page_kinds import CategoryIndexPage, CategoryPage
 from generator.model.site_view import CategoryName
 from generator.model.world import World, in_steps
 from generator.pages._facets import facets

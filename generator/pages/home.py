@@ -8,7 +8,8 @@ from functools import partial
 from generator.model.cards import ProductCard
 from generator.model.chapter import Chapter, digest_of
 from generator.model.digest import digest_texts, fingerprint
-from generator.model.page import HomePage, Page
+from generator.model.page import Page
+from generator.model.page_kinds import HomePage
 from generator.model.world import World
 
 FEATURED, NEWEST, NEWS, ORIGINS = 7, 4, 3, 12

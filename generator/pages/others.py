@@ -10,7 +10,8 @@ from generator.model.cards import PageCard
 from generator.model.chapter import Chapter, digest_of
 from generator.model.collate import collation_key
 from generator.model.digest import digest_texts
-from generator.model.page import CardListPage, CornerPage, NewsPage, Page, PlainPageView, ServicePage
+from generator.model.page import Page
+from generator.model.page_kinds import CardListPage, CornerPage, NewsPage, PlainPageView, ServicePage
 from generator.model.world import World, in_steps
 from generator.pages._records import record_parts, records_digest
 

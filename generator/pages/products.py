@@ -8,7 +8,9 @@ from functools import partial
 from generator.model.cards import ProductCard
 from generator.model.chapter import Chapter, digest_of
 from generator.model.digest import digest_texts, fingerprint
-from generator.model.page import Link, Page, ProductListPage, ProductPage
+from generator.model.page import Page
+from generator.model.page_kinds import ProductListPage, ProductPage
+from generator.model.page_parts import Link
 from generator.model.world import World, in_steps
 from generator.pages._facets import facets
 from generator.pages._records import record_parts, records_digest

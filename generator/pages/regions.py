@@ -8,7 +8,9 @@ from functools import partial
 
 from generator.model.chapter import Chapter, digest_of
 from generator.model.digest import digest_texts, fingerprint
-from generator.model.page import Page, RegionIndexPage, RegionPage, Tally
+from generator.model.page import Page
+from generator.model.page_kinds import RegionIndexPage, RegionPage
+from generator.model.page_parts import Tally
 from generator.model.region import Region
 from generator.model.world import World, in_steps
 from generator.pages._facets import facets

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.model.chapter import Chapter
 from generator.model.digest import fingerprint
-from generator.model.page import NotFoundPage, Page, SearchPage
+from generator.model.page import Page
+from generator.model.page_kinds import NotFoundPage, SearchPage
 from generator.model.world import World
 
 

@@ -9,7 +9,9 @@ from generator.model.cards import SellerCard
 from generator.model.catalog import mixed
 from generator.model.chapter import Chapter, digest_of
 from generator.model.digest import digest_texts
-from generator.model.page import Link, Page, SellerListPage, SellerPage
+from generator.model.page import Page
+from generator.model.page_kinds import SellerListPage, SellerPage
+from generator.model.page_parts import Link
 from generator.model.world import World, in_steps
 from generator.pages._records import record_parts, records_digest
 

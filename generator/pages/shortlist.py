@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.chapter import Chapter
-from generator.model.page import Page, ShortlistPage
+from generator.model.page import Page
+from generator.model.page_kinds import ShortlistPage
 from generator.model.world import World
 
 

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from generator.model import address
 from generator.model.links import platforms, profile_url
-from generator.model.page import Page, Pager
+from generator.model.page import Page
+from generator.model.page_parts import Pager
 from generator.model.phone import Phone
 from generator.theme.formats import Formats
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from generator.model.page import RegionMap, Shape
+from generator.model.page_parts import RegionMap, Shape
 
 LETTER, LINE = 10.6, 22  # units of one letter across and one line down, at the size in which the theme writes them
 SHIFTS = (

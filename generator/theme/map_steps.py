@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.page import RegionMap
+from generator.model.page_parts import RegionMap
 from generator.model.site_view import SiteView
 from generator.theme.map_labels import MapLabel, place_labels
 

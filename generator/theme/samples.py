@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.model.cards import Label, PageCard, Photo, ProductCard, SellerCard, mix_of
 from generator.model.links import Shop
 from generator.model.money import Price
-from generator.model.page import Facet, Link, Pager, RegionMap, Shape, Tally
+from generator.model.page_parts import Facet, Link, Pager, RegionMap, Shape, Tally
 from generator.model.phone import Phone
 from generator.model.site_view import SiteView
 

@@ -70,9 +70,10 @@ class Option(NamedTuple):
 @cache
 def page_kinds() -> tuple[str, ...]:
     """Every kind of page that a theme needs a template for, sorted."""
-    from generator.model import page as pages
+    from generator.model import page_kinds as pages
+    from generator.model.page import Page
 
-    found = (item for item in vars(pages).values() if isinstance(item, type) and issubclass(item, pages.Page))
+    found = (item for item in vars(pages).values() if isinstance(item, type) and issubclass(item, Page))
     return tuple(sorted(item.kind for item in found if item.kind))
 
 

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from generator.model import page as pages
+from generator.model import page_kinds as pages
 from generator.model.catalog import Stored
+from generator.model.page import Page, RecordPage
 from generator.model.records import all_kinds
 from generator.model.records.base import Record
 from generator.model.site_view import SiteView
@@ -30,15 +31,15 @@ class Entry(NamedTuple):
     is_call: bool = False
 
 
-def page_classes() -> list[type[pages.Page]]:
+def page_classes() -> list[type[Page]]:
     """Every kind of page that has a template, in the order of the code."""
-    found = [item for item in vars(pages).values() if isinstance(item, type) and issubclass(item, pages.Page)]
+    found = [item for item in vars(pages).values() if isinstance(item, type) and issubclass(item, Page)]
     return [item for item in found if item.kind]
 
 
 def roots() -> list[type]:
     """What a template is given, and what everything else hangs on."""
-    return [SiteView, pages.Page, pages.RecordPage, *page_classes(), *all_kinds().values()]
+    return [SiteView, Page, RecordPage, *page_classes(), *all_kinds().values()]
 
 
 @cache

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import generator.data
-from generator.model.page import RegionMap
+from generator.model.page_parts import RegionMap
 from generator.model.region_map import province_map
 from generator.theme.map_labels import place_labels
 

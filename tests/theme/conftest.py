@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
-from generator.model import page as pages
+from generator.model import page_kinds as pages
 from generator.model.cards import Label, PageCard, Photo, ProductCard, SellerCard, mix_of
 from generator.model.catalog import Stored
 from generator.model.field_types import pack_fields
 from generator.model.links import Shop
 from generator.model.money import Price
-from generator.model.page import Link, Pager, RegionMap, Shape, Tally
+from generator.model.page import Page
+from generator.model.page_parts import Facet, Link, Pager, RegionMap, Shape, Tally
 from generator.model.phone import Phone
 from generator.model.records.corner import Corner
 from generator.model.records.news import News
@@ -58,9 +59,9 @@ TALLIES = (
     Tally("Kota Palembang", "wilayah/kota-palembang/", 31, "16.71", 8),
 )
 FACETS = (
-    pages.Facet("wilayah", TALLIES),
-    pages.Facet("harga", (Tally("", "cari/?harga=0", 3, "0"), Tally("", "cari/?harga=x", 1, "x"))),
-    pages.Facet("halal", (Tally("", "cari/?halal=bersertifikat", 2, "bersertifikat"),)),
+    Facet("wilayah", TALLIES),
+    Facet("harga", (Tally("", "cari/?harga=0", 3, "0"), Tally("", "cari/?harga=x", 1, "x"))),
+    Facet("halal", (Tally("", "cari/?halal=bersertifikat", 2, "bersertifikat"),)),
 )
 CATEGORIES = (Tally("Kriya dan kerajinan", "kategori/kriya/", 9, "kriya"), Tally("Jasa", "kategori/jasa/", 0, "jasa"))
 NEWS = PageCard(
@@ -102,7 +103,7 @@ def record_parts(record: Any, path: str, **more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def all_pages() -> dict[str, pages.Page]:
+def all_pages() -> dict[str, Page]:
     """A page of every kind."""
     seller = Seller(slug="purun", name="Koperasi Purun (Contoh)", form="koperasi", region="16.02", category="kriya", whatsapp=PHONE,
                     nib="ada", hours="Senin–Jumat 08.00–16.00", members=1250, payments=("qris",), point=(-3.4, 104.9),
@@ -162,7 +163,7 @@ def site() -> SiteView:
 
 
 @pytest.fixture
-def samples() -> dict[str, pages.Page]:
+def samples() -> dict[str, Page]:
     """A page of every kind, by kind."""
     return all_pages()
 
@@ -199,7 +200,7 @@ def copied_theme(tmp_path: Path, nusantara: Theme) -> Path:
 def render(site: SiteView) -> Callable[..., str]:
     """Render a page with a theme."""
 
-    def show(theme: Theme, page: pages.Page, site: SiteView = site, language: str = "id") -> str:
+    def show(theme: Theme, page: Page, site: SiteView = site, language: str = "id") -> str:
         return render_page(theme.look(page.kind, language), page, site).decode("utf-8")
 
     return show
