@@ -118,7 +118,6 @@ class SellerCard(NamedTuple):
     status: str
     mix: int
     digest: str
-    mark: str = ""  # digest of what its products' cards show of it
 
 
 class PageCard(NamedTuple):
@@ -229,15 +228,20 @@ def seller_card(row: Row, photo: Photo | None) -> SellerCard:
     return SellerCard(
         row.slug, name, form, scale, region, district, category, since, members, Phone(*whatsapp) if whatsapp else None,
         cooperative, tuple(payments), summary, photo, row.updated, row.status, row.mix,
-        digest_texts(row.face, _spelled(photo)) if photo else row.face, digest_texts(row.slug, name, region, category),
+        digest_texts(row.face, _spelled(photo)) if photo else row.face,
     )  # fmt: skip
 
 
-def product_card(row: Row, seller: SellerCard, photo: Photo | None) -> ProductCard:
-    """The card of a product; its place is its seller's."""
+def mark_of(seller: SellerCard) -> str:
+    """The digest of what the cards of a seller's products show of it."""
+    return digest_texts(seller.slug, seller.name, seller.region, seller.category)
+
+
+def product_card(row: Row, seller: SellerCard, mark: str, photo: Photo | None) -> ProductCard:
+    """The card of a product; its place is its seller's. `mark`: see `mark_of`."""
     name, price, unit, _, category, labels, featured = row.brief
     # Two digests side by side are one as well, and every build makes one of these for every product.
-    digest = row.face + seller.mark
+    digest = row.face + mark
     return ProductCard(
         row.slug, name, Price(*price) if price else None, unit, seller.slug, seller.name, seller.region,
         category or seller.category, photo, tuple([Label(*label) for label in labels]) if labels else (), featured, row.updated,

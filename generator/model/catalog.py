@@ -17,6 +17,7 @@ from generator.model.cards import (
     ProductCard,
     Row,
     SellerCard,
+    mark_of,
     page_card,
     product_card,
     seller_card,
@@ -277,6 +278,7 @@ def assemble(
     public = visible.keys() - {key for key, row in visible.items() if key[0] == "produk" and row.brief[3] not in makers}
     pages: dict[str, dict[str, PageCard]] = defaultdict(dict)
     sellers, products = {}, {}
+    marks = {slug: mark_of(maker) for slug, maker in makers.items()}
     for key, row in read.items():
         if language != "id" and key not in foreign:
             continue
@@ -284,7 +286,7 @@ def assemble(
         if kind == "produk":
             maker = makers.get(row.brief[3])
             if maker:
-                products[slug] = product_card(row, maker, cover(row) if row.photos else None)
+                products[slug] = product_card(row, maker, marks[maker.slug], cover(row) if row.photos else None)
         elif kind == "penjual":
             sellers[slug] = makers[slug]
         else:
