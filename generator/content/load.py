@@ -101,9 +101,7 @@ def _related(
     return checked, faults
 
 
-def _sort(
-    sources: Sources, problems: list[Problem]
-) -> tuple[list[str], list[SourceFile], list[SourceFile]]:
+def _sort(sources: Sources, problems: list[Problem]) -> tuple[list[str], list[SourceFile], list[SourceFile]]:
     """(paths of content files, photos, files to copy); anything else is a problem."""
     texts, photos, copies = [], [], []
     kinds = tuple(f"{kind}/" for kind in all_kinds())
