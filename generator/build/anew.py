@@ -73,7 +73,9 @@ class _Build:
             tidy(self.options, content)
             inputs = Inputs(self.settings_digest, self.options.digest, tuple(folder.theme for folder in chain.folders), chain.digest,
                             self.settings.province, scan.seal, content.days)  # fmt: skip
-            record(self.memory, self.options.folder, inputs, self.settings.severities or {}, result)
+            record(
+                self.memory, self.options.folder, inputs, self.settings.severities or {}, result, self.disk.output.files
+            )
         return result
 
     def target(self) -> Target | None:

@@ -95,11 +95,8 @@ def remove(output: Path, path: str) -> bool:
 def spell_ledger(files: dict[str, str]) -> bytes:
     """The ledger's bytes: JSON, a file a line, sorted, so that equal sites have equal ledgers.
 
-    Line by line, since `json` with line breaks is twenty times as slow.
+    The line breaks come as separators, since `json` that indents is twenty times as slow.
     """
-    lines = ",\n".join([f"{_quoted(path)}: {_quoted(files[path])}" for path in sorted(files)])
-    listed = f"{{\n{lines}\n}}" if lines else "{}"
+    listed = json.dumps(files, ensure_ascii=False, sort_keys=True, separators=(",\n", ": "))
+    listed = f"{{\n{listed[1:-1]}\n}}" if files else "{}"
     return f'{{\n"versi": {VERSION},\n"berkas": {listed}\n}}\n'.encode()
-
-
-_quoted = json.encoder.encode_basestring

@@ -70,6 +70,7 @@ class Catalog:
     public: frozenset[Key]  # records that are shown in any language
     load: Callable[[str], str] = field(repr=False)  # a content file's path -> its stored record
     translations: Mapping[Key, Row] = field(default_factory=dict)
+    shown_rows: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)  # of what has a page here: kind, slug
     language: str = "id"
 
     def shown(self, kind: str, slug: str) -> bool:
@@ -233,15 +234,13 @@ def mixed(cards: Iterable[ProductCard]) -> tuple[ProductCard, ...]:
 
     The turn of a seller and the order of its products come from digests of slugs: no favour, and the same every day.
     """
-    ordered = sorted(cards, key=lambda card: (card.mix, card.slug))
-    rounds: dict[tuple[str, bool], int] = defaultdict(int)
-    keyed = []
-    for card in ordered:
-        turn = (card.seller, card.featured)
-        keyed.append((not card.featured, rounds[turn], card.mix, card.slug, card))
-        rounds[turn] += 1
-    keyed.sort()
-    return tuple([item[4] for item in keyed])
+    turns: dict[tuple[bool, str], int] = defaultdict(int)
+    rounds: dict[tuple[bool, int], list[ProductCard]] = defaultdict(list)
+    for card in sorted(cards, key=attrgetter("mix", "slug")):
+        last = not card.featured
+        rounds[last, turns[last, card.seller]].append(card)
+        turns[last, card.seller] += 1
+    return tuple([card for turn in sorted(rounds) for card in rounds[turn]])
 
 
 def assemble(
@@ -278,6 +277,7 @@ def assemble(
     public = visible.keys() - {key for key, row in visible.items() if key[0] == "produk" and row.brief[3] not in makers}
     pages: dict[str, dict[str, PageCard]] = defaultdict(dict)
     sellers, products = {}, {}
+    shown_rows: dict[str, dict[str, Row]] = defaultdict(dict)
     marks = {slug: mark_of(maker) for slug, maker in makers.items()}
     for key, row in read.items():
         if language != "id" and key not in foreign:
@@ -286,10 +286,13 @@ def assemble(
         if kind == "produk":
             maker = makers.get(row.brief[3])
             if maker:
+                shown_rows[kind][slug] = visible[key]
                 products[slug] = product_card(row, maker, marks[maker.slug], cover(row) if row.photos else None)
         elif kind == "penjual":
+            shown_rows[kind][slug] = visible[key]
             sellers[slug] = makers[slug]
         else:
+            shown_rows[kind][slug] = visible[key]
             pages[kind][slug] = page_card(row, cover(row))
     return Catalog(sellers=sellers, products=products, pages=dict(pages), makers=makers, public=frozenset(public),
-                   rows=by_key, photos=photos, load=load, translations=foreign, language=language)  # fmt: skip
+                   rows=by_key, shown_rows=shown_rows, photos=photos, load=load, translations=foreign, language=language)  # fmt: skip

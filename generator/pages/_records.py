@@ -40,17 +40,15 @@ def record_parts(
 
 def records_digest(world: World, kind: str, cards: Iterable[ProductCard | SellerCard | PageCard]) -> str:
     """One digest over all that `record_parts` reads of some records, but for their makers' cards."""
-    catalog, parts = world.catalog, []
-    rows, translations, photos = catalog.rows, catalog.translations, catalog.photos
-    for card in cards:
-        key = kind, card.slug
-        row = rows[key]
-        parts.append(row.seal)
-        translation = translations.get(key) if translations else None
+    catalog, shown = world.catalog, world.catalog.shown_rows[kind]
+    rows = [shown[card.slug] for card in cards]
+    parts = [row.seal for row in rows]
+    for row in rows:
+        translation = catalog.translations.get((kind, row.slug)) if catalog.translations else None
         if translation:
             parts.append(translation.seal)
         if row.photos:
-            parts += [f"{name}={photos[name].content}" for name in row.photos if name in photos]
+            parts += [f"{name}={catalog.photos[name].content}" for name in row.photos if name in catalog.photos]
         if row.links or (translation and translation.links):
-            parts.append(spell(world.links_of(catalog.read(*key))))
+            parts.append(spell(world.links_of(catalog.read(kind, row.slug))))
     return digest_texts(*parts)
