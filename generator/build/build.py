@@ -36,8 +36,9 @@ def build(options: Options, progress: Progress = quiet) -> Result:
 
 
 def _build_once(options: Options, progress: Progress) -> Result:
-    cache = Cache(options.cache_folder / "isi.sqlite", code_digest())
-    memory = Cache(options.memory_file, code_digest())
+    salt = code_digest(options.cache_folder / "kode")
+    cache = Cache(options.cache_folder / "isi.sqlite", salt)
+    memory = Cache(options.memory_file, salt)
     disk = Disk(options, cache, memory)
     try:
         result = None if options.force or options.check_only else recall(options, memory, disk)

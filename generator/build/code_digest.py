@@ -5,35 +5,43 @@ One digest for the whole package: a developer who changes a line rebuilds all ou
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from functools import cache
+import time
 from pathlib import Path
 
+from generator.content.tree import COARSE_RACY, read_tree, seal
 from generator.model.digest import digest, digest_texts
 
 LIBRARIES = frozenset({"jinja2", "markupsafe", "markdown", "pyyaml", "nh3", "pillow", "lunr", "segno"})
 SKIPPED = frozenset({"__pycache__", "_themes", "commands", "preview", "exchange"})  # cannot reach an output's bytes
+PACKAGE = Path(__file__).parent.parent
 
 
-@cache
-def code_digest() -> str:
-    """Digest of the package's files, Python's version and the installed versions of the libraries it renders with."""
-    root = Path(__file__).parent.parent
-    parts = [f"python {sys.version_info[:2]}", *sorted(_versions())]
-    for file in sorted(_files(os.fspath(root)), key=lambda file: file.replace(os.sep, "/")):
-        parts += [file[len(os.fspath(root)) :].replace(os.sep, "/"), digest(Path(file).read_bytes())]
-    return digest_texts(*parts)
+def code_digest(memory: Path | None = None, package: Path = PACKAGE) -> str:
+    """Digest of the package's files, Python's version and the installed versions of the libraries it renders with.
 
-
-def _files(folder: str) -> list[str]:
-    found: list[str] = []
-    for entry in os.scandir(folder):
-        if entry.is_dir():
-            found += [] if entry.name in SKIPPED else _files(entry.path)
-        elif not entry.name.endswith(".pyc"):
-            found.append(entry.path)
+    `memory`: a small file that keeps it while all of the package's files have the same stamps.
+    """
+    files = read_tree(os.fspath(package), skip=_is_skipped).files
+    versions = [f"python {sys.version_info[:2]}", *sorted(_versions())]
+    stamps = digest_texts(seal(files), os.fspath(package), *versions)
+    with contextlib.suppress(OSError, ValueError):  # not there, or not ours
+        known, found = memory.read_text("ascii").split(" ") if memory else ("", "")
+        if known == stamps:
+            return found
+    parts = [part for path in sorted(files) for part in (path, digest((package / path).read_bytes()))]
+    found = digest_texts(*versions, *parts)
+    last = max(max(changed, seen) for _, changed, seen, _ in files.values())
+    if memory and last < time.time_ns() - COARSE_RACY:  # else a second change could hide behind the same stamps
+        with contextlib.suppress(OSError):
+            memory.write_text(f"{stamps} {found}", "ascii")
     return found
+
+
+def _is_skipped(name: str) -> bool:
+    return name in SKIPPED or name.endswith(".pyc")
 
 
 def _versions() -> list[str]:
