@@ -44,19 +44,28 @@ def owners_of(parts: list[Part], read: Mapping[int, Wanted | None], names: Names
 def owner_of(part: Part, item: Wanted | None, names: Names) -> Owner:
     """The seller that a part speaks of. `item`: what was read from the part; None when it was left out."""
     seller = part if part.kind == "penjual" else part.seller
-    if seller is not None:
-        if not seller.text("nama"):
-            return NAMELESS
-        slug = "" if item is None else item.slug if item.kind == "penjual" else str(item.values.get("penjual", ""))
-        return Owner(item.part.name if item is not None and item.kind == "penjual" else seller.name, slug)
+    if seller is None:
+        return _owner_named(part, item, names)
+    if not seller.text("nama"):
+        return NAMELESS
+    if item is None:
+        return Owner(seller.name)
+    if item.kind == "penjual":
+        return Owner(item.part.name, item.slug)
+    return Owner(seller.name, str(item.values.get("penjual", "")))
+
+
+def _owner_named(part: Part, item: Wanted | None, names: Names) -> Owner:
+    """The seller whom a product of another sheet names: one of this import, else one of the site, else a name only."""
+    name = tidy(part.text("penjual"))
     slug = str(item.values.get("penjual", "")) if item is not None else ""
+    slug = slug or names.known("penjual", name)
     if not slug:
-        name = tidy(part.text("penjual"))
-        slug = names.known("penjual", name)
-        if not slug:
-            return Owner(name) if name else NAMELESS
+        return Owner(name) if name else NAMELESS
     new, old = names.taken.get(("penjual", slug, "id")), names.stand.get("penjual", slug)
-    return Owner(new.part.name if new else str(old.values.get("nama", slug)) if old else slug, slug)
+    if new:
+        return Owner(new.part.name, slug)
+    return Owner(str(old.values.get("nama", slug)) if old else slug, slug)
 
 
 def gather_consent(sheet: Sheet, parts: Sequence[Part]) -> None:

@@ -17,8 +17,9 @@ from typing import Any
 from generator.exchange.columns import ID
 from generator.exchange.importing import Import, Sheet
 from generator.exchange.layout import FLAT, ID_TITLE
-from generator.exchange.report_sheet import Mark
-from generator.exchange.report_summary import AUTHOR, FIRST, SUMMARY, summary_lines
+from generator.exchange.report_notes import AUTHOR
+from generator.exchange.report_sheet import CellSpot, Mark, Marks
+from generator.exchange.report_summary import FIRST, SUMMARY, summary_lines
 from generator.exchange.report_zip import Order, copy_marked
 from generator.exchange.tables import CellPlace, Table
 from generator.model.problem import Problem
@@ -30,7 +31,7 @@ MOST_NOTES = 10_000  # comments of one sheet; programs grow slow with more, and 
 MOST_MERGED = 50_000  # cells merged into one that are looked at
 NEW = "Salinan ini dibuat baru: isi dan letak selnya sama, bentuk dan rumus berkas asli tidak terbawa."
 Key = tuple[str, str]  # file and sheet
-Marks = dict[int, dict[int, Mark]]
+Told = dict[CellSpot, str]  # what comments say
 
 
 def write_report(path: Path, result: Import, sources: Sequence[Path]) -> None:
@@ -51,9 +52,7 @@ def write_report(path: Path, result: Import, sources: Sequence[Path]) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _made_anew(
-    draft: Path, result: Import, marks: dict[Key, Marks], told: dict[Key, dict[tuple[int, int], str]]
-) -> None:
+def _made_anew(draft: Path, result: Import, marks: dict[Key, Marks], told: dict[Key, Told]) -> None:
     with tempfile.TemporaryDirectory(prefix="etalase-laporan-", dir=draft.parent) as folder:
         base = Path(folder) / "baru.xlsx"
         names = _new_book(base, result.sheets)
@@ -63,7 +62,7 @@ def _made_anew(
 
 def _copied(
     source: Path, target: Path, result: Import, names: dict[Key, str], marks: dict[Key, Marks],
-    told: dict[Key, dict[tuple[int, int], str]], notes: Sequence[str] = (),
+    told: dict[Key, Told], notes: Sequence[str] = (),
 ) -> bool:  # fmt: skip
     """Copy `source` with the marks; False when it is not as expected."""
     from generator.build.workers import Died, run
@@ -114,7 +113,7 @@ def _new_book(path: Path, sheets: Sequence[Sheet]) -> dict[Key, str]:
     return names
 
 
-def _plan(result: Import) -> tuple[dict[Key, Marks], dict[Key, dict[tuple[int, int], str]]]:
+def _plan(result: Import) -> tuple[dict[Key, Marks], dict[Key, Told]]:
     """What happens to the cells of every sheet: (marks, comments)."""
     slugs: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for merged in result.merged:
@@ -151,18 +150,18 @@ def _fill_ids(found: Marks, sheet: Sheet, slugs: dict[int, list[str]]) -> None:
             found[row][place] = Mark(text=text)
 
 
-def _colour(found: Marks, table: Table, problems: Sequence[Problem]) -> dict[tuple[int, int], str]:
+def _colour(found: Marks, table: Table, problems: Sequence[Problem]) -> Told:
     """Colour the cells that problems point to; returns what their comments say. Of merged cells only the first one shows."""
     shown = {(row + 1, column + 1): (top + 1, left + 1) for top, left, bottom, right in table.merged
              if (bottom - top + 1) * (right - left + 1) < MOST_MERGED
              for row in range(top, bottom + 1) for column in range(left, right + 1)}  # fmt: skip
-    by_cell: dict[tuple[int, int], list[Problem]] = defaultdict(list)
+    by_cell: dict[CellSpot, list[Problem]] = defaultdict(list)
     for problem in problems:
         place = problem.place
         if place.row:
             spot = place.row, (place.column if isinstance(place, CellPlace) else 0) or 1
             by_cell[shown.get(spot, spot)].append(problem)
-    told: dict[tuple[int, int], str] = {}
+    told: Told = {}
     for (row, column), listed in sorted(by_cell.items(), key=lambda item: (_rank(item[1]), item[0])):
         worst = min((problem.severity for problem in listed), key=RANK.__getitem__)
         found[row][column] = found[row].get(column, Mark())._replace(fill=worst.value)

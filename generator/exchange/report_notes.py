@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.exchange.report_sheet import name_of, place_of
+from generator.exchange.report_sheet import CellSpot, name_of, place_of
 from generator.exchange.tables import RefusedError
 from generator.exchange.workbook import escaped
-from generator.exchange.xml_bytes import BROKEN, Edits, Element, elements, prefixed, spelled, tag
+from generator.exchange.xml_bytes import BROKEN, Edits, Element, elements, end, prefixed, spelled, tag
 from generator.model.rules import Severity
 
 AUTHOR = "Etalase"
@@ -22,9 +22,13 @@ RULE = "\n---\n"  # between our comment and the office's own
 OURS = tuple(f"{word.value}:" for word in Severity)
 EMPTY = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors/><commentList/></comments>"""
-DRAWING = b"""<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"
-><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202"
- path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>"""
+BOX_TYPE = b"""<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202"
+ path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>"""
+DRAWING = (
+    b"""<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"
+><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>%s</xml>"""
+    % BOX_TYPE
+)
 BOX = """<v:shape{spaces} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:59.25pt;margin-top:1.5pt;width:320px;height:{height}px;\
 z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow color="black" obscured="t"/>\
 <v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/></v:textbox><x:ClientData ObjectType="Note">\
@@ -35,7 +39,6 @@ SPACES = {
 }
 SHAPE = re.compile(rb"<((?:\w+:)?)shape\b(?:(?!</\1shape>).)*</\1shape>", re.DOTALL)
 ROW, COLUMN = re.compile(rb"<(?:\w+:)?Row>\s*(\d{1,7})\s*<"), re.compile(rb"<(?:\w+:)?Column>\s*(\d{1,5})\s*<")
-Spot = tuple[int, int]  # row and column, from 1
 
 
 @dataclass(slots=True)
@@ -45,9 +48,11 @@ class Notes:
     data: bytes | None
     edits: Edits = field(init=False)
     root: Element = field(init=False)
+    known: Element = field(init=False)  # the list of authors
+    listed: Element = field(init=False)  # the list of comments
     authors: list[str] = field(init=False)
-    found: dict[Spot, Element] = field(default_factory=dict)
-    stale: set[Spot] = field(default_factory=set)  # cells that an earlier report marked
+    found: dict[CellSpot, Element] = field(default_factory=dict)
+    stale: set[CellSpot] = field(default_factory=set)  # cells that an earlier report marked
 
     def __post_init__(self) -> None:
         self.edits = Edits(self.data or EMPTY)
@@ -55,6 +60,7 @@ class Notes:
         known, listed = self.root.first("authors"), self.root.first("commentList")
         if known is None or listed is None:
             raise RefusedError(BROKEN)
+        self.known, self.listed = known, listed
         self.authors = [self._text(author) for author in known.children]
         for comment in listed.all("comment"):
             spot = place_of(comment.attributes.get("ref", ""))
@@ -83,11 +89,8 @@ class Notes:
         told = "".join(map(self._text, run.all("t"))) if run is not None and run.kind == "r" else ""
         return run if told.startswith(OURS) and told.endswith(RULE) else None
 
-    def write(self, told: Mapping[Spot, str]) -> tuple[bytes, set[Spot], set[Spot]]:
+    def write(self, told: Mapping[CellSpot, str]) -> tuple[bytes, set[CellSpot], set[CellSpot]]:
         """(the part with these comments, cells that lose theirs, cells that need a box)."""
-        edits, listed, known = self.edits, self.root.first("commentList"), self.root.first("authors")
-        assert listed is not None
-        assert known is not None
         gone, kept = set(), set()
         for spot in sorted(self.found.keys() & (self.stale | told.keys())):
             comment, text = self.found[spot], told.get(spot)
@@ -96,24 +99,28 @@ class Notes:
                 continue
             prefix = self._prefix(comment)
             if self._author(comment) == AUTHOR and spot in self.stale and prefix is None:
-                edits.put(comment.start, comment.stop, b"")
+                self.edits.put(comment.start, comment.stop, b"")
                 gone.add(spot)
                 continue
             kept.add(spot)
             if prefix is not None:
-                edits.put(prefix.start, prefix.stop, b"")
+                self.edits.put(prefix.start, prefix.stop, b"")
             if text is not None:
                 self._put_above(comment, text)
-        new = sorted((spot, text) for spot, text in told.items() if spot not in kept)
+        new = {spot: text for spot, text in sorted(told.items()) if spot not in kept}
         if new:
-            number = self.authors.index(AUTHOR) if AUTHOR in self.authors else len(self.authors)
-            if number == len(self.authors):
-                name = prefixed(self.root.name, "author")
-                edits.append(known, [tag(name, {}), AUTHOR.encode(), b"</" + name.encode() + b">"])
-            edits.append(listed, (self._comment(spot, text, number) for spot, text in new))
-        return edits.result(), gone - told.keys(), {spot for spot, _ in new} - gone
+            self._add(new)
+        return self.edits.result(), gone - told.keys(), new.keys() - gone
 
-    def _comment(self, spot: Spot, text: str, author: int) -> bytes:
+    def _add(self, new: Mapping[CellSpot, str]) -> None:
+        """Put comments of our own last."""
+        number = self.authors.index(AUTHOR) if AUTHOR in self.authors else len(self.authors)
+        if number == len(self.authors):
+            name = prefixed(self.root.name, "author")
+            self.edits.append(self.known, [tag(name, {}), AUTHOR.encode(), end(name)])
+        self.edits.append(self.listed, (self._comment(spot, text, number) for spot, text in new.items()))
+
+    def _comment(self, spot: CellSpot, text: str, author: int) -> bytes:
         mark = prefixed(self.root.name, "").encode()
         start = tag(prefixed(self.root.name, "comment"), {"ref": name_of(*spot), "authorId": author})
         return start + b"<%stext>%s</%stext></%scomment>" % (mark, self._run(text), mark, mark)
@@ -134,7 +141,7 @@ class Notes:
             self.edits.put(bare.stop, bare.stop, b"</%sr>" % mark)
 
 
-def boxes(data: bytes | None, gone: set[Spot], new: Mapping[Spot, str]) -> bytes:
+def boxes(data: bytes | None, gone: set[CellSpot], new: Mapping[CellSpot, str]) -> bytes:
     """The drawing with the boxes of `new` comments, and without those of cells that lost theirs. Raises RefusedError."""
     data = data or DRAWING
     if gone:
@@ -145,9 +152,7 @@ def boxes(data: bytes | None, gone: set[Spot], new: Mapping[Spot, str]) -> bytes
     made = []
     missing = "".join(f" {space}" for space in SPACES.values() if space.encode() not in data)
     if new and b'id="_x0000_t202"' not in data and not missing:
-        kind = re.search(rb"<v:shapetype.*</v:shapetype>", DRAWING, re.DOTALL)
-        assert kind is not None
-        made.append(kind[0])
+        made.append(BOX_TYPE)
     used = [int(number) for number in re.findall(rb'id="_x0000_s(\d{1,9})"', data)]
     start = max([1024, *used]) + 1
     for number, (spot, text) in enumerate(sorted(new.items()), start):
@@ -158,6 +163,6 @@ def boxes(data: bytes | None, gone: set[Spot], new: Mapping[Spot, str]) -> bytes
     return data[:last] + b"".join(made) + data[last:]
 
 
-def _spot(shape: bytes) -> Spot | None:
+def _spot(shape: bytes) -> CellSpot | None:
     row, column = ROW.search(shape), COLUMN.search(shape)
     return (int(row[1]) + 1, int(column[1]) + 1) if row and column and b'"Note"' in shape else None

@@ -16,10 +16,13 @@ from generator.exchange.xml_bytes import BROKEN, end, local, parser, prefixed, s
 LARGEST = 4_000_000  # bytes of one tag, comment or marked cell; the parser looks at an unfinished one again and again
 PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+BEYOND = 1 << 30  # comes after every row and column
 # What may stand behind the reference to the drawing of the comments.
 AFTER = frozenset(
     "legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst AlternateContent".split()
 )
+
+CellSpot = tuple[int, int]  # row and column, from 1
 
 
 class Mark(NamedTuple):
@@ -27,6 +30,9 @@ class Mark(NamedTuple):
 
     fill: str = ""
     text: str | None = None
+
+
+Marks = dict[int, dict[int, Mark]]  # row -> column -> mark
 
 
 class Splice:
@@ -58,17 +64,11 @@ class Splice:
 
 
 class SheetPatch:
-    """Copies a sheet's XML to `write`, with `marks` (row -> column -> mark) made. `drawing`: the id of the comments' drawing,
-    where the sheet has none yet. Raises RefusedError.
+    """Copies a sheet's XML to `write`, with `marks` made. `drawing`: the id of the comments' drawing, where the sheet has
+    none yet. Raises RefusedError.
     """
 
-    def __init__(
-        self,
-        marks: Mapping[int, Mapping[int, Mark]],
-        styles: Styles,
-        write: Callable[[bytes], object],
-        drawing: str = "",
-    ) -> None:
+    def __init__(self, marks: Marks, styles: Styles, write: Callable[[bytes], object], drawing: str = "") -> None:
         self.marks, self.styles, self.drawing = marks, styles, drawing
         self.splice = Splice(write)
         self.parser = parser(self._begin, self._end)
@@ -113,13 +113,13 @@ class SheetPatch:
             if self._is_closed(at):
                 rows = self._missing_rows(name)
                 if rows:
-                    self.splice.put(at, at + len(self.splice.tag(at)), tag(name, attributes) + rows + end(name))
+                    self._retag(at, name, attributes, rows)
             else:
                 self.in_rows = True
         elif kind == "sheetView" and attributes.pop("tabSelected", ""):
-            self._retag(name, attributes)
+            self._retag(at, name, attributes)
         elif kind == "dimension" and self.marks:
-            self._retag(name, {**attributes, "ref": self._dimension(attributes.get("ref", "A1"))})
+            self._retag(at, name, {**attributes, "ref": self._dimension(attributes.get("ref", "A1"))})
         elif kind == "col" and "style" in attributes:
             self.columns.append((int(attributes["min"]), int(attributes["max"]), int(attributes["style"])))
 
@@ -142,10 +142,11 @@ class SheetPatch:
     def _is_closed(self, at: int) -> bool:
         return self.splice.tag(at).endswith(b"/>")
 
-    def _retag(self, name: str, attributes: dict[str, str]) -> None:
-        at = self.parser.CurrentByteIndex
+    def _retag(self, at: int, name: str, attributes: dict[str, str], content: bytes = b"") -> None:
+        """Write the start tag at `at` anew. `content`: what goes into an element that had none."""
         old = self.splice.tag(at)
-        self.splice.put(at, at + len(old), tag(name, attributes, closed=old.endswith(b"/>")))
+        new = tag(name, attributes, closed=old.endswith(b"/>") and not content)
+        self.splice.put(at, at + len(old), new + content + (end(name) if content else b""))
 
     def _draw(self, like: str, at: int) -> None:
         made = tag(prefixed(like, "legacyDrawing"), {"xmlns:r": RELATIONS, "r:id": self.drawing}, closed=True)
@@ -172,12 +173,7 @@ class SheetPatch:
             self.rows.pop()
             self.cells = sorted(self.marks[self.row], reverse=True)
             attributes.pop("spans", None)  # only a hint, and now a wrong one
-            old = self.splice.tag(at)
-            if old.endswith(b"/>"):
-                new = tag(name, attributes) + self._missing_cells(name) + end(name)
-            else:
-                new = tag(name, attributes)
-            self.splice.put(at, at + len(old), new)
+            self._retag(at, name, attributes, self._missing_cells(name) if self._is_closed(at) else b"")
 
     def _end_row(self, name: str, at: int) -> None:
         if self.cells:
@@ -200,32 +196,33 @@ class SheetPatch:
         assert self.cell is not None
         start, name, attributes, mark = self.cell
         self.cell = None
-        old = self.splice.tag(start)
         base = int(attributes.get("s", "0"))
-        stop = start + len(old) if old.endswith(b"/>") else at + len(self.splice.tag(at))
-        if mark.text is None or self.is_formula:
-            attributes["s"] = str(self.styles.marked(base, mark.fill))
-            self.splice.put(start, start + len(old), tag(name, attributes, closed=old.endswith(b"/>")))
+        if mark.text is None or self.is_formula:  # what a program computes is never overwritten
+            self._retag(start, name, {**attributes, "s": str(self.styles.marked(base, mark.fill))})
         else:
-            self.splice.put(start, stop, self._cell(name, self.row, self.column, mark, base))
+            last = start if self._is_closed(start) else at
+            stop = last + len(self.splice.tag(last))
+            self.splice.put(start, stop, self._cell(name, self.column, mark, base))
 
-    def _cell(self, like: str, row: int, column: int, mark: Mark, base: int) -> bytes:
-        attributes: dict[str, object] = {"r": name_of(row, column), "s": self.styles.marked(base, mark.fill, text=mark.text is not None)}  # fmt: skip
-        name = prefixed(like, "c")
+    def _cell(self, like: str, column: int, mark: Mark, base: int) -> bytes:
+        """A cell of this row with a mark; `base` is the style that it would have without."""
+        style = self.styles.marked(base, mark.fill, text=mark.text is not None)
+        name, attributes = prefixed(like, "c"), {"r": name_of(self.row, column), "s": style}
         if not mark.text:
             return tag(name, attributes, closed=True)
         return text_cell(name, attributes, mark.text)
 
-    def _missing_cells(self, like: str, before: int = 1 << 30) -> bytes:
+    def _missing_cells(self, like: str, before: int = BEYOND) -> bytes:
         """The marked cells of this row that the sheet does not have, up to a column."""
         made = []
         while self.cells and self.cells[-1] < before:
             column = self.cells.pop()
             base = self.row_style or next((style for first, last, style in self.columns if first <= column <= last), 0)
-            made.append(self._cell(like, self.row, column, self.marks[self.row][column], base))
+            made.append(self._cell(like, column, self.marks[self.row][column], base))
         return b"".join(made)
 
-    def _missing_rows(self, like: str, before: int = 1 << 30) -> bytes:
+    def _missing_rows(self, like: str, before: int = BEYOND) -> bytes:
+        """The marked rows that the sheet does not have, up to a row."""
         made, row, style = [], self.row, self.row_style
         while self.rows and self.rows[-1] < before:
             self.row, self.row_style = self.rows.pop(), 0
@@ -238,17 +235,9 @@ class SheetPatch:
 
 def text_cell(name: str, attributes: Mapping[str, object], text: str) -> bytes:
     """A cell that holds a text, and never a formula."""
-    mark = name[:-1].encode()
-    start = tag(name, {**attributes, "t": "inlineStr"})
-    return b'%s<%sis><%st xml:space="preserve">%s</%st></%sis></%sc>' % (
-        start,
-        mark,
-        mark,
-        spelled(escaped(text)),
-        mark,
-        mark,
-        mark,
-    )
+    names = {b"is": prefixed(name, "is").encode(), b"t": prefixed(name, "t").encode(), b"text": spelled(escaped(text))}
+    inner = b'<%(is)s><%(t)s xml:space="preserve">%(text)s</%(t)s></%(is)s>' % names
+    return tag(name, {**attributes, "t": "inlineStr"}) + inner + end(name)
 
 
 def name_of(row: int, column: int) -> str:
@@ -265,8 +254,8 @@ def _number(letters: str) -> int:
     return number
 
 
-def place_of(ref: str) -> tuple[int, int]:
-    """(row, column) of `B7`. Raises RefusedError."""
+def place_of(ref: str) -> CellSpot:
+    """Row and column of `B7`. Raises RefusedError."""
     found = PLACE.fullmatch(ref)
     if found is None:
         raise RefusedError(BROKEN)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.exchange.tables import RefusedError
-from generator.exchange.xml_bytes import BROKEN, Edits, Element, elements, prefixed, tag
+from generator.exchange.xml_bytes import BROKEN, Edits, Element, elements, end, prefixed, tag
 
 ERROR, WARNING, NOTE, CLEAR, HEAD = "GALAT", "PERINGATAN", "CATATAN", "bersih", "tajuk"
 FILLS = {ERROR: "FFFFC7CE", WARNING: "FFFFEB9C", NOTE: "FFDDEBF7", HEAD: "FFE7E0D8"}
@@ -72,7 +72,7 @@ class Styles:
                 {"vertical": "top", "wrapText": 0 if font in (TITLE, LINE, GROUP) else 1},
                 closed=True,
             )
-            self._add(key, tag(like, attributes) + shape + b"</" + like.encode() + b">")
+            self._add(key, tag(like, attributes) + shape + end(like))
         return self.known[key]
 
     def _fill(self, name: str) -> int:

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from generator.exchange.difference import by_owner, difference_lines, last_line, owner_title
 from generator.exchange.importing import Import
+from generator.exchange.report_notes import AUTHOR
 from generator.exchange.report_sheet import name_of, text_cell
 from generator.exchange.report_styles import BOLD, GROUP, HEAD, LINE, LINK, TITLE, Styles
 from generator.exchange.tables import CellPlace, letter_of
 from generator.exchange.xml_bytes import spelled, tag
 from generator.model.problem import Problem
 
-SUMMARY, AUTHOR = "Ringkasan", "Etalase"
+SUMMARY = "Ringkasan"
 FIRST = f"{AUTHOR}: ringkasan impor"  # by which the summary of an earlier report is known
 TITLES = ("Berkas", "Lembar", "Baris", "Kolom", "Tingkat", "Masalah", "Cara memperbaiki")
 HEIGHT = 15  # points of a line

@@ -11,12 +11,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.exchange.report_notes import Notes, boxes
-from generator.exchange.report_sheet import RELATIONS, Mark, SheetPatch
+from generator.exchange.report_sheet import RELATIONS, CellSpot, Mark, Marks, SheetPatch
 from generator.exchange.report_styles import CLEAR, Styles
 from generator.exchange.report_summary import MAIN, Line, write_summary
 from generator.exchange.tables import MOST_INFLATED, RefusedError
@@ -24,13 +24,13 @@ from generator.exchange.workbook import SteadyZip
 from generator.exchange.xml_bytes import BROKEN, Edits, Element, elements, local, prefixed, tag
 from generator.exchange.zip_guard import PIECE
 
-Spot = tuple[int, int]
 Write = Callable[[bytes], object]
 Fill = Callable[[Write], object]
 TYPES = "[Content_Types].xml"
 OF_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 NO_RELATIONS = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{PACKAGE}relationships"/>'.encode()
+SHEETS = ("worksheet", "chartsheet", "dialogsheet")  # relations of a book to its sheets
 TAIL = 1 << 16  # bytes at the end of a sheet in which it names its drawings
 
 
@@ -39,8 +39,8 @@ class Order(NamedTuple):
 
     source: str
     target: str
-    marks: Mapping[str, Mapping[int, Mapping[int, Mark]]]
-    told: Mapping[str, Mapping[Spot, str]]
+    marks: Mapping[str, Marks]
+    told: Mapping[str, Mapping[CellSpot, str]]
     summary: Sequence[Line]
     title: str
 
@@ -63,13 +63,18 @@ def _bytes(data: bytes) -> Fill:
     return lambda write: write(data)
 
 
+def _key_of_relation(sheet: Element) -> str:
+    """The attribute by which the list of sheets says where one is: `r:id`, whatever the prefix. Empty: there is none."""
+    return next((key for key in sheet.attributes if local(key) == "id" and ":" in key), "")
+
+
 @dataclass(slots=True)
 class _Sheet:
     """A sheet of the book, its part, and what becomes of it."""
 
     name: str
     part: str
-    marks: dict[int, dict[int, Mark]] = field(default_factory=dict)
+    marks: Marks
     drawing: str = ""  # the id of a new drawing
 
 
@@ -87,19 +92,19 @@ class _Copy:
 
     def run(self) -> None:
         """Write the copy."""
-        main = self._related("", "officeDocument")[0]
+        main = self._related("", "officeDocument")
         root = elements(self.read(main))
-        if root.attributes.get("xmlns" + (":" + root.name.partition(":")[0] if ":" in root.name else "")) != MAIN:
+        prefix = root.name.rpartition(":")[0]
+        if root.attributes.get(f"xmlns:{prefix}" if prefix else "xmlns") != MAIN:
             raise RefusedError(BROKEN)  # the strict variant, which hardly any program writes
-        self.styles_part = self._related(main, "styles")[0]
+        self.styles_part = self._related(main, "styles")
         self.styles = Styles(self.read(self.styles_part))
         sheets = self._sheets(main, root)
         summary = self._book(main, root, sheets)
-        for sheet in sheets:
-            if sheet.part != summary:
-                self._plan(sheet)
-        self.parts[TYPES] = self._typed(main)
         patched = {sheet.part: sheet for sheet in sheets if sheet.part != summary}
+        for sheet in patched.values():
+            self._settle_comments(sheet)
+        self.parts[TYPES] = self._typed(main)
         names = [*self.names, *sorted(self.parts.keys() - self.names.keys())]
         for name in dict.fromkeys([*names, summary]):
             if name == summary:
@@ -146,6 +151,7 @@ class _Copy:
         return fill
 
     def _relations(self, part: str) -> tuple[str, bytes]:
+        """The part that holds the relations of a part: (its name, what is in it)."""
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
         data = self.read(path) if path in self.names or path in self.parts else NO_RELATIONS
@@ -155,19 +161,17 @@ class _Copy:
         """Id -> part, for the relations of a sort that a part has."""
         found = {}
         for relation in elements(self._relations(part)[1]).all("Relationship"):
-            if (
-                relation.attributes.get("Type", "").endswith("/" + kind)
-                and relation.attributes.get("TargetMode") != "External"
-            ):
-                target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), relation.attributes["Target"]))
-                found[relation.attributes["Id"]] = target.lstrip("/")
+            told = relation.attributes
+            if told.get("Type", "").endswith("/" + kind) and told.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), told["Target"]))
+                found[told["Id"]] = target.lstrip("/")
         return found
 
-    def _related(self, part: str, kind: str) -> list[str]:
-        found = list(self._targets(part, kind).values())
-        if not found:
-            raise RefusedError(BROKEN)
-        return found
+    def _related(self, part: str, kind: str) -> str:
+        """The first part that a part is related to in this way. Raises RefusedError."""
+        for target in self._targets(part, kind).values():
+            return target
+        raise RefusedError(BROKEN)
 
     def _relate(self, part: str, kind: str, target: str) -> str:
         """Add a relation; returns its id."""
@@ -182,29 +186,26 @@ class _Copy:
         return attributes["Id"]
 
     def _free(self, pattern: str) -> str:
+        """A name for a new part that no part has, in any case of letters."""
         taken = {name.casefold() for name in (*self.names, *self.parts)}
         return next(name for number in range(1, 1 << 20) if (name := pattern.format(number)).casefold() not in taken)
 
     def _sheets(self, main: str, root: Element) -> list[_Sheet]:
-        known = (
-            self._targets(main, "worksheet") | self._targets(main, "chartsheet") | self._targets(main, "dialogsheet")
-        )
+        """The sheets of the book, in its order."""
+        known = {key: part for kind in SHEETS for key, part in self._targets(main, kind).items()}
         listed = root.first("sheets")
         found = []
         for sheet in listed.all("sheet") if listed else ():
-            part = known.get(
-                next((text for key, text in sheet.attributes.items() if local(key) == "id" and ":" in key), "")
-            )
-            if part is None:
-                continue
-            marks = {row: dict(cells) for row, cells in self.order.marks.get(sheet.attributes["name"], {}).items()}
-            found.append(_Sheet(sheet.attributes["name"], part, marks))
+            name, part = sheet.attributes["name"], known.get(sheet.attributes.get(_key_of_relation(sheet), ""))
+            if part is not None:
+                marks = {row: dict(cells) for row, cells in self.order.marks.get(name, {}).items()}
+                found.append(_Sheet(name, part, marks))
         return found
 
     def _book(self, main: str, root: Element, sheets: list[_Sheet]) -> str:
-        """Put the summary first, or in the place of an earlier one; returns its part."""
+        """Put the summary first, or in the place of an earlier one, and open the book there; returns its part."""
         listed, views, defined = root.first("sheets"), root.first("bookViews"), root.first("definedNames")
-        if listed is None or not listed.children:
+        if listed is None or not listed.children or not _key_of_relation(listed.children[0]):
             raise RefusedError(BROKEN)
         edits = Edits(self.read(main))
         names = [sheet.attributes["name"] for sheet in listed.all("sheet")]
@@ -216,13 +217,9 @@ class _Copy:
             return next(sheet.part for sheet in sheets if sheet.name == self.order.title)
         part = self._free(posixpath.join(posixpath.dirname(main), "worksheets", "ringkasan-etalase{}.xml"))
         like = listed.children[0]
-        key = next(key for key in like.attributes if local(key) == "id" and ":" in key)
         number = max(int(sheet.attributes.get("sheetId", 0)) for sheet in listed.children) + 1
-        new = tag(
-            like.name,
-            {"name": self.order.title, "sheetId": number, key: self._relate(main, "worksheet", part)},
-            closed=True,
-        )
+        relation = {_key_of_relation(like): self._relate(main, "worksheet", part)}
+        new = tag(like.name, {"name": self.order.title, "sheetId": number, **relation}, closed=True)
         edits.put(like.start, like.start, new)
         for name in defined.children if defined else ():
             if "localSheetId" in name.attributes:  # counts the sheets before it
@@ -231,8 +228,8 @@ class _Copy:
         self.parts[main] = edits.result()
         return part
 
-    def _plan(self, sheet: _Sheet) -> None:
-        """Settle the comments of a sheet, which say what an earlier report marked."""
+    def _settle_comments(self, sheet: _Sheet) -> None:
+        """Write the comments of a sheet. Those of an earlier report tell which cells it marked: these are cleared."""
         told = self.order.told.get(sheet.name, {})
         there = list(self._targets(sheet.part, "comments").values())
         if not told and not there:
@@ -249,6 +246,10 @@ class _Copy:
             self._relate(sheet.part, "comments", part)
             self.types.append(("Override", "/" + part, f"{OF_SHEETS}comments+xml"))
         self.parts[part] = text
+        self._draw_boxes(sheet, folder, gone, {spot: told[spot] for spot in new})
+
+    def _draw_boxes(self, sheet: _Sheet, folder: str, gone: set[CellSpot], new: Mapping[CellSpot, str]) -> None:
+        """Give the `new` comments of a sheet their boxes, and take those of the `gone` ones away."""
         drawings = self._targets(sheet.part, "vmlDrawing")
         drawing = drawings.get(self._drawing_id(sheet.part) if drawings else "", "")
         if not drawing and not new:
@@ -258,7 +259,7 @@ class _Copy:
             drawing = self._free(posixpath.join(folder, "drawings", "komentar-etalase{}.vml"))
             sheet.drawing = self._relate(sheet.part, "vmlDrawing", drawing)
             self.types.append(("Default", "vml", "application/vnd.openxmlformats-officedocument.vmlDrawing"))
-        self.parts[drawing] = boxes(old, gone, {spot: told[spot] for spot in new})
+        self.parts[drawing] = boxes(old, gone, new)
 
     def _drawing_id(self, part: str) -> str:
         """The id of the drawing that holds a sheet's comments; named near its end."""
@@ -273,10 +274,9 @@ class _Copy:
         data = self.read(TYPES)
         root, known = elements(data), set()
         for one in root.children:
-            known.add(one.attributes.get("Extension", one.attributes.get("PartName", "")).casefold())
-            if one.attributes.get("PartName", "").lstrip("/") == main and not one.attributes["ContentType"].endswith(
-                "sheet.main+xml"
-            ):
+            part = one.attributes.get("PartName", "")
+            known.add(one.attributes.get("Extension", part).casefold())
+            if part.lstrip("/") == main and not one.attributes["ContentType"].endswith("sheet.main+xml"):
                 raise RefusedError(BROKEN)  # a template or one with macros: programs refuse it under this name
         edits = Edits(data)
         new = []

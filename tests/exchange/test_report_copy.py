@@ -142,7 +142,7 @@ def test_an_offices_comments_outlive_ours(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("part", "change"), [
     ("workbook", (MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")), ("styles", ("<cellXfs", "<x")), ("sheet1", ("</sheetData>", "")),
-    ("sheet1", ('r="A1"', 'r="1A"')), ("workbook", ("<sheets>", "<!-- --><sheet>")),
+    ("sheet1", ('r="A1"', 'r="1A"')), ("workbook", ("<sheets>", "<!-- --><sheet>")), ("workbook", (' r:id="rId1"', "")),
 ])  # fmt: skip
 def test_what_is_not_as_expected_is_made_anew(tmp_path: Path, part: str, change: tuple[str, str]) -> None:
     """Told by a return value in the process that may die, never by half a file."""
