@@ -26,7 +26,7 @@ from generator.model.discover import discover
 from generator.model.output import Output
 from generator.model.page import Page, RecordPage
 from generator.model.page_kinds import AliasPage
-from generator.model.page_parts import RegionMap, Shape
+from generator.model.page_parts import Pager, RegionMap, Shape
 from generator.model.problem import Place, Problem
 from generator.model.region import Atlas
 from generator.model.settings import Settings
@@ -142,18 +142,29 @@ def _pages(
 
 
 def _with_siblings(listed: Mapping[str, Mapping[str, Page]]) -> list[Page]:
-    """The pages of all languages. A page that exists in several knows its siblings."""
+    """The pages of all languages. Each knows its siblings; search engines are told of those that are the same page."""
     pages: list[Page] = []
     for language, found in listed.items():
         for path, page in found.items():
-            siblings = [other for other in listed if path in listed[other]]
-            if len(siblings) > 1 and page.indexed:
-                alternates = tuple((other, localized(path, other)) for other in siblings)
-                page = replace(page, path=localized(path, language), language=language, alternates=alternates)
-            elif language != "id":
-                page = replace(page, path=localized(path, language), language=language)
+            alternates = [(other, localized(path, other)) for other in listed if path in listed[other]]
+            is_told = page.indexed and len(alternates) > 1
+            siblings = [
+                (other, localized(near, other))
+                for other in listed
+                if other != language and (near := _nearest(page, listed[other])) is not None
+            ]
+            if siblings or language != "id":
+                page = replace(page, path=localized(path, language), language=language,
+                               alternates=tuple(alternates) if is_told else (), siblings=tuple(siblings))  # fmt: skip
             pages.append(page)
     return pages
+
+
+def _nearest(page: Page, there: Mapping[str, Page]) -> str | None:
+    """The path of a page among those of another language, which may have fewer pages of a list: else that of page 1."""
+    pager: Pager | None = getattr(page, "pager", None)
+    first = pager.base if pager else page.path
+    return next((path for path in (page.path, first) if path in there), None)
 
 
 def _copies(content: Content) -> Chapter[Output]:

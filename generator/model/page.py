@@ -47,8 +47,10 @@ class Page:
     source: str = ""  # the content file behind the page, for "Sunting halaman ini"
     # links of the body: as stored, and the path they lead to (None: hidden)
     links: tuple[tuple[str, str | None], ...] = ()
-    # (language, path) of this page in every language, itself included, when there are several
+    # (language, path) of this page in every language, itself included, when there are several; for search engines only
     alternates: tuple[tuple[str, str], ...] = ()
+    # (language, path) of where each other language has this page, or else the first page of its list
+    siblings: tuple[tuple[str, str], ...] = ()
 
 
 @page_type

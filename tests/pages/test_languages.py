@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 import pytest
@@ -63,6 +64,33 @@ def test_siblings_know_each_other(shop):
         }
         assert f'<link rel="canonical" href="{base}{path}"' in shop.read(path + "index.html")
     assert "hreflang" not in re.sub("<header.*</header>", "", shop.read("produk/teh/index.html"), flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("theme", ["nusantara", "hemat"])
+def test_the_switch_leads_to_the_same_page_or_the_start_of_its_list(make_site, theme):
+    site = make_site("situs", theme=theme, per_halaman="2", bahasa="[id, en]")
+    site.record("penjual", "dapur.en", {"nama": "Kitchen"}, "Our story.")
+    for number in range(5):
+        site.product(f"kue-{number}")
+        if number < 3:
+            site.record("produk", f"kue-{number}.en", {"nama": f"Cake {number}"}, "")
+    assert site.build().exit_code == 0
+    for kind in ("penjual/dapur/", "produk/"):
+        third = f"{kind}halaman/3/"
+        assert {path: switch_of(site, path) for path in (kind, f"{kind}halaman/2/", third)} == {
+            kind: f"en/{kind}", f"{kind}halaman/2/": f"en/{kind}halaman/2/", third: f"en/{kind}",
+        }  # fmt: skip
+        assert switch_of(site, f"en/{kind}halaman/2/") == f"{kind}halaman/2/"
+        assert 'rel="alternate" hreflang' not in site.read(f"{third}index.html")
+    assert 'rel="alternate" hreflang' not in site.read("penjual/dapur/halaman/2/index.html")  # search engines stay away
+    assert 'rel="alternate" hreflang' in site.read("produk/halaman/2/index.html")
+    assert switch_of(site, "produk/kue-4/") == "en/"
+
+
+def switch_of(site, path: str) -> str:
+    """Where the switch of languages on a page leads, from the site's root."""
+    (link,) = re.findall(r'<a [^>]*href="([^"]*)" lang="\w+" hreflang=', site.read(f"{path}index.html"))
+    return posixpath.normpath(posixpath.join(path, link)) + "/"
 
 
 def test_a_hidden_record_has_no_english_page(shop):
