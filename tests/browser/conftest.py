@@ -9,12 +9,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import REPOSITORY, TODAY
+from playwright.sync_api import Browser, Page
 
 from generator.build.build import build
 from generator.build.options import Options
+
+PHONE = {"width": 360, "height": 740}
 
 
 def build_showcase(folder: Path, theme: str = "nusantara") -> Path:
@@ -58,6 +62,30 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def visiting(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A page of a visitor of one's own, with a storage of its own; `options` as `Browser.new_context` has them."""
+    context = browser.new_context(**options)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on a phone."""
+    with visiting(browser, viewport=PHONE) as opened:
+        yield opened
+
+
+@pytest.fixture
+def scriptless(browser: Browser) -> Iterator[Page]:
+    """A page on a phone without JavaScript."""
+    with visiting(browser, viewport=PHONE, java_script_enabled=False) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

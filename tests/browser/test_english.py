@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser.conftest import PHONE, visiting
 from playwright.sync_api import Browser, Page, expect
 
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="en-GB")
-    yield context.new_page()
-    context.close()
+    with visiting(browser, viewport=PHONE, locale="en-GB") as page:
+        yield page
 
 
 def test_the_search_answers_in_english_numbers(phone: Page, address: str) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 BUDGET = 8_000  # bytes of HTML and CSS on the wire
 PRODUCT = "produk/tikar-purun-pedamaran/"
@@ -17,13 +16,6 @@ PAGES = [
     "kategori/kuliner/", "kabar/", "kabar/pameran-wastra-akhir-november-2026/", "pojok/", "layanan/", "tentang/", "cari/", "404.html",
     "en/", "en/produk/", "en/cari/",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    yield context.new_page()
-    context.close()
 
 
 def test_every_page_is_small(thrifty: Path) -> None:
@@ -53,23 +45,23 @@ def test_scripts_are_for_the_search_only(thrifty: Path) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_first_view(phone: Page, thrifty_address: str, path: str) -> None:
-    answer = phone.goto(thrifty_address + path)
+def test_first_view(page: Page, thrifty_address: str, path: str) -> None:
+    answer = page.goto(thrifty_address + path)
     assert answer and answer.ok
-    assert phone.locator("h1").count() == 1
-    tops = phone.evaluate(
+    assert page.locator("h1").count() == 1
+    tops = page.evaluate(
         "[...document.querySelectorAll('main :is(img, svg, picture, video)')].map(x => x.getBoundingClientRect().top)"
     )
     assert [top for top in tops if top < 740] == []
     assert bool(tops) is (path == PRODUCT)
     for width in (360, 320, 1280):
-        phone.set_viewport_size({"width": width, "height": 740})
-        assert phone.evaluate("document.documentElement.scrollWidth") <= width, "scrolls sideways"
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, "scrolls sideways"
 
 
-def test_goods_are_rows_with_price_and_place(phone: Page, thrifty_address: str) -> None:
-    phone.goto(thrifty_address + "produk/")
-    rows = phone.locator(".rak > li")
+def test_goods_are_rows_with_price_and_place(page: Page, thrifty_address: str) -> None:
+    page.goto(thrifty_address + "produk/")
+    rows = page.locator(".rak > li")
     assert rows.count() == 24
     for text in rows.all_inner_texts():
         assert re.search(r"Rp[\d.]+|Harga hubungi penjual", text), text
@@ -80,9 +72,9 @@ def test_goods_are_rows_with_price_and_place(phone: Page, thrifty_address: str) 
     assert box and abs(box["y"] - name["y"]) < 10  # name and price face each other
 
 
-def test_photos_of_a_product_wait_below(phone: Page, thrifty_address: str) -> None:
-    phone.goto(thrifty_address + PRODUCT)
-    photos = phone.locator(".galeri img")
+def test_photos_of_a_product_wait_below(page: Page, thrifty_address: str) -> None:
+    page.goto(thrifty_address + PRODUCT)
+    photos = page.locator(".galeri img")
     assert photos.count() >= 1
     for photo in photos.all():
         assert photo.get_attribute("loading") == "lazy"
@@ -91,26 +83,23 @@ def test_photos_of_a_product_wait_below(phone: Page, thrifty_address: str) -> No
     photos.first.evaluate("photo => photo.decode()")
 
 
-def test_the_menu_leads_everywhere_without_script(browser: Browser, thrifty_address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    page.goto(thrifty_address)
-    page.get_by_role("navigation", name="Utama").get_by_role("link", name="Menu").click()
-    menu = page.locator("#_menu")
+def test_the_menu_leads_everywhere_without_script(scriptless: Page, thrifty_address: str) -> None:
+    scriptless.goto(thrifty_address)
+    scriptless.get_by_role("navigation", name="Utama").get_by_role("link", name="Menu").click()
+    menu = scriptless.locator("#_menu")
     assert menu.get_by_role("link").count() >= 8
     menu.get_by_role("link", name="Layanan").click()
-    assert "/layanan/" in page.url
-    page.goto(thrifty_address)
-    page.get_by_role("searchbox").fill("kopi")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/cari/?q=kopi")
-    assert page.get_by_role("link", name="Kota Palembang").count() == 1
-    context.close()
+    assert "/layanan/" in scriptless.url
+    scriptless.goto(thrifty_address)
+    scriptless.get_by_role("searchbox").fill("kopi")
+    scriptless.keyboard.press("Enter")
+    scriptless.wait_for_url("**/cari/?q=kopi")
+    assert scriptless.get_by_role("link", name="Kota Palembang").count() == 1
 
 
-def test_search_results_are_rows_without_pictures(phone: Page, thrifty_address: str) -> None:
-    phone.goto(thrifty_address + "cari/?q=kopi")
-    first = phone.locator("[data-cari=hasil] > li").first
+def test_search_results_are_rows_without_pictures(page: Page, thrifty_address: str) -> None:
+    page.goto(thrifty_address + "cari/?q=kopi")
+    first = page.locator("[data-cari=hasil] > li").first
     first.wait_for()
     assert re.search(r"Rp[\d.]+", first.inner_text())
-    assert phone.locator("[data-cari=hasil] img").count() == 0
+    assert page.locator("[data-cari=hasil] img").count() == 0

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A page of a phone."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    yield context.new_page()
-    context.close()
 
 
 def shown(page: Any) -> list[str]:
@@ -129,15 +120,12 @@ def test_a_list_can_be_sorted_and_its_filter_taken_off(
     assert page.url == address + ("en/produk/" if path.startswith("en/") else "produk/")
 
 
-def test_without_javascript_every_choice_is_a_link(browser: Any, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address + "produk/")
-    page.get_by_text("Kabupaten/kota", exact=True).click()
-    page.get_by_role("link", name=re.compile("Muara Enim")).click()
-    assert page.url.endswith("/wilayah/muara-enim/")
-    page.goto(address + "produk/")
-    page.get_by_role("link", name=re.compile("Berikutnya")).click()
-    assert page.url.endswith("/produk/halaman/2/")
-    assert page.get_by_role("button", name="Muat lagi").count() == 0
-    context.close()
+def test_without_javascript_every_choice_is_a_link(scriptless: Any, address: str) -> None:
+    scriptless.goto(address + "produk/")
+    scriptless.get_by_text("Kabupaten/kota", exact=True).click()
+    scriptless.get_by_role("link", name=re.compile("Muara Enim")).click()
+    assert scriptless.url.endswith("/wilayah/muara-enim/")
+    scriptless.goto(address + "produk/")
+    scriptless.get_by_role("link", name=re.compile("Berikutnya")).click()
+    assert scriptless.url.endswith("/produk/halaman/2/")
+    assert scriptless.get_by_role("button", name="Muat lagi").count() == 0

@@ -48,25 +48,19 @@ def test_page(window, address, path):
     page.close()
 
 
-def test_reading_needs_no_javascript(browser, address):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address)
-    page.get_by_role("navigation", name=re.compile("tama")).get_by_role("link", name="Produk").click()
-    page.locator("main h3 a, main h2 a").first.click()
-    assert "/produk/" in page.url
-    page.get_by_role("link", name=re.compile(r"\(Contoh\)")).first.click()
-    assert "/penjual/" in page.url
-    context.close()
+def test_reading_needs_no_javascript(scriptless, address):
+    scriptless.goto(address)
+    scriptless.get_by_role("navigation", name=re.compile("tama")).get_by_role("link", name="Produk").click()
+    scriptless.locator("main h3 a, main h2 a").first.click()
+    assert "/produk/" in scriptless.url
+    scriptless.get_by_role("link", name=re.compile(r"\(Contoh\)")).first.click()
+    assert "/penjual/" in scriptless.url
 
 
-def test_keyboard_reaches_the_content_first(browser, address):
-    context = browser.new_context()
-    page = context.new_page()
+def test_keyboard_reaches_the_content_first(page, address):
     page.goto(address)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')").startswith("#")
-    context.close()
 
 
 def test_first_view_without_photos(showcase: Path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,14 +10,6 @@ import pytest
 
 PURUN = "tikar-purun-pedamaran"
 SAVED = "Object.entries(localStorage).filter(([key]) => key.startsWith('etalase-pilihan')).map(([, value]) => JSON.parse(value))[0]"
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A page of a phone."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    yield context.new_page()
-    context.close()
 
 
 def test_saved_on_a_card_and_on_its_page(page: Any, address: str) -> None:
@@ -75,25 +67,19 @@ def test_damaged_storage_counts_as_empty(page: Any, address: str, held: str) -> 
     assert page.locator("[data-simpan=tautan]").is_hidden()
 
 
-def test_without_storage_nothing_is_offered_and_the_page_says_why(browser: Any, address: str) -> None:
-    context = browser.new_context()
-    context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }")
-    page = context.new_page()
+def test_without_storage_nothing_is_offered_and_the_page_says_why(page: Any, address: str) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }")
     page.goto(address + f"produk/{PURUN}/")
     assert page.locator(".simpan").count() == 0
     page.goto(address + "pilihan/")
     page.get_by_text("tidak mengizinkan penyimpanan").wait_for()
-    context.close()
 
 
-def test_without_javascript_nothing_is_shown(browser: Any, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address + f"produk/{PURUN}/")
-    assert page.locator("[data-simpan=tautan]").is_hidden()
-    assert page.get_by_role("link", name="Kirim lewat WhatsApp").is_visible()
-    assert page.locator(".alat button").count() == 0
-    context.close()
+def test_without_javascript_nothing_is_shown(scriptless: Any, address: str) -> None:
+    scriptless.goto(address + f"produk/{PURUN}/")
+    assert scriptless.locator("[data-simpan=tautan]").is_hidden()
+    assert scriptless.get_by_role("link", name="Kirim lewat WhatsApp").is_visible()
+    assert scriptless.locator(".alat button").count() == 0
 
 
 def test_from_a_disk(browser: Any, make_site: Callable[..., Any]) -> None:
@@ -116,11 +102,9 @@ def test_from_a_disk(browser: Any, make_site: Callable[..., Any]) -> None:
     page.close()
 
 
-def test_the_link_is_copied_and_the_copy_is_confirmed(browser: Any, address: str) -> None:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
+def test_the_link_is_copied_and_the_copy_is_confirmed(page: Any, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(address + f"produk/{PURUN}/")
     page.get_by_role("button", name="Salin tautan").click()
     page.get_by_text("Tautan tersalin.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()").endswith(f"/produk/{PURUN}/")
-    context.close()

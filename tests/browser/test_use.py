@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Iterator
 
 import pytest
-from browser.conftest import served
+from browser.conftest import PHONE, served, visiting
 from conftest import Site
 from PIL import Image
 from playwright.sync_api import Browser, Page
@@ -73,9 +73,8 @@ EDGES = """items => items.filter(item => item.checkVisibility()).map(item => {
 def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, str]]:
     """A phone whose owner wants little motion, and where a theme is served."""
     root = request.getfixturevalue({"nusantara": "address", "hemat": "thrifty_address"}[request.param])
-    context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
-    yield context.new_page(), root
-    context.close()
+    with visiting(browser, viewport=PHONE, reduced_motion="reduce") as page:
+        yield page, root
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -94,7 +93,7 @@ def test_a_thumb_and_large_letters(phone: tuple[Page, str], kind: str) -> None:
 
 
 def test_these_checks_would_find_faults(browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page = browser.new_page(viewport=PHONE)
     page.set_content(
         "<h1>Judul</h1><p>Kata <a href='#a'>tautan</a> kata.</p><p><a href='#b'>kecil</a></p>"
         "<div style='width:40px;overflow:hidden;white-space:nowrap'>tulisan yang panjang</div>"
@@ -117,9 +116,8 @@ def jpeg(shade: int) -> bytes:
 
 @pytest.fixture
 def keyboard(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    yield context.new_page()
-    context.close()
+    with visiting(browser, viewport={"width": 1280, "height": 800}) as page:
+        yield page
 
 
 def walk(page: Page) -> None:
