@@ -46,6 +46,7 @@ def _seller(world: World, card: SellerCard) -> Iterator[Page]:
     """A seller's page; what its products leave no room for goes on pages of their own."""
     catalog, region = world.catalog, world.atlas.by_code[card.region]
     members = catalog.members_of(card.slug) if card.form == "koperasi" else ()
+    member_products = mixed(product for member in members for product in catalog.by_seller.get(member.slug, ()))
     crumbs = (Link(region.short, f"wilayah/{region.slug}/"),)
     parts = record_parts(world, "penjual", card.slug, description=card.summary, crumbs=crumbs)
     products = catalog.products_of(card.slug)
@@ -57,9 +58,7 @@ def _seller(world: World, card: SellerCard) -> Iterator[Page]:
             products=tuple(part),
             pager=pager,
             members=members if is_first else (),
-            member_products=mixed(product for member in members for product in catalog.by_seller.get(member.slug, ()))
-            if is_first
-            else (),
+            member_products=member_products if is_first else (),
             cooperative=catalog.makers.get(card.cooperative),
         )
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from generator.model.licences import (
     FORMATS,
-    is_registered_mark,
     pirt_last_year,
     read_bpom,
     read_cooperative_number,
@@ -145,11 +144,6 @@ def test_what_is_read_with_a_warning(key: str, text: str, number: str, rule: Rul
 def test_the_year_that_a_pirt_ends_in() -> None:
     assert pirt_last_year("3063306010072-19") == 2019
     assert pirt_last_year("306330601007") is None
-
-
-def test_an_application_is_not_registered() -> None:
-    assert is_registered_mark("IDM000000012")
-    assert not is_registered_mark("DID2022012345")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from theme.conftest import stored
 
 from generator.model import rules
 from generator.model.page import Page
@@ -115,6 +116,19 @@ def test_a_product_page_says_what_a_buyer_needs(nusantara: Theme, samples: dict[
         r'property="og:image" content="https://contoh.example/uji/aset/kartu/tikar-purun-[0-9a-f]{8}\.jpg"', html
     )
     assert "https://github.com/contoh/etalase/edit/main/content/produk/tikar-purun.md" in html
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [("IDM000000012", "Merek terdaftar"), ("DID2022012345", "Merek sedang didaftarkan")]
+)
+def test_a_trade_mark_applied_for_is_not_called_registered(
+    nusantara: Theme, samples: dict[str, Page], render: Render, number: str, said: str
+) -> None:
+    for kind, name in (("produk", "product"), ("penjual", "seller")):
+        page = samples[kind]
+        record = dataclasses.replace(getattr(page, name), trademark=number)
+        html = render(nusantara, dataclasses.replace(page, stored=stored(record)))
+        assert re.findall(r"Merek (?:terdaftar|sedang didaftarkan)", html) == [said]
 
 
 def test_without_a_mobile_number_there_is_no_order_button(
