@@ -165,8 +165,7 @@ def github_lines(result: Result) -> Iterator[str]:
 
 def github_summary(result: Result, most: int = 200) -> str:
     """The job summary: a table of the problems, errors first."""
-    rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-    problems = sorted(result.problems, key=lambda p: (rank[p.severity], p.order))
+    problems = sorted(result.problems, key=lambda p: (p.severity.rank, p.order))
     room = f" {headroom_line(result.summary.size)}" if result.published else ""
     lines = [f"### Etalase\n\n{last_line(result)}{room}\n"]
     if problems:

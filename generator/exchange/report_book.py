@@ -25,7 +25,6 @@ from generator.exchange.tables import CellPlace, Table
 from generator.model.problem import Problem
 from generator.model.rules import Severity
 
-RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 LONGEST = 4_000  # characters of a comment
 MOST_NOTES = 10_000  # comments of one sheet; programs grow slow with more, and the summary tells all
 MOST_MERGED = 50_000  # cells merged into one that are looked at
@@ -162,9 +161,8 @@ def _colour(found: Marks, table: Table, problems: Sequence[Problem]) -> Told:
             spot = place.row, (place.column if isinstance(place, CellPlace) else 0) or 1
             by_cell[shown.get(spot, spot)].append(problem)
     told: Told = {}
-    for (row, column), listed in sorted(by_cell.items(), key=lambda item: (_rank(item[1]), item[0])):
-        worst = min((problem.severity for problem in listed), key=RANK.__getitem__)
-        found[row][column] = found[row].get(column, Mark())._replace(fill=worst.value)
+    for (row, column), listed in sorted(by_cell.items(), key=lambda item: (_worst(item[1]).rank, item[0])):
+        found[row][column] = found[row].get(column, Mark())._replace(fill=_worst(listed).value)
         if len(told) < MOST_NOTES:
             text = "\n".join(
                 f"{problem.severity.value}: {problem.message} {problem.hint}".strip() for problem in listed
@@ -173,5 +171,5 @@ def _colour(found: Marks, table: Table, problems: Sequence[Problem]) -> Told:
     return told
 
 
-def _rank(listed: Sequence[Problem]) -> int:
-    return min(RANK[problem.severity] for problem in listed)
+def _worst(listed: Sequence[Problem]) -> Severity:
+    return min((problem.severity for problem in listed), key=lambda severity: severity.rank)

@@ -17,6 +17,11 @@ class Severity(Enum):
     WARNING = "PERINGATAN"
     NOTE = "CATATAN"
 
+    @property
+    def rank(self) -> int:
+        """Its place among all, for sorting: 0 is the worst."""
+        return tuple(Severity).index(self)
+
 
 class Rule(NamedTuple):
     """One thing that can be wrong: `code` for machines, `name` for `aturan:` in `site.yaml`."""

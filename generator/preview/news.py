@@ -22,7 +22,6 @@ from generator.theme.sources import shipped
 
 FORM = "/admin/"
 MOST = 200  # problems sent to a browser
-RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 STATUS = {
     "draf": "Draf: halaman ini belum tayang",
@@ -76,7 +75,7 @@ class News:
     def spell(self, *, with_files: bool) -> dict[str, Any]:
         """The news for a browser. `with_files`: it runs on this machine, so places can be opened in an editor there."""
         result = self.result
-        problems = sorted(result.problems, key=lambda p: (RANK[p.severity], p.order)) if result else []
+        problems = sorted(result.problems, key=lambda p: (p.severity.rank, p.order)) if result else []
         return {
             "keadaan": self.state,
             "galat": result.errors if result else 0,
