@@ -19,7 +19,8 @@ from generator.content.load import Content, all_words, stored_text, stored_words
 from generator.documents._copies import copy_of
 from generator.model import rules
 from generator.model.address import SITE_FILE, file_of, localized
-from generator.model.catalog import Catalog, assemble
+from generator.model.assemble import assemble
+from generator.model.catalog import Catalog
 from generator.model.chapter import Chapter
 from generator.model.digest import digest_texts, fingerprint
 from generator.model.discover import discover

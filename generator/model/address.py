@@ -36,6 +36,14 @@ def record_path(kind: str, slug: str) -> str:
     return f"{FOLDERS[kind]}{slug}/"
 
 
+def record_at(path: str) -> tuple[str, str]:
+    """The inverse of `record_path`. Of a path that is no record's, what no record is called."""
+    kind, _, rest = path.partition("/")
+    if not rest:
+        return "halaman", kind
+    return (kind, rest[:-1]) if FOLDERS.get(kind) else ("", "")
+
+
 def localized(path: str, language: str) -> str:
     """The path of a page in another language: Indonesian pages lie at the root."""
     return path if language == "id" else f"{language}/{path}"

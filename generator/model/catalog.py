@@ -10,22 +10,10 @@ from functools import cached_property, partial
 from operator import attrgetter
 from typing import Any
 
-from generator.model.address import alias_path, record_path
-from generator.model.cards import (
-    PageCard,
-    Photo,
-    ProductCard,
-    Row,
-    SellerCard,
-    mark_of,
-    page_card,
-    product_card,
-    seller_card,
-    translated,
-)
+from generator.model.address import alias_path, record_at, record_path
+from generator.model.cards import PageCard, Photo, ProductCard, Row, SellerCard, translated
 from generator.model.chapter import digest_of
 from generator.model.collate import collation_key
-from generator.model.publication import shown_statuses
 
 Key = tuple[str, str]  # kind, slug
 
@@ -67,15 +55,17 @@ class Catalog:
     makers: Mapping[str, SellerCard]
     rows: Mapping[Key, Row]  # of all records, shown or not
     photos: Mapping[str, Photo]
-    public: frozenset[Key]  # records that are shown in any language
     load: Callable[[str], str] = field(repr=False)  # a content file's path -> its stored record
     translations: Mapping[Key, Row] = field(default_factory=dict)
-    shown_rows: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)  # of what has a page here: kind, slug
+    visible: Mapping[str, Mapping[str, Row]] = field(
+        default_factory=dict
+    )  # what has a page in any language: kind, slug
+    shown_rows: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)  # what has one in this language
     language: str = "id"
 
     def shown(self, kind: str, slug: str) -> bool:
         """True when this record has a page in any language."""
-        return (kind, slug) in self.public
+        return slug in self.visible.get(kind, ())
 
     def stored(self, kind: str, slug: str) -> Stored:
         """The whole record behind a card."""
@@ -101,19 +91,25 @@ class Catalog:
         """Records by their file below `content/`."""
         return {row.path: key for key, row in self.rows.items()}
 
+    def at_path(self, path: str) -> Key | None:
+        """The record whose page lies at a path, or once lay there, whether it is shown or not."""
+        key = record_at(path)
+        return key if key in self.rows else self._old.get(path)
+
     @cached_property
-    def by_path(self) -> dict[str, Key]:
-        """Records by the path of their page, and by their old addresses, whether they are shown or not."""
-        old = {alias_path(alias): key for key, row in self.rows.items() for alias in row.aliases}
-        return {path: key for path, key in old.items() if path} | {record_path(*key): key for key in self.rows}
+    def _old(self) -> dict[str, Key]:
+        """Records by their old addresses."""
+        moved = [(key, row.aliases) for key, row in self.rows.items() if row.aliases]
+        return {path: key for key, aliases in moved for path in map(alias_path, aliases) if path}
 
     @cached_property
     def moved(self) -> tuple[tuple[str, str, str], ...]:
         """(old path, path, title) for every old address of a record that is shown."""
         return tuple(
-            (old, record_path(kind, slug), row.title)
-            for (kind, slug), row in self.rows.items()
-            if row.aliases and self.shown(kind, slug)
+            (old, record_path(row.kind, row.slug), row.title)
+            for rows in self.visible.values()
+            for row in rows.values()
+            if row.aliases
             for old in map(alias_path, row.aliases)
             if old
         )
@@ -241,58 +237,3 @@ def mixed(cards: Iterable[ProductCard]) -> tuple[ProductCard, ...]:
         rounds[last, turns[last, card.seller]].append(card)
         turns[last, card.seller] += 1
     return tuple([card for turn in sorted(rounds) for card in rounds[turn]])
-
-
-def assemble(
-    rows: Iterable[Row],
-    photos: Mapping[str, Photo],
-    load: Callable[[str], str],
-    *,
-    drafts: bool = False,
-    language: str = "id",
-) -> Catalog:
-    """The catalog of some rows: what is hidden is not in it. Expects rows without two of one kind, slug and language.
-
-    In another language than Indonesian it holds exactly the records that have a translation.
-    """
-    by_key: dict[Key, Row] = {}
-    foreign: dict[Key, Row] = {}
-    for row in rows:
-        if row.language == "id":
-            by_key[row.kind, row.slug] = row
-        elif row.language == language:
-            foreign[row.kind, row.slug] = row
-    shown = shown_statuses(drafts=drafts)
-    visible = {key: row for key, row in by_key.items() if row.status in shown}
-    read = visible if not foreign else {
-        key: translated(row, foreign[key]) if key in foreign else row for key, row in visible.items()
-    }  # fmt: skip
-
-    def cover(row: Row) -> Photo | None:
-        return next((photos[name] for name in row.photos if name in photos), None)
-
-    makers = {
-        row.slug: seller_card(row, cover(row) if row.photos else None) for row in read.values() if row.kind == "penjual"
-    }
-    public = visible.keys() - {key for key, row in visible.items() if key[0] == "produk" and row.brief[3] not in makers}
-    pages: dict[str, dict[str, PageCard]] = defaultdict(dict)
-    sellers, products = {}, {}
-    shown_rows: dict[str, dict[str, Row]] = defaultdict(dict)
-    marks = {slug: mark_of(maker) for slug, maker in makers.items()}
-    for key, row in read.items():
-        if language != "id" and key not in foreign:
-            continue
-        kind, slug = key
-        if kind == "produk":
-            maker = makers.get(row.brief[3])
-            if maker:
-                shown_rows[kind][slug] = visible[key]
-                products[slug] = product_card(row, maker, marks[maker.slug], cover(row) if row.photos else None)
-        elif kind == "penjual":
-            shown_rows[kind][slug] = visible[key]
-            sellers[slug] = makers[slug]
-        else:
-            shown_rows[kind][slug] = visible[key]
-            pages[kind][slug] = page_card(row, cover(row))
-    return Catalog(sellers=sellers, products=products, pages=dict(pages), makers=makers, public=frozenset(public),
-                   rows=by_key, shown_rows=shown_rows, photos=photos, load=load, translations=foreign, language=language)  # fmt: skip

@@ -101,7 +101,7 @@ def resolve(catalog: Catalog, target: str) -> str | None:
 def _record_at(catalog: Catalog, path: str) -> tuple[str, str] | None:
     if path.startswith(FILE_MARK):
         return catalog.by_file.get(path.removeprefix(FILE_MARK))
-    return catalog.by_path.get(path.strip("/") + "/")
+    return catalog.at_path(path.strip("/") + "/")
 
 
 def _is_empty_list(catalog: Catalog, path: str) -> bool:

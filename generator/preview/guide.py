@@ -29,7 +29,7 @@ def guide_files(site: Path) -> dict[str, bytes]:
         raise GuideFault("site.yaml belum dapat dibaca.")
     try:
         theme = load_theme(settings.theme, site, settings.theme_options)
-        empty = Catalog(sellers={}, products={}, pages={}, makers={}, rows={}, photos={}, public=frozenset(), load=str)
+        empty = Catalog(sellers={}, products={}, pages={}, makers={}, rows={}, photos={}, load=str)
         view = site_view(settings, Atlas.of(settings.province), empty, theme.options, languages=("id",), live=True)
         guide = make_guide(theme, view)
     except (ThemeFault, LookupError) as fault:
