@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from generator.build.disk import Disk
+from generator.build.disk import Disk, note_ledger
 from generator.build.ledger import find_ledger
 from generator.build.options import Options, Progress, Result, Summary, faulty_paths, resolve_today, settle
 from generator.build.photos import tidy
@@ -69,7 +69,9 @@ class _Build:
             result = self.make(content, theme, target, [*problems, *content.problems])
         except ThemeFault as fault:
             return Result(problems=(*problems, *fault.problems))
-        if result.published:
+        if result.published and self.options.pages_first:
+            note_ledger(self.memory, self.options.folder)
+        elif result.published:
             tidy(self.options, content)
             inputs = Inputs(self.settings_digest, self.options.digest, tuple(folder.theme for folder in chain.folders), chain.digest,
                             self.settings.province, scan.seal, content.days)  # fmt: skip

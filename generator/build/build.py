@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from generator.build.code_digest import code_digest
 from generator.build.disk import Disk
-from generator.build.lock import build_lock
+from generator.build.lock import WAIT_SECONDS, build_lock
 from generator.build.options import Options, Progress, Result, quiet
 from generator.build.state import recall
 from generator.content.cache import Cache, CacheDamagedError
@@ -20,35 +23,60 @@ def build(options: Options, progress: Progress = quiet) -> Result:
     Raises NotOursError (the output folder is somebody else's), LockedError (another build holds the lock) and OSError
     (disk, rights).
     """
-    started = time.perf_counter()
-    if not (options.site / SITE_FILE).exists():  # nothing is left behind in a folder that is no site
-        from generator.content.site_file import read_settings
+    return Builder()(options, progress)
 
-        return Result(problems=tuple(read_settings(options.site)[2]), site=options.site)
-    with build_lock(options.cache_folder / "kunci"):
+
+class Builder:
+    """Builds one site again and again, and reads what was remembered once, as long as nobody else writes it.
+
+    Between two builds no file stays open, so that anybody can remove them, on Windows too.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[Path, Cache] = {}
+        self._salt = ""  # of the code that runs: what is edited while it does so counts with the next process
+
+    def __call__(self, options: Options, progress: Progress = quiet) -> Result:
+        """See `build`."""
+        started = time.perf_counter()
+        if not (options.site / SITE_FILE).exists():  # nothing is left behind in a folder that is no site
+            from generator.content.site_file import read_settings
+
+            return Result(problems=tuple(read_settings(options.site)[2]), site=options.site)
+        with build_lock(options.cache_folder / "kunci", 0 if options.pages_first else WAIT_SECONDS):
+            try:
+                result = self._build_once(options, progress)
+            except CacheDamagedError:
+                options.memory_file.unlink(missing_ok=True)
+                options.content_file.unlink(missing_ok=True)
+                result = self._build_once(options, progress)
+        summary = replace(result.summary, seconds=time.perf_counter() - started)
+        return replace(result, summary=summary, site=options.site)
+
+    def _build_once(self, options: Options, progress: Progress) -> Result:
+        self._salt = self._salt or code_digest(options.cache_folder / "kode")
+        with self._open(options.content_file) as cache, self._open(options.memory_file) as memory:
+            disk = Disk(options, cache, memory)
+            is_new = options.force or options.check_only or options.pages_first
+            result = None if is_new else recall(options, memory, disk)
+            if result is None:
+                from generator.build.anew import build_anew
+
+                result = build_anew(options, cache, memory, disk, progress)
+            cache.save()
+            memory.save()
+            return result
+
+    @contextlib.contextmanager
+    def _open(self, file: Path) -> Iterator[Cache]:
+        """A cache, closed in the end. One that a build broke off with is not kept: it may hold what was never saved."""
+        cache = self._kept.pop(file, None)
+        if cache is None or not cache.resume():
+            cache = Cache(file, self._salt)
         try:
-            result = _build_once(options, progress)
-        except CacheDamagedError:
-            options.memory_file.unlink(missing_ok=True)
-            (options.cache_folder / "isi.sqlite").unlink(missing_ok=True)
-            result = _build_once(options, progress)
-    return replace(result, summary=replace(result.summary, seconds=time.perf_counter() - started), site=options.site)
-
-
-def _build_once(options: Options, progress: Progress) -> Result:
-    salt = code_digest(options.cache_folder / "kode")
-    cache = Cache(options.cache_folder / "isi.sqlite", salt)
-    memory = Cache(options.memory_file, salt)
-    disk = Disk(options, cache, memory)
-    try:
-        result = None if options.force or options.check_only else recall(options, memory, disk)
-        if result is None:
-            from generator.build.anew import build_anew
-
-            result = build_anew(options, cache, memory, disk, progress)
-        cache.save()
-        memory.save()
-        return result
-    finally:
-        cache.close()
-        memory.close()
+            yield cache
+        except BaseException:
+            cache.close()
+            raise
+        cache.pause()
+        self._kept[file] = cache

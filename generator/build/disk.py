@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import time
 from functools import cached_property
+from pathlib import Path
 
+from generator.build.ledger import NAME as LEDGER
 from generator.build.options import Options
 from generator.content.cache import Cache
 from generator.content.scan import list_content
-from generator.content.tree import Tree, read_tree
+from generator.content.tree import Tree, read_tree, stamp
+
+NOTE = "ledger"
 
 
 class Disk:
@@ -24,5 +29,29 @@ class Disk:
 
     @cached_property
     def output(self) -> Tree:
-        """The output folder."""
-        return read_tree(os.fspath(self._options.folder), cache=self._memory)
+        """The output folder. For pages first as we left it, without a look at its files: the build that follows looks."""
+        left = _as_left(self._memory, self._options.folder) if self._options.pages_first else None
+        return left or read_tree(os.fspath(self._options.folder), cache=self._memory)
+
+
+def note_ledger(memory: Cache, folder: Path) -> tuple[int, ...]:
+    """Remember how we left the ledger, and give its stamp. Expects `memory` to know all outputs."""
+    found = stamp((folder / LEDGER).stat(), time.time_ns())
+    memory.remember(NOTE, [len(memory.pool("outputs")), *found])
+    return found
+
+
+def is_as_left(memory: Cache, found: tuple[int, ...] | None) -> bool:
+    """True when the ledger (`found`: its stamp) is as we left it, and what it lists is what `memory` knows."""
+    count, *seen = memory.note(NOTE, [0])
+    return found == tuple(seen) and len(memory.pool("outputs")) == count  # fewer: part of the memory was damaged
+
+
+def _as_left(memory: Cache, folder: Path) -> Tree | None:
+    try:
+        ledger = stamp((folder / LEDGER).stat())
+    except OSError:
+        return None
+    if not is_as_left(memory, ledger):
+        return None
+    return Tree({LEDGER: ledger, **{path: row[2] for path, row in memory.pool("outputs").items()}}, [])

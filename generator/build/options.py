@@ -31,6 +31,7 @@ class Options:
     offline: bool = False
     live: bool = False  # a preview: plain asset names, so that style sheets can be swapped in place
     check_only: bool = False  # look for problems, publish nothing
+    pages_first: bool = False  # leave search as it is and trust the output folder: a complete build must follow at once
 
     @property
     def folder(self) -> Path:
@@ -46,6 +47,11 @@ class Options:
     def content(self) -> Path:
         """The folder of the content."""
         return self.site / "content"
+
+    @property
+    def content_file(self) -> Path:
+        """What is remembered of the content."""
+        return self.cache_folder / "isi.sqlite"
 
     @property
     def memory_file(self) -> Path:
@@ -75,6 +81,12 @@ class Summary:
     removed: int = 0
     size: int = 0  # bytes of the whole site
     seconds: float = 0.0
+
+    def after(self, earlier: Summary) -> Summary:
+        """The figures of two builds as if they had been one."""
+        made, removed = self.made + earlier.made, self.removed + earlier.removed
+        kept = max(0, self.made + self.kept - made)
+        return replace(self, made=made, kept=kept, removed=removed, seconds=self.seconds + earlier.seconds)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,24 +6,23 @@ content, the memory of outputs or the ledger is read for it, and no settings are
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from generator.build.disk import Disk
+from generator.build.disk import Disk, is_as_left, note_ledger
 from generator.build.ledger import NAME as LEDGER
 from generator.build.options import Options, Result, Summary, resolve_today, settle
 from generator.content.cache import Cache
 from generator.content.problems import pack_problems, unpack_problems
 from generator.content.scan import seal_of
-from generator.content.tree import seal, stamp
+from generator.content.tree import seal
 from generator.model.address import SITE_FILE
 from generator.model.digest import digest
 from generator.model.rules import Severity
 from generator.theme.sources import ThemeFault, digest_of_chain
 
-NOTE, LEDGER_NOTE = "state", "ledger"
+NOTE = "state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,12 @@ def record(
 
     Expects `memory` to know all outputs.
     """
-    ledger = stamp((folder / LEDGER).stat(), time.time_ns())
+    ledger = note_ledger(memory, folder)
     outputs = memory.pool("outputs")
     # In the order of the folder, which is nearly the seal's own: sorting a shuffled list takes five times as long.
     stamps = {path: outputs[path][2] for path in before if path in outputs}
     if len(stamps) < len(outputs):
         stamps.update((path, row[2]) for path, row in outputs.items() if path not in stamps)
-    memory.remember(LEDGER_NOTE, [len(stamps), *ledger])
     memory.remember(NOTE, {
         "inputs": asdict(inputs), "output": seal({**stamps, LEDGER: ledger}), "summary": asdict(result.summary),
         "problems": pack_problems(result.problems), "severities": {name: item.name for name, item in severities.items()},
@@ -67,13 +65,9 @@ def record(
 
 def known_ledger(memory: Cache, disk: Disk) -> dict[str, str] | None:
     """Path -> digest of every file of ours, if the ledger's file is as the last build left it; None: it must be read."""
-    count, *seen = memory.note(LEDGER_NOTE, [0])
-    known = memory.pool("outputs")
-    if (
-        disk.output.files.get(LEDGER) != tuple(seen) or len(known) != count
-    ):  # fewer: part of what we remembered was damaged
+    if not is_as_left(memory, disk.output.files.get(LEDGER)):
         return None
-    return {path: row[1] for path, row in known.items()}
+    return {path: row[1] for path, row in memory.pool("outputs").items()}
 
 
 def recall(options: Options, memory: Cache, disk: Disk) -> Result | None:

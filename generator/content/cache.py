@@ -62,6 +62,7 @@ class Cache:
         self._pools: dict[str, dict[str, Values]] = {}
         self._buckets: dict[str, dict[int, dict[str, Values]]] = {}  # the same, as they are stored
         self._touched: dict[str, set[int]] = {pool: set() for pool in POOLS}
+        self._left: object = None
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._open()
@@ -250,6 +251,34 @@ class Cache:
         """Close the file; unsaved rows are forgotten."""
         with contextlib.suppress(sqlite3.Error):
             self._db.close()
+
+    def pause(self) -> None:
+        """Close the file and keep in memory what pools hold, until `resume`. Expects everything to be saved."""
+        self.close()
+        self._left = _state(self.file)
+
+    def resume(self) -> bool:
+        """Open the file again; False when it is no longer as `pause` left it, and this cache is of no more use."""
+        if self._left is None or _state(self.file) != self._left:
+            return False
+        try:
+            self._open()
+        except sqlite3.Error:
+            return False
+        return True
+
+
+HEADER = 100  # bytes; SQLite counts in them how often the file was written
+
+
+def _state(file: Path) -> object:
+    """What differs after any writing to a database or putting another one in its place; None when it cannot be read."""
+    try:
+        with open(file, "rb") as opened:
+            stat = os.fstat(opened.fileno())
+            return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, opened.read(HEADER)
+    except OSError:
+        return None
 
 
 def _from_machine(fault: sqlite3.Error, file: Path) -> OSError | None:

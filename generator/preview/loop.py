@@ -13,10 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.build.build import build
+from generator.build.build import Builder
 from generator.build.ledger import NotOursError, read_ledger
 from generator.build.lock import LockedError
-from generator.build.options import Options, Progress, Result, quiet
+from generator.build.options import Options, Progress, Result, Summary, quiet
 from generator.content.site_file import read_settings
 from generator.preview.news import News, bug_of, first_news, news_of, trouble_of
 from generator.preview.pace import Pace, Step
@@ -44,15 +44,17 @@ class Loop:
         progress: Callable[[], Progress] = lambda: quiet,
         clock: Callable[[], float] = time.monotonic,
         calendar: Callable[[], int] = time.time_ns,
-        builder: Callable[[Options, Progress], Result] = build,
+        builder: Callable[[Options, Progress], Result] | None = None,
     ) -> None:
         self.site, self.tell, self.refresh, self.say = site, tell, refresh, say
-        self.progress, self.clock, self.calendar, self.builder = progress, clock, calendar, builder
+        self.progress, self.clock, self.calendar = progress, clock, calendar
+        self.builder = builder or Builder()
         self.options = Options(site=site, output=site / ".cache" / FOLDER, drafts=True, live=True)
         self.news = first_news(site, Shelf(self.options.folder, read_ledger(self.options.folder) or {}))
         self.picture: Picture | None = None  # of the sources, just before the last build
         self.deferred = 0
         self.was_good = False  # a build of this preview found no error
+        self.early = Summary()  # of pages that were made since the last complete build
         self.last_said = ""
         self.pace = Pace(clock())
         self.stopped = False
@@ -103,24 +105,45 @@ class Loop:
             self.rebuild(is_hint=False)
 
     def rebuild(self, *, is_hint: bool) -> None:
-        """Build and tell. A failure that a change has overtaken is not told: the next build will judge.
+        """Build and tell: the pages first, then everything. What changes in between comes before the rest of everything.
 
         `is_hint` False: no event was seen, and a build that finds nothing new stays silent.
         """
         with self.wake:
             self.pace.began()
         self.refresh()  # first, so that nothing falls between the picture and the events
+        # While the machine or we are at fault, only a complete build can tell whether that is over.
+        if self.was_good and self.news.state in ("baik", "galat") and (early := self.pages_first()):
+            if early.is_good:
+                self.show(early)  # its line is said when all is done
+            elif not self.is_for_next(early):
+                self.report(early, is_hint=is_hint)
+                is_hint = False
+            if self.is_overtaken():
+                return
         self.picture = take_picture(self.site, self.options.folder, self.calendar())
         news = self.attempt()
         with self.wake:
             self.pace.looked(self.clock())
-            is_overtaken = self.pace.is_due
-        if is_overtaken and not news.is_good and self.deferred < DEFERRALS:
-            self.deferred += 1
-            return
-        self.deferred = 0
-        line = news.line()
+        if not self.is_for_next(news):
+            self.deferred = 0
+            self.report(news, is_hint=is_hint)
+
+    def is_overtaken(self) -> bool:
+        """True when something changed since the build began."""
+        with self.wake:
+            return self.pace.is_due
+
+    def is_for_next(self, news: News) -> bool:
+        """True for a failure that a change has overtaken: it is not told, the next build will judge. Not for ever, though."""
+        is_put_off = not news.is_good and self.deferred < DEFERRALS and self.is_overtaken()
+        self.deferred += is_put_off
+        return is_put_off
+
+    def report(self, news: News, *, is_hint: bool) -> None:
+        """Tell news and say their line, if there is anything new about them or somebody waits for an answer."""
         is_new = _essence(news) != _essence(self.news)
+        line = news.line()
         self.news = news
         if is_new or is_hint:
             self.tell(news)
@@ -128,8 +151,26 @@ class Loop:
                 self.say(line)
             self.last_said = line
 
-    def attempt(self) -> News:
-        """One build, and whatever comes of it, as news."""
+    def show(self, news: News) -> None:
+        """Tell news that are new."""
+        is_new = _essence(news) != _essence(self.news)
+        self.news = news
+        if is_new:
+            self.tell(news)
+
+    def pages_first(self) -> News | None:
+        """Pages as they are now, before search. None: what stopped this build is left for the complete one to tell."""
+        try:
+            result = self._built(replace(self.options, pages_first=True), self._progress())
+        except Stopped:
+            raise
+        except Exception:  # noqa: BLE001 - the complete build follows at once, and comes to the same point
+            return None
+        self.early = result.summary.after(self.early)
+        return None if result.bugs else self._news(result)
+
+    def _progress(self) -> Progress:
+        """Shows how far a build has come, and ends it when the preview ends."""
         show = self.progress()
 
         def progress(stage: str, done: int, total: int) -> None:
@@ -137,6 +178,11 @@ class Loop:
                 raise Stopped
             show(stage, done, total)
 
+        return progress
+
+    def attempt(self) -> News:
+        """One complete build, and whatever comes of it, as news."""
+        progress = self._progress()
         try:
             return self._build(progress)
         except Stopped:
@@ -164,6 +210,10 @@ class Loop:
             part = self._built(replace(self.options, keep_going=True), progress)
             result = part if part.published else result
         self.was_good |= result.published and not result.errors
+        result, self.early = replace(result, summary=result.summary.after(self.early)), Summary()
+        return self._news(result)
+
+    def _news(self, result: Result) -> News:
         old = self.news.shelf
         files = old.files
         if result.published and (not files or result.summary.made or result.summary.removed):

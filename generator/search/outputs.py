@@ -57,10 +57,16 @@ def search_chapters(
     search = _Search(world, Memory(memory, language), synonyms, words, all_words)
     near = neighbours_of(world.atlas, memory)
     digest = fingerprint(search.content, world.frame, synonyms)
-    yield Chapter(f"cari indeks {language}", digest, partial(search.index_files, near))
-    yield Chapter(f"cari kolom {language}", search.facts_digest(), search.column_files)
-    yield Chapter(f"cari tampilan {language}", fingerprint(search.shown, world.frame), search.display_files)
-    yield Chapter(f"cari skrip {language}", "", partial(_scripts, language))
+    index, facts, display, scripts = search_names(language)
+    yield Chapter(index, digest, partial(search.index_files, near))
+    yield Chapter(facts, search.facts_digest(), search.column_files)
+    yield Chapter(display, fingerprint(search.shown, world.frame), search.display_files)
+    yield Chapter(scripts, "", partial(_scripts, language))
+
+
+def search_names(language: str) -> tuple[str, ...]:
+    """What the chapters of one language's search are called."""
+    return tuple(f"cari {part} {language}" for part in ("indeks", "kolom", "tampilan", "skrip"))
 
 
 class _Search:

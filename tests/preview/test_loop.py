@@ -5,30 +5,36 @@ from __future__ import annotations
 import errno
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
 from generator.build.build import build
 from generator.build.ledger import NotOursError
 from generator.build.lock import LockedError
-from generator.build.options import Result
+from generator.build.options import Result, Summary
 from generator.model import rules
 from generator.model.problem import Place, Problem
 from generator.preview.loop import DEFERRALS, Loop, Stopped
 from generator.preview.pace import ROUND, Step
 
 GOOD = Result(problems=(), published=True)
+HIDDEN = replace(GOOD, unpublished={"produk/kue/": "draf"}, summary=Summary(made=3, kept=4))
 BAD = Result(problems=(Problem(Place("content/produk/kue.md"), rules.REQUIRED, "Nama belum diisi."),))
 
 
 class Bench:
-    """A loop with everything around it in the test's hands. `plan`: what each build gives, or raises, or does."""
+    """A loop with everything around it in the test's hands.
+
+    `plan` says what each complete build gives, or raises, or does; `early` the same of the builds of pages first.
+    """
 
     def __init__(self, site) -> None:
         self.now = 100.0
         self.then = time.time_ns() - int(self.now * 1e9)  # the wall clock runs with ours
         self.plan: list[object] = []
-        self.builds = 0
+        self.early: list[object] = []
+        self.builds = self.early_builds = 0  # complete ones, and those of pages first
         self.told: list[str] = []
         self.said: list[str] = []
         self.loop = Loop(
@@ -42,8 +48,16 @@ class Bench:
         self.told.append(news.state)
 
     def build(self, options, progress):
-        self.builds += 1
-        item = self.plan.pop(0) if self.plan else GOOD
+        if options.pages_first:
+            self.early_builds += 1
+        else:
+            self.builds += 1
+        if not options.pages_first:
+            item = self.plan.pop(0) if self.plan else GOOD
+        elif self.early:
+            item = self.early.pop(0)
+        else:  # what the complete build is going to say
+            item = self.plan[0] if self.plan and isinstance(self.plan[0], Result) else GOOD
         if isinstance(item, BaseException):
             raise item
         return item(options, progress) if callable(item) else item
@@ -81,7 +95,7 @@ def started(bench):
     bench.run()
     bench.round()  # the files of the test were fresh
     assert bench.told == ["baik"]
-    bench.builds = 0
+    bench.builds = bench.early_builds = 0
     bench.told.clear()
     bench.said.clear()
     return bench
@@ -117,6 +131,60 @@ def test_a_change_during_a_build_asks_for_another(started):
     assert started.builds == 2
 
 
+def test_pages_come_before_search(started):
+    seen = []
+    started.early = [HIDDEN]
+    started.plan = [lambda *_: seen.append(started.news) or replace(HIDDEN, summary=Summary(made=2, kept=5))]
+    started.change()
+    assert (started.early_builds, started.builds) == (1, 1)
+    assert seen[0].shelf.unpublished == HIDDEN.unpublished  # told before the complete build began
+    assert len(started.said) == 1
+    assert "5 berkas dibuat, 2 tetap" in started.said[0]
+
+
+def test_news_that_the_pages_brought_are_not_told_twice(started):
+    started.early = [HIDDEN]
+    started.plan = [HIDDEN]
+    started.loop.rebuild(is_hint=False)
+    assert started.told == ["baik"]
+
+
+def test_a_change_after_the_pages_comes_before_search(started):
+    started.early = [lambda *_: started.loop.changed() or GOOD] * 3
+    started.change()
+    assert (started.early_builds, started.builds) == (4, 1)
+    assert len(started.said) == 1
+
+
+def test_an_error_is_told_with_the_pages_and_only_once(started):
+    seen = []
+    started.early = [BAD]
+    started.plan = [lambda *_: seen.extend(started.told) or BAD]
+    started.change()
+    assert seen == started.told == ["galat"]
+    assert len(started.said) == 1
+
+
+def test_an_error_of_the_pages_that_a_change_overtook_is_not_told(started):
+    started.early = [lambda *_: started.loop.changed() or BAD, GOOD]
+    started.change()
+    assert (started.early_builds, started.builds, started.told) == (2, 1, ["baik"])
+
+
+@pytest.mark.parametrize("fault", [ZeroDivisionError("x"), OSError(errno.ENOSPC, "x"), LockedError("x")])
+def test_what_stops_the_pages_is_left_to_the_complete_build(started, fault):
+    started.early = [fault]
+    started.change()
+    assert (started.early_builds, started.builds, started.told) == (1, 1, ["baik"])
+
+
+def test_only_a_good_site_has_its_pages_made_first(bench):
+    bench.plan = [BAD, BAD]
+    bench.run()
+    bench.change()
+    assert bench.early_builds == 0
+
+
 def test_a_failure_that_a_change_overtook_is_not_told(started):
     started.plan = [lambda *_: started.loop.changed() or BAD, GOOD]
     started.change()
@@ -127,7 +195,13 @@ def test_a_failure_that_a_change_overtook_is_not_told(started):
 def test_a_failure_is_told_in_the_end_even_if_changes_never_stop(started):
     started.plan = [lambda *_: started.loop.changed() or BAD] * (DEFERRALS + 1)
     started.change()
-    assert started.told == ["galat", "baik"]
+    assert list(dict.fromkeys(started.told)) == ["galat", "baik"]
+
+
+def test_a_failure_of_the_pages_is_told_in_the_end_even_if_changes_never_stop(started):
+    started.early = [lambda *_: started.loop.changed() or BAD] * (DEFERRALS + 1)
+    started.change()
+    assert list(dict.fromkeys(started.told)) == ["galat", "baik"]
 
 
 def test_a_missed_event_is_found_by_looking_around(started, site):
@@ -152,7 +226,7 @@ def test_problems_are_told_and_the_good_site_stays(started):
     assert started.news.shelf == shelf
     assert "content/produk/kue.md: GALAT E020: Nama belum diisi." in started.said[0]
     started.change()
-    assert started.told == ["galat", "baik"]
+    assert list(dict.fromkeys(started.told)) == ["galat", "baik"]
 
 
 def test_a_bug_is_told_with_its_traceback_and_the_loop_goes_on(started):

@@ -1,0 +1,132 @@
+"""Pages first: a build that leaves search as it is, then the complete one. Together they give what one complete build gives."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from typing import Any
+
+import pytest
+from conftest import Site
+from stories.test_incremental_equals_clean import Editor, clean_build
+from tests_support import changed_paths
+
+from generator.build import anew, update
+from generator.build.build import Builder
+from generator.build.options import Options, Result
+
+STEPS, SEEDS = 12, range(5)
+SEARCH = ("cari/", "en/cari/")
+
+
+def build(builder: Builder, site: Site, **options: Any) -> Result:
+    return builder(Options(**{"site": site.folder, "today": site.today, "jobs": 1, **options}))
+
+
+def is_search(path: str) -> bool:
+    return (path.startswith(SEARCH) and not path.endswith(".html")) or path == "etalase.json"
+
+
+class Death(BaseException):
+    """A process killed."""
+
+
+def killed(*_: object, **__: object) -> None:
+    raise Death
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_pages_first_then_everything_equals_clean(tmp_path, monkeypatch, seed):
+    """One builder all along, as in a preview; now and then a new one, as after a kill, in a build or between the two."""
+    site = Site(tmp_path / "situs").start()
+    editor, dice = Editor(site, seed), random.Random(seed)
+    builder = Builder()
+    assert build(builder, site).exit_code == 0
+    built = 0
+    for number in range(STEPS):
+        for _ in range(dice.choice([1, 1, 2, 3])):  # changes between the two phases, too
+            editor.step()
+            moment = dice.choice([None] * 6 + ["update._remember_plan", "update.remember", "anew.note_ledger"])
+            try:
+                with monkeypatch.context() as patch:
+                    if moment:
+                        module, name = moment.split(".")
+                        patch.setattr({"update": update, "anew": anew}[module], name, killed)
+                    build(builder, site, drafts=editor.drafts, pages_first=True)
+            except Death:
+                builder = Builder()
+            if dice.random() < 0.2:
+                builder = Builder()
+        before = site.tree() if (site.folder / "output").exists() else {}
+        code = build(builder, site, drafts=editor.drafts).exit_code
+        clean_code, clean = clean_build(site, tmp_path / "bersih", drafts=editor.drafts)
+        assert code == clean_code, f"seed {seed}, step {number}"
+        if code == 0:
+            built += 1
+            assert changed_paths(site.tree(), clean) == set(), f"seed {seed}, step {number}"
+        else:
+            assert site.tree() == before, f"a failed build changed something: seed {seed}, step {number}"
+    assert built > STEPS // 2
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_pages_are_right_at_once_and_search_is_whole(tmp_path, seed):
+    """After the first phase every page is as it will be, and no file of search has changed."""
+    site = Site(tmp_path / "situs").start()
+    editor = Editor(site, seed)
+    edits = [editor.describe, editor.add, editor.rename, editor.remove, editor.resell, editor.news, editor.photograph]
+    builder = Builder()
+    build(builder, site)
+    for number in range(STEPS):
+        editor.dice.choice(edits)()
+        before = site.tree()
+        early = build(builder, site, pages_first=True)
+        first = site.tree()
+        result = build(builder, site)
+        assert [item.published for item in (early, result)] in ([True, True], [False, False])
+        assert early.problems == result.problems
+        assert changed_paths(before, first) & set(filter(is_search, before)) <= {"etalase.json"}
+        late = {path for path in changed_paths(first, site.tree()) if not is_search(path)}
+        assert late == set(), f"seed {seed}, step {number}"
+
+
+def test_search_follows_an_edit_of_words_alone(site):
+    """The first phase has nothing to remember of search: the second one finds what it has to do."""
+    site.product("kue", "Manis.")
+    builder = Builder()
+    build(builder, site)
+    site.product("kue", "Manis dan legit.")
+    assert build(builder, site, pages_first=True).summary.made == 1
+    assert build(builder, site).summary.made > 0
+    assert build(builder, site).summary.made == 0
+    words = b"".join(data for path, data in site.tree().items() if is_search(path))
+    assert b"legit" in words
+
+
+def test_a_first_translation_brings_its_search_along(site):
+    """Nothing of the English search lies there to be left as it is."""
+    site.write("site.yaml", (site.folder / "site.yaml").read_text("utf-8") + "bahasa: [id, en]\n")
+    site.write("themes/mini/strings/en.yaml", "beranda: Home\n")
+    site.product("kue")
+    builder = Builder()
+    build(builder, site)
+    assert "en/cari/m.json" not in site.tree()
+    site.write("content/produk/kue.en.md", "---\nnama: Sweet cake\n---\nSweet.\n")
+    assert build(builder, site, pages_first=True).published
+    assert {"en/cari/m.json", "en/produk/kue/index.html"} <= site.tree().keys()
+
+
+def test_without_a_past_everything_is_built(site):
+    site.product("kue")
+    assert build(Builder(), site, pages_first=True).published
+    assert "cari/m.json" in site.tree()
+
+
+def test_an_output_folder_that_went_away_comes_back_whole(site):
+    site.product("kue")
+    builder = Builder()
+    build(builder, site)
+    whole = site.tree()
+    shutil.rmtree(site.folder / "output")
+    build(builder, site, pages_first=True)
+    assert site.tree() == whole
