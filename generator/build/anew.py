@@ -111,7 +111,7 @@ class _Build:
                 if done.summary:
                     counts = replace(_counted(plan), **done.summary)
                     return Result(problems=(*problems, *found), summary=counts, published=True, left_out=len(blamed),
-                                  unpublished=unpublished(plan.catalog) if self.options.drafts else {})  # fmt: skip
+                                  unpublished=unpublished(plan.catalog) if self.options.drafts else {}, files=done.ledger)  # fmt: skip
             worse = faulty | self.errors(found)
             problems = [*problems, *found]
             if worse == faulty or not self.can_leave_out(worse):

@@ -14,6 +14,7 @@ from generator.build.lock import WAIT_SECONDS, build_lock
 from generator.build.options import Options, Progress, Result, quiet
 from generator.build.state import recall
 from generator.content.cache import Cache, CacheDamagedError
+from generator.content.tree import Tree
 from generator.model.address import SITE_FILE
 
 
@@ -35,6 +36,7 @@ class Builder:
     def __init__(self) -> None:
         self._kept: dict[Path, Cache] = {}
         self._salt = ""  # of the code that runs: what is edited while it does so counts with the next process
+        self._listed: Tree | None = None  # what `content/` held
 
     def __call__(self, options: Options, progress: Progress = quiet) -> Result:
         """See `build`."""
@@ -56,7 +58,8 @@ class Builder:
     def _build_once(self, options: Options, progress: Progress) -> Result:
         self._salt = self._salt or code_digest(options.cache_folder / "kode")
         with self._open(options.content_file) as cache, self._open(options.memory_file) as memory:
-            disk = Disk(options, cache, memory)
+            disk = Disk(options, cache, memory, self._listed)
+            self._listed = None  # unless this build comes to its end
             is_new = options.force or options.check_only or options.pages_first
             result = None if is_new else recall(options, memory, disk)
             if result is None:
@@ -65,6 +68,7 @@ class Builder:
                 result = build_anew(options, cache, memory, disk, progress)
             cache.save()
             memory.save()
+            self._listed = disk.listed
             return result
 
     @contextlib.contextmanager

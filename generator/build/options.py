@@ -32,6 +32,7 @@ class Options:
     live: bool = False  # a preview: plain asset names, so that style sheets can be swapped in place
     check_only: bool = False  # look for problems, publish nothing
     pages_first: bool = False  # leave search as it is and trust the output folder: a complete build must follow at once
+    touched: frozenset[str] | None = None  # pages first: the files, as absolute paths, that may have changed; None: any
 
     @property
     def folder(self) -> Path:
@@ -100,6 +101,7 @@ class Result:
     bugs: tuple[str, ...] = ()
     site: Path = Path()
     unpublished: Mapping[str, str] = field(default_factory=dict)  # with drafts: path of a page -> why it is none yet
+    files: Mapping[str, str] | None = field(default=None, repr=False)  # the ledger, where it was written
 
     @property
     def errors(self) -> int:

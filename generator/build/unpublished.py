@@ -11,12 +11,16 @@ SELLER = "penjual"  # the record itself is ready, its seller is not
 
 def unpublished(catalog: Catalog) -> dict[str, str]:
     """Path of a page -> its record's status (`model/publication.py`), or `penjual`; published pages are left out."""
+    rows = catalog.rows
+    unready = {slug for (kind, slug), row in rows.items() if kind == SELLER and row.status != PUBLISHED}
     found = {}
-    for (kind, slug), row in catalog.rows.items():
+    for (kind, slug), row in rows.items():
+        if row.status == PUBLISHED and not (unready and kind == "produk"):  # nearly all there are
+            continue
         if not catalog.shown(kind, slug):
             continue
         if row.status != PUBLISHED:
             found[record_path(kind, slug)] = row.status
-        elif kind == "produk" and catalog.rows["penjual", catalog.products[slug].seller].status != PUBLISHED:
+        elif catalog.products[slug].seller in unready:
             found[record_path(kind, slug)] = SELLER
     return found

@@ -31,6 +31,7 @@ class Updated(NamedTuple):
     summary: dict[str, int]
     problems: tuple[Problem, ...] = ()
     bugs: tuple[str, ...] = ()
+    ledger: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def update(options: Options, plan: Plan, target: Target, memory: Cache, progress
     _remember_plan(plan, memory, digests)
     published = {item.path: (found.fingerprints[item.path], item.digest) for item in made}
     remember(memory, target.folder, published, gone)
-    return Updated(counts, remarks)
+    return Updated(counts, remarks, ledger=digests)
 
 
 def _size(seen: Stamp | None) -> int:

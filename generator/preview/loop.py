@@ -8,7 +8,7 @@ import shutil
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -57,13 +57,15 @@ class Loop:
         self.early = Summary()  # of pages that were made since the last complete build
         self.last_said = ""
         self.pace = Pace(clock())
+        self.touched: frozenset[str] | None = None  # the only files that changed since the last build, if that is known
         self.stopped = False
         self.wake = threading.Condition()
 
-    def changed(self) -> None:
-        """Something may have changed; may be called from any thread."""
+    def changed(self, paths: Iterable[str] | None = None) -> None:
+        """Something may have changed, in these files as far as is known; may be called from any thread."""
         with self.wake:
             self.pace.changed(self.clock())
+            self.touched = None if paths is None or self.touched is None else self.touched.union(paths)
             self.wake.notify()
 
     def stop(self) -> None:
@@ -111,9 +113,10 @@ class Loop:
         """
         with self.wake:
             self.pace.began()
+            touched, self.touched = self.touched if is_hint else None, frozenset()
         self.refresh()  # first, so that nothing falls between the picture and the events
         # While the machine or we are at fault, only a complete build can tell whether that is over.
-        if self.was_good and self.news.state in ("baik", "galat") and (early := self.pages_first()):
+        if self.was_good and self.news.state in ("baik", "galat") and (early := self.pages_first(touched)):
             if early.is_good:
                 self.show(early)  # its line is said when all is done
             elif not self.is_for_next(early):
@@ -158,10 +161,11 @@ class Loop:
         if is_new:
             self.tell(news)
 
-    def pages_first(self) -> News | None:
+    def pages_first(self, touched: frozenset[str] | None) -> News | None:
         """Pages as they are now, before search. None: what stopped this build is left for the complete one to tell."""
         try:
-            result = self._built(replace(self.options, pages_first=True), self._progress())
+            options = replace(self.options, pages_first=True, touched=touched)
+            result = self._built(options, self._progress())
         except Stopped:
             raise
         except Exception:  # noqa: BLE001 - the complete build follows at once, and comes to the same point
@@ -215,8 +219,8 @@ class Loop:
 
     def _news(self, result: Result) -> News:
         old = self.news.shelf
-        files = old.files
-        if result.published and (not files or result.summary.made or result.summary.removed):
+        files = result.files or old.files  # none: the last build still stands
+        if result.published and not files:
             files = read_ledger(self.options.folder) or {}
         settings = read_settings(self.site)[0]
         return news_of(result, old, files, _base_of(settings.base_url) if settings else old.base)

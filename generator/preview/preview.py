@@ -49,8 +49,8 @@ class Preview:
         self.hub = Hub(self.loop.news)
         self.thread = threading.Thread(target=self.loop.run, name="etalase-pratinjau", daemon=True)
 
-    def _changed(self) -> None:
-        self.loop.changed()
+    def _changed(self, paths: list[str]) -> None:
+        self.loop.changed(paths)
 
     def _tell(self, news: News) -> None:
         with contextlib.suppress(RuntimeError):  # the server has closed already

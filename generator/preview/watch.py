@@ -1,4 +1,4 @@
-"""Watching: watchdog's events, boiled down to "something may have changed"."""
+"""Watching: watchdog's events, boiled down to "something may have changed, most likely here"."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ MEANT = frozenset({"created", "modified", "moved", "deleted", "closed", "attrib"
 
 
 class Ear(FileSystemEventHandler):
-    """Listens below one folder. `names`: listen only to these entries of the folder itself."""
+    """Listens below one folder, and notes which paths may have changed. `names`: only these entries of the folder itself."""
 
-    def __init__(self, folder: Path, note: Callable[[], None], names: frozenset[str] = frozenset()) -> None:
+    def __init__(self, folder: Path, note: Callable[[list[str]], None], names: frozenset[str] = frozenset()) -> None:
         self.folder, self.note, self.names = os.fspath(folder), note, names
 
     def on_any_event(self, event: FileSystemEvent) -> None:
@@ -30,8 +30,9 @@ class Ear(FileSystemEventHandler):
         if event.event_type not in MEANT or (event.is_directory and event.event_type == "modified"):
             return
         # Of a rename either end may matter: editors write `.kopi.md.tmp` and rename it to `kopi.md`.
-        if any(self.matters(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path):
-            self.note()
+        paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
+        if any(map(self.matters, paths)):
+            self.note(paths)
 
     def matters(self, path: str) -> bool:
         """True when a build could see a change at `path`."""
@@ -48,7 +49,7 @@ PATIENCE = 5.0  # seconds that the threads get to end
 class Watch:
     """Watches all that a site is made from, as far as it is there; `refresh` follows folders that come, go or move."""
 
-    def __init__(self, site: Path, note: Callable[[], None]) -> None:
+    def __init__(self, site: Path, note: Callable[[list[str]], None]) -> None:
         names = frozenset({SITE_FILE, "content", "themes"})
         # The site's own folder only for what lies right in it: .cache and output change with every build.
         self.ears = [(site, Ear(site, note, names), False)]

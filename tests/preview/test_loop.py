@@ -156,6 +156,21 @@ def test_a_change_after_the_pages_comes_before_search(started):
     assert len(started.said) == 1
 
 
+def test_what_changed_is_handed_on_as_far_as_it_is_known(started):
+    seen = []
+    started.early = [lambda options, _: seen.append(options.touched) or GOOD] * 4
+    started.loop.changed(["a.md"])
+    started.loop.changed(["b.md", "a.md"])
+    started.run()
+    started.loop.changed(["c.md"])
+    started.run()
+    started.loop.changed(["a.md"])
+    started.loop.changed()
+    started.run()
+    started.loop.rebuild(is_hint=False)  # looking around found something: events have been lost
+    assert seen == [{"a.md", "b.md"}, {"c.md"}, None, None]
+
+
 def test_an_error_is_told_with_the_pages_and_only_once(started):
     seen = []
     started.early = [BAD]
@@ -322,3 +337,20 @@ def test_real_builds(site):
     again.plan = [build]  # nothing changed: the early exit
     again.run()
     assert again.news.shelf.unpublished == shelf.unpublished
+
+
+def test_a_tab_is_reloaded_once_and_the_search_page_when_search_is_there(site):
+    """With the real builder: the first news bring the page, the second ones search and nothing else."""
+    seen = []
+
+    def tell(news) -> None:
+        seen.append([news.shelf.stamp(news.shelf.shown_at(path)) for path in ("/produk/kue/", "/cari/")])
+
+    site.product("kue", "Manis.")
+    loop = Loop(site.folder, tell)
+    loop.rebuild(is_hint=True)
+    site.product("kue", "Legit.")
+    loop.rebuild(is_hint=True)
+    before, first, second = seen
+    assert before[0] != first[0] == second[0]
+    assert before[1] == first[1] != second[1]

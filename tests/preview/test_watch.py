@@ -31,8 +31,8 @@ def heard(event, names=frozenset()):
     notes = []
     from pathlib import Path
 
-    Ear(Path(ROOT), lambda: notes.append(1), names).on_any_event(event)
-    return bool(notes)
+    Ear(Path(ROOT), notes.extend, names).on_any_event(event)
+    return notes
 
 
 @pytest.mark.parametrize("event", [
@@ -53,6 +53,10 @@ def test_not_meant(event):
     assert not heard(event)
 
 
+def test_of_a_rename_both_ends_are_named():
+    assert heard(FileMovedEvent(HIDDEN, FILE)) == [HIDDEN, FILE]
+
+
 def test_of_the_sites_own_folder_only_what_matters():
     names = frozenset({"site.yaml", "content"})
     assert heard(FileMovedEvent(ROOT + "/.site.yaml.tmp", ROOT + "/site.yaml"), names)
@@ -62,7 +66,7 @@ def test_of_the_sites_own_folder_only_what_matters():
 @pytest.fixture
 def watch(site):
     noted = threading.Event()
-    watching = Watch(site.folder, noted.set)
+    watching = Watch(site.folder, lambda paths: noted.set())
     watching.refresh()
     assert not watching.is_blind
 

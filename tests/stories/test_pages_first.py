@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from typing import Any
@@ -11,9 +12,10 @@ from conftest import Site
 from stories.test_incremental_equals_clean import Editor, clean_build
 from tests_support import changed_paths
 
-from generator.build import anew, update
+from generator.build import anew, disk, update
 from generator.build.build import Builder
 from generator.build.options import Options, Result
+from generator.content.scan import list_content
 
 STEPS, SEEDS = 12, range(5)
 SEARCH = ("cari/", "en/cari/")
@@ -25,6 +27,18 @@ def build(builder: Builder, site: Site, **options: Any) -> Result:
 
 def is_search(path: str) -> bool:
     return (path.startswith(SEARCH) and not path.endswith(".html")) or path == "etalase.json"
+
+
+def files_of(site: Site) -> dict[str, tuple[int, int]]:
+    """All that a site is made from, and what tells one state of it from another."""
+    folders = (site.folder / "content", site.folder / "themes")
+    found = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    return {os.fspath(file): (file.stat().st_mtime_ns, file.stat().st_ino) for file in found}
+
+
+def hints(site: Site, dice: random.Random) -> frozenset[str] | None:
+    """What events may tell: anything, since they get lost."""
+    return dice.choice([None, frozenset(dice.sample(sorted(files_of(site)), k=3)), frozenset()])
 
 
 class Death(BaseException):
@@ -52,7 +66,7 @@ def test_pages_first_then_everything_equals_clean(tmp_path, monkeypatch, seed):
                     if moment:
                         module, name = moment.split(".")
                         patch.setattr({"update": update, "anew": anew}[module], name, killed)
-                    build(builder, site, drafts=editor.drafts, pages_first=True)
+                    build(builder, site, drafts=editor.drafts, pages_first=True, touched=hints(site, dice))
             except Death:
                 builder = Builder()
             if dice.random() < 0.2:
@@ -78,9 +92,12 @@ def test_pages_are_right_at_once_and_search_is_whole(tmp_path, seed):
     builder = Builder()
     build(builder, site)
     for number in range(STEPS):
+        lay = files_of(site)
         editor.dice.choice(edits)()
+        lies = files_of(site)
+        touched = frozenset(path for path in lay.keys() | lies.keys() if lay.get(path) != lies.get(path))
         before = site.tree()
-        early = build(builder, site, pages_first=True)
+        early = build(builder, site, pages_first=True, touched=touched)
         first = site.tree()
         result = build(builder, site)
         assert [item.published for item in (early, result)] in ([True, True], [False, False])
@@ -88,6 +105,34 @@ def test_pages_are_right_at_once_and_search_is_whole(tmp_path, seed):
         assert changed_paths(before, first) & set(filter(is_search, before)) <= {"etalase.json"}
         late = {path for path in changed_paths(first, site.tree()) if not is_search(path)}
         assert late == set(), f"seed {seed}, step {number}"
+
+
+def test_only_touched_files_are_asked(site, monkeypatch):
+    """Files that events name: nothing else of `content/` is looked at, unless any came or went."""
+    site.product("kue", "Manis.")
+    builder = Builder()
+    build(builder, site)
+    listed = []
+    monkeypatch.setattr(disk, "list_content", lambda *rest: listed.append(rest) or list_content(*rest))
+
+    def early(*paths: str) -> int:
+        touched = frozenset(os.path.join(site.folder, path).replace("/", os.sep) for path in paths)
+        listed.clear()
+        assert build(builder, site, pages_first=True, touched=touched).published
+        return len(listed)
+
+    site.product("kue", "Legit.")
+    assert early("content/produk/kue.md", "content/produk/.kue.md.swp", "content/produk/kue.md~", "site.yaml") == 0
+    assert "Legit" in site.read("produk/kue/index.html")
+    site.product("roti", "Lembut.")
+    assert early("content/produk/roti.md") == 1
+    assert "Lembut" in site.read("produk/roti/index.html")
+    site.delete("content/produk/roti.md")
+    assert early("content/produk/roti.md") == 1
+    assert "produk/roti/index.html" not in site.tree()
+    site.product("kue", "Gurih.")
+    assert early("content") == 1
+    assert early("/lain/content/produk/kue.md") == 1
 
 
 def test_search_follows_an_edit_of_words_alone(site):
