@@ -350,6 +350,7 @@ def test_a_tab_is_reloaded_once_and_the_search_page_when_search_is_there(site):
     loop = Loop(site.folder, tell)
     loop.rebuild(is_hint=True)
     site.product("kue", "Legit.")
+    loop.changed([str(site.folder / "content/produk/kue.md")])
     loop.rebuild(is_hint=True)
     before, first, second = seen
     assert before[0] != first[0] == second[0]
