@@ -12,15 +12,10 @@ SELLER = "penjual"  # the record itself is ready, its seller is not
 def unpublished(catalog: Catalog) -> dict[str, str]:
     """Path of a page -> its record's status (`model/publication.py`), or `penjual`; published pages are left out."""
     rows = catalog.rows
-    unready = {slug for (kind, slug), row in rows.items() if kind == SELLER and row.status != PUBLISHED}
-    found = {}
-    for (kind, slug), row in rows.items():
-        if row.status == PUBLISHED and not (unready and kind == "produk"):  # nearly all there are
-            continue
-        if not catalog.shown(kind, slug):
-            continue
-        if row.status != PUBLISHED:
-            found[record_path(kind, slug)] = row.status
-        elif catalog.products[slug].seller in unready:
-            found[record_path(kind, slug)] = SELLER
+    unready = {key: row.status for key, row in rows.items() if row.status != PUBLISHED}
+    found = {record_path(*key): status for key, status in unready.items() if catalog.shown(*key)}
+    if any(kind == SELLER for kind, _ in unready):
+        for slug, card in catalog.products.items():
+            if (SELLER, card.seller) in unready:
+                found.setdefault(record_path("produk", slug), SELLER)
     return found
