@@ -141,7 +141,7 @@ def changes(site: Path) -> dict[str, Callable[[], None]]:
 
 
 def serve(site: Path) -> None:
-    """From saving a text to the changed page in a preview, settle time included; the preview's search comes with it."""
+    """From saving a text to the changed page in a preview, settle time included; search comes after it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
