@@ -6,14 +6,15 @@ of a seller, a region or a category lie together, so that lists and filter colum
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from itertools import groupby
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple, Protocol
 
 from generator.content.words import words_of
 from generator.model.cards import PageCard, ProductCard, SellerCard
-from generator.model.digest import digest_texts
+from generator.model.digest import digest, digest_texts
 from generator.model.world import World
 from generator.search.terms import Run
 
@@ -25,7 +26,7 @@ Card = ProductCard | SellerCard | PageCard
 
 
 class Document(NamedTuple):
-    """A record in the index. `key` changes with the record; the three texts are its fields that neighbours share.
+    """A record in the index. `seller`, `region` and `category` are its texts that neighbours share.
 
     `path`: its content file; of a translated record the translation's, and `base` is then the record's own.
     """
@@ -34,49 +35,133 @@ class Document(NamedTuple):
     slug: str
     path: str
     base: str
-    key: str
     seller: str
     region: str
     category: str
-    expired: tuple[str, ...]
-    card: Card
+
+
+class ProductKey(Protocol):
+    """What a product's place among the documents is known by; `digest` changes with whatever is shown of it."""
 
     @property
-    def maker(self) -> str:
-        """The slug of a product's seller."""
-        return self.card.seller if isinstance(self.card, ProductCard) else ""
+    def slug(self) -> str:
+        """Of the product."""
 
     @property
-    def shared(self) -> tuple[str, str, str]:
-        """The texts of `RUN_FIELDS`."""
-        return (self.seller, self.region, self.category)
+    def seller(self) -> str:
+        """Slug of the seller."""
+
+    @property
+    def region(self) -> str:
+        """Code of the region."""
+
+    @property
+    def category(self) -> str:
+        """Slug of the category."""
+
+    @property
+    def digest(self) -> str:
+        """Of the card."""
 
 
-def documents_of(world: World) -> list[Document]:
-    """All documents in the order of their numbers."""
-    catalog = world.catalog
+def product_keys(world: World) -> Mapping[str, Sequence[ProductKey]]:
+    """All products by category, in no particular order. Nothing else is asked of them but where a product is shown."""
+    return world.catalog.by_category
+
+
+class Documents(Sequence[Document]):
+    """All documents in the order of their numbers, as columns: what is asked of all of them costs next to nothing."""
+
+    def __init__(self, world: World) -> None:
+        self.catalog = world.catalog
+        self.products = _in_order(product_keys(world), [item.slug for item in world.site.categories])
+        self._others = list(_others(world))  # (kind, card)
+        kinds = [kind for kind, _ in self._others]
+        self.starts = {kind: len(self.products) + kinds.index(kind) for kind in KINDS[1:] if kind in kinds}
+        self._names = ["produk/" + item.slug for item in self.products] + [
+            f"{kind}/{card.slug}" for kind, card in self._others
+        ]
+        cards: list[Any] = [*self.products, *[card for _, card in self._others]]
+        self.shown = [card.digest for card in cards]  # digests of what is shown of them
+        makers = {slug: card.name for slug, card in self.catalog.makers.items()}
+        regions = {region.code: region.name for region in world.atlas.regions}
+        labels: dict[str, str] = {item.slug: item.name for item in world.site.categories}
+        self.sellers = [makers[item.seller] for item in self.products] + [""] * len(self._others)
+        self.regions = [regions.get(card.region, "") for card in cards]
+        categories: list[str] = [item.category for item in self.products] + [
+            getattr(card, "category", "") for _, card in self._others
+        ]
+        self.categories: list[str] = [labels.get(category, category) for category in categories]
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __getitem__(self, number: Any) -> Any:  # one document; slices are not asked for
+        kind, _, slug = self._names[number].partition("/")
+        row, translation = self.catalog.rows[kind, slug], self.catalog.translations.get((kind, slug))
+        path, base = (translation.path, row.path) if translation else (row.path, "")
+        return Document(kind, slug, path, base, self.sellers[number], self.regions[number], self.categories[number])
+
+    @cached_property
+    def order(self) -> str:
+        """Names the numbering: the digest of the documents in their order."""
+        return digest("\n".join(self._names).encode())
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """A text a document: 16 characters that change with its words, then what changes with what is shown of it."""
+        known, foreign = self.catalog.rows, self.catalog.translations
+        rows = [known["produk", item.slug] for item in self.products] + [
+            known[kind, card.slug] for kind, card in self._others
+        ]
+        words = [row.digest for row in rows]
+        if foreign:
+            for number, row in enumerate(rows):
+                if (row.kind, row.slug) in foreign:
+                    words[number] = digest_texts(row.digest, foreign[row.kind, row.slug].digest)
+        found = [f"{one[:16]}{shown[:16]}" for one, shown in zip(words, self.shown, strict=True)]
+        for number, row in enumerate(rows):
+            if row.expired:
+                found[number] += "-" + "-".join(row.expired)
+        return found
+
+    @cached_property
+    def shared(self) -> str:
+        """Digest of what documents have of neighbours."""
+        return digest_texts(self.order, *self.sellers, *self.regions, *self.categories)
+
+    def expired(self, number: int) -> tuple[str, ...]:
+        """The certificates of a product that are past their day."""
+        return self.catalog.rows["produk", self.products[number].slug].expired
+
+    def card(self, number: int) -> Card:
+        """What is shown of a document."""
+        if number < len(self.products):
+            return self.catalog.products[self.products[number].slug]
+        return self._others[number - len(self.products)][1]
+
+
+def shown_part(key: str) -> str:
+    """What of a document's key changes with what is shown of it."""
+    return key[16:]
+
+
+def _in_order(groups: Mapping[str, Sequence[ProductKey]], categories: Sequence[str]) -> list[ProductKey]:
+    """Products by category, region, seller and slug; a category that is not the site's follows those that are."""
+    ranks = {slug: place for place, slug in enumerate(categories)}
+    order = attrgetter("region", "seller", "slug")
+    categories = sorted(groups, key=lambda category: (ranks.get(category, 99), category))
+    return [item for category in categories for item in sorted(groups[category], key=order)]
+
+
+def _others(world: World) -> Iterator[tuple[str, SellerCard | PageCard]]:
     ranks = {item.slug: place for place, item in enumerate(world.site.categories)}
-    labels = {item.slug: item.name for item in world.site.categories}
-    regions = {region.code: region.name for region in world.atlas.regions}
-
-    def document(kind: str, card: Card, seller: str, region: str, category: str) -> Document:
-        row, translation = catalog.rows[kind, card.slug], catalog.translations.get((kind, card.slug))
-        path, base, key = row.path, "", row.digest
-        if translation:
-            path, base, key = translation.path, row.path, digest_texts(row.digest, translation.digest)
-        return Document(kind, card.slug, path, base, key, seller, regions.get(region, ""), labels.get(category, category),
-                        row.expired, card)  # fmt: skip
-
-    products = sorted(
-        catalog.products.values(), key=lambda c: (ranks.get(c.category, 99), c.category, c.region, c.seller, c.slug)
-    )
-    found = [document("produk", card, card.seller_name, card.region, card.category) for card in products]
-    sellers = sorted(catalog.sellers.values(), key=lambda c: (ranks.get(c.category, 99), c.category, c.region, c.slug))
-    found += [document("penjual", card, "", card.region, card.category) for card in sellers]
+    sellers = world.catalog.sellers.values()
+    for card in sorted(sellers, key=lambda c: (ranks.get(c.category, 99), c.category, c.region, c.slug)):
+        yield "penjual", card
     for kind in KINDS[2:]:
-        pages = sorted(catalog.pages.get(kind, {}).values(), key=lambda card: (card.region, card.slug))
-        found += [document(kind, card, "", card.region, "") for card in pages]
-    return found
+        for page in sorted(world.catalog.pages.get(kind, {}).values(), key=attrgetter("region", "slug")):
+            yield kind, page
 
 
 @cache
@@ -85,15 +170,14 @@ def _counted(text: str, language: str) -> tuple[int, dict[str, int]]:
     return len(words), {word: words.count(word) for word in words}
 
 
-def shared_runs(
-    texts: Sequence[tuple[str, str, str]], language: str = "id"
-) -> tuple[dict[str, list[Run]], tuple[int, int, int]]:
+def shared_runs(documents: Documents, language: str = "id") -> tuple[dict[str, list[Run]], tuple[int, int, int]]:
     """The runs of every word in the shared fields, in the order of (start, field), and the fields' lengths in words."""
     runs: dict[str, list[Run]] = {}
     sums = [0, 0, 0]
-    for field in range(3):
+    columns: list[list[str]] = [documents.sellers, documents.regions, documents.categories]
+    for field, texts in enumerate(columns):
         start = 0
-        for text, group in groupby(text[field] for text in texts):
+        for text, group in groupby(texts):
             size = sum(1 for _ in group)
             length, counts = _counted(text, language)
             sums[field] += size * length
