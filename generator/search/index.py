@@ -134,5 +134,6 @@ class Work:
         self.dictionary.settle(self.limits.shard)
         self.backward.settle(self.limits.backward)
         state.dictionary, state.backward = self.dictionary.known, self.backward.known
+        state.pieces = dict(sorted(state.pieces.items()))
         self.memory.keep_state(state.pack())
         return Index(self, facts, is_fresh=is_fresh)
