@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.content.words import number
@@ -13,7 +14,7 @@ from generator.model.catalog import Stored
 from generator.model.digest import digest_texts
 from generator.model.money import price_band
 from generator.search.display import column, dumps, shop_names
-from generator.search.documents import Documents
+from generator.search.documents import Documents, ProductKey
 from generator.search.index import Index
 from generator.search.memory import Memory
 
@@ -89,20 +90,21 @@ def column_files(memory: Memory, documents: Documents, scales: Mapping[str, str]
     def remembered(name: str, spell: Callable[[list[str]], str]) -> Stored:
         return Stored(digests[name], lambda: spell(json.loads(memory.recall(f"k:{name}"))))
 
-    def worked_out(values: list[str], spell: Callable[[list[str]], str]) -> Stored:
-        return Stored(digest_texts(*values), lambda: spell(values))
+    def worked_out(digest: str, of: Callable[[ProductKey], str], spell: Callable[[list[str]], str]) -> Stored:
+        return Stored(digest, lambda: spell([of(item) for item in documents.products]))
 
-    products = documents.products
+    places = documents.shared
+    scale = digest_texts(places, *[part for pair in scales.items() for part in pair])
     return {
-        "c-kategori": worked_out([item.category for item in products], _always),
-        "c-wilayah": worked_out([item.region for item in products], _always),
+        "c-kategori": worked_out(places, attrgetter("category"), _always),
+        "c-wilayah": worked_out(places, attrgetter("region"), _always),
         "c-harga": remembered("harga", _always),
         "c-halal": remembered("halal", _perhaps),
         "c-tkdn": remembered("tkdn", _perhaps),
         "c-toko": remembered("toko", lambda values: column(map(_shops, values), shop_names())),
         "c-pengadaan": remembered("pengadaan", _perhaps),
         "c-ekspor": remembered("ekspor", _perhaps),
-        "c-skala": worked_out([scales.get(item.seller, "") for item in products], _perhaps),
+        "c-skala": worked_out(scale, lambda item: scales.get(item.seller, ""), _perhaps),
         "c-urut-harga": remembered("urut_harga", _numbers),
         "c-urut-baru": remembered("urut_baru", _numbers),
         "c-urut-nama": remembered("nama", dumps),

@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import cached_property, partial
 
 from generator.content.words import Words, unpack_words
-from generator.search.documents import shared_runs, shown_part
-from generator.search.index import Work
+from generator.search.documents import shared_runs
+from generator.search.index import DOCUMENTS_ROW, Work
 from generator.search.lists import counts_after, words_of
 from generator.search.pieces import PieceText
 from generator.search.shards import NO_COUNTS, NO_ENTRY, Counts, Entry
@@ -34,21 +34,29 @@ MANY = 400  # changed documents from which a fresh build is quicker
 
 def edit(work: Work) -> dict[int, str] | None:
     """Bring the index up to date. The facts of documents that may show others; None where all must be made anew."""
-    keys, old = work.documents.keys, work.state.keys
-    changed = [number for number, (one, other) in enumerate(zip(old, keys, strict=True)) if one != other]
+    keys, _, faces = work.memory.recall(DOCUMENTS_ROW).partition("\n")
+    shown = _differing(faces, work.documents.faces)
+    changed = _differing(keys, work.documents.keys) | shown
     if len(changed) > MANY:
         return None
     run = _Edit(work)
     facts = {}
-    for number in changed:
+    for number in sorted(changed):
         before, after = run.read(number)
-        if before != after or shown_part(old[number]) != shown_part(keys[number]):
+        if before != after or number in shown:
             facts[number] = after
     if not (run.count() and run.share() and run.know()):
         return None
     run.write()
-    work.state.keys = keys
     return facts
+
+
+def _differing(before: str, after: str) -> set[int]:
+    """The places where two texts of as many words differ."""
+    if before == after:
+        return set()
+    pairs = zip(before.split(" "), after.split(" "), strict=True)
+    return {place for place, (one, other) in enumerate(pairs) if one != other}
 
 
 class _Edit:
@@ -140,11 +148,11 @@ class _Edit:
         renamed = self.renamed()
         if not (self.come or self.gone or renamed):
             return True
-        words = edit_words(self.memory, self.gone, self.come, renamed, self.work.sources.places)
+        words = edit_words(self.memory, self.gone, self.come, renamed, self.work.sources.places())
         changed = self.come | self.gone | renamed
         self.roots = self.work.sources.stemmer.changed_roots(words.before, words.after, changed, words.text)
         if may_be_read_out(changed):
-            self.whole = whole_words(words.after.words | self.state.silent.keys())
+            self.whole = whole_words(words.after.words, self.state.silent)
         return all(self.also(word) for word in self.roots.keys() - self.come)
 
     def pair(self, word: str) -> tuple[Counts | None, Counts | None]:

@@ -25,7 +25,9 @@ def _unpack(text: str) -> dict[str, Entry]:
 
 def _term(packed: list[Any]) -> Term:
     held, runs, count, gaps, postings, pieces = packed
-    return Term(held, runs, count, gaps, postings, tuple([Piece(*piece)._replace(best=tuple(piece[-1])) for piece in pieces]))
+    return Term(
+        held, runs, count, gaps, postings, tuple([Piece(*piece)._replace(best=tuple(piece[-1])) for piece in pieces])
+    )
 
 
 DICTIONARY: Kind[Entry] = Kind("t", lambda word, entry: entry.weight(word), _pack, _unpack, shard_text)

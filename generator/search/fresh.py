@@ -35,12 +35,12 @@ def make_all(work: Work) -> dict[int, str]:
     sellers = frozenset(word for word, found in runs.items() if found[0].field == 0)
     names = {word for word in sellers if not counts.get(word, NO_COUNTS).products}
     known = counts.keys() | runs.keys()
-    stems = sources.stemmer.stems_of(known, sources.places | names)
+    stems = sources.stemmer.stems_of(known, sources.places() | names)
     spelled = {word: spell_runs(found) for word, found in sorted(runs.items())}
     Shared(spelled, {word: stems[word] for word in spelled if word in stems}, sellers).keep(work.memory)
     keep_words(work.memory, known, names)
     letters = {word: letter_of(word, counts.get(word), shared=word in runs, documents=len(documents)) for word in known}
-    state.spelling = keep_spelling(work.memory, letters, whole_words(known | state.silent.keys()))
+    state.spelling = keep_spelling(work.memory, letters, whole_words(known, state.silent))
     _put_all(work, lists, counts, runs, stems)
     return dict(enumerate(facts))
 

@@ -24,6 +24,8 @@ from generator.search.state import State
 from generator.search.stems import Known
 from generator.search.synonyms import Synonyms
 
+DOCUMENTS_ROW = "dokumen"
+
 
 class Stemmer(Protocol):
     """The stems of a language; modules of that shape are `stems` and `english`."""
@@ -42,7 +44,7 @@ class Sources(NamedTuple):
     load: Callable[[str], str]
     load_all: Callable[[], Mapping[str, str]]
     synonyms: Synonyms
-    places: frozenset[str]  # words of place names
+    places: Callable[[], frozenset[str]]  # words of place names
     stemmer: Stemmer
     language: str = "id"
 
@@ -71,7 +73,7 @@ class Index:
             if edited is not None:
                 return work.finished(edited, is_fresh=False)
         memory.clear()
-        work = Work(sources, memory, State(sources.documents.order, sources.documents.keys))
+        work = Work(sources, memory, State(sources.documents.order))
         return work.finished(make_all(work), is_fresh=True)
 
     @property
@@ -135,5 +137,6 @@ class Work:
         self.backward.settle(self.limits.backward)
         state.dictionary, state.backward = self.dictionary.known, self.backward.known
         state.pieces = dict(sorted(state.pieces.items()))
+        self.memory.put(DOCUMENTS_ROW, f"{self.documents.keys}\n{self.documents.faces}")
         self.memory.keep_state(state.pack())
         return Index(self, facts, is_fresh=is_fresh)

@@ -54,7 +54,7 @@ def search_chapters(
     """
     language = world.site.language
     synonyms = _synonyms(memory, synonyms_file, world.atlas.province.code) if language == "id" else {}
-    search = _Search(world, Memory(memory, language), synonyms, words, all_words)
+    search = _Search(world, memory, synonyms, words, all_words)
     near = neighbours_of(world.atlas, memory)
     index, columns = search.digests()
     digest = fingerprint(index, search.folder, world.frame, near)
@@ -70,12 +70,13 @@ class _Search:
     def __init__(
         self,
         world: World,
-        kept: Memory,
+        memory: Cache,
         synonyms: Synonyms,
         words: Callable[[str], str],
         all_words: Callable[[], dict[str, str]],
     ) -> None:
-        self.world, self.kept, self.synonyms = world, kept, synonyms
+        self.world, self.memory, self.synonyms = world, memory, synonyms
+        self.kept = Memory(memory, world.site.language)
         self.words, self.all_words = words, all_words
         self.documents = Documents(world)
         self.home = localized(FOLDER, world.site.language)
@@ -87,7 +88,13 @@ class _Search:
         """The index of these documents; its columns are brought up to date with it."""
         language = self.world.site.language
         sources = Sources(
-            self.documents, self.words, self.all_words, self.synonyms, places(self.world), STEMMERS[language], language
+            self.documents,
+            self.words,
+            self.all_words,
+            self.synonyms,
+            partial(places, self.world, self.memory),
+            STEMMERS[language],
+            language,
         )
         index = Index.of(sources, self.kept)
         keep_columns(self.kept, self.documents, index)
@@ -96,13 +103,15 @@ class _Search:
     @cached_property
     def columns(self) -> dict[str, Stored]:
         """The columns of facets and orders by file name."""
-        scales = {slug: card.scale for slug, card in self.world.catalog.makers.items()}
+        scales = {slug: card.scale for slug, card in sorted(self.world.catalog.makers.items())}
         return column_files(self.kept, self.documents, scales)
 
     def digests(self) -> tuple[str, str]:
         """Of the index and of the columns; that of the index is remembered with the digest of its content."""
         documents = self.documents
-        content = fingerprint(digest_texts(documents.order, documents.shared, *documents.keys), self.synonyms)
+        content = fingerprint(
+            digest_texts(documents.order, documents.shared, documents.keys, documents.faces), self.synonyms
+        )
         known, _, found = (self.kept.find("isi") or "").partition(" ")
         if known != content:
             found = self.index.digest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Container, Iterable, Mapping
 from math import log2
 from typing import Any
 
@@ -37,9 +37,15 @@ def letter_of(word: str, counts: Counts | None, *, shared: bool, documents: int)
     return ALPHABET[3 + NAMED] if shared else ""
 
 
-def whole_words(known: Set[str]) -> str:
+def whole_words(known: Container[str], silent: Container[str]) -> str:
     """Words that are whole though one might read a root of this catalogue out of them."""
-    return " ".join(sorted(word for word in WHOLE - known if stems.apparent_roots(word) & known))
+
+    def is_used(word: str) -> bool:
+        return word in known or word in silent
+
+    return " ".join(
+        sorted(word for word in WHOLE if not is_used(word) and any(map(is_used, stems.apparent_roots(word))))
+    )
 
 
 def may_be_read_out(words: Iterable[str]) -> bool:

@@ -19,7 +19,6 @@ class State:
     """What is remembered of an index."""
 
     order: str  # digest of the documents in their order
-    keys: list[str]  # of the documents
     sums: list[int] = field(default_factory=list)  # words in all names, tags, bodies; sellers, regions, categories
     shared: str = ""  # digest of what documents have of neighbours: seller, region, category
     common: frozenset[str] = (
@@ -36,15 +35,15 @@ class State:
 
     def pack(self) -> list[Any]:
         """As JSON in long texts, which is read ten times as fast as many small ones."""
-        return [self.order, " ".join(self.keys), self.sums, self.shared, sorted(self.common), self.silent, self.marks,
+        return [self.order, self.sums, self.shared, sorted(self.common), self.silent, self.marks,
                 self.dictionary, self.backward, " ".join(self.pieces), " ".join(self.pieces.values()), self.spelling]  # fmt: skip
 
     @staticmethod
     def unpack(packed: Any) -> State:
         """The inverse of `pack`."""
-        order, keys, sums, shared, common, silent, marks, dictionary, backward, names, digests, spelling = packed
+        order, sums, shared, common, silent, marks, dictionary, backward, names, digests, spelling = packed
         return State(
-            order, keys.split(), sums, shared, frozenset(common), {word: Counts(*counts) for word, counts in silent.items()}, marks,
+            order, sums, shared, frozenset(common), {word: Counts(*counts) for word, counts in silent.items()}, marks,
             [Shelf(*shelf) for shelf in dictionary], [Shelf(*shelf) for shelf in backward],
             dict(zip(names.split(), digests.split(), strict=True)), spelling,
         )  # fmt: skip

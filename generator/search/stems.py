@@ -7,7 +7,7 @@ root are those of the language, and never from names, places and words that are 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Set
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from generator.search.lexicon import ROOTS, WHOLE
@@ -54,7 +54,7 @@ def stems_of(words: Iterable[str], names: Container[str] = frozenset()) -> dict[
 class Known(NamedTuple):
     """What roots are told from: the words of a catalogue, and those that are names."""
 
-    words: Set[str]
+    words: Container[str]
     names: frozenset[str]
 
 
@@ -72,7 +72,9 @@ def changed_roots(before: Known, after: Known, changed: Iterable[str], text: str
         if len(word) >= SHORTEST - 1 and word.isascii() and word.isalpha():  # others neither have roots nor are any
             near.update(_words_with(word[1:] if len(word) > SHORTEST - 1 else word, text))
     found = {}
-    for word in near & after.words:
+    for word in near:
+        if word not in after.words:
+            continue
         root = final_root(word, after)
         if word not in before.words or final_root(word, before) != root:
             found[word] = root

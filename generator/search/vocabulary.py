@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -26,6 +26,18 @@ class Vocabulary(NamedTuple):
     text: str
 
 
+@dataclass(frozen=True)
+class _Edited:
+    """A set after an edit, without a copy: most words only stand in it to be looked up."""
+
+    words: Container[str]
+    gone: frozenset[str]
+    come: frozenset[str]
+
+    def __contains__(self, word: object) -> bool:
+        return (word in self.words and word not in self.gone) or word in self.come
+
+
 def edit_words(
     memory: Memory, gone: Collection[str], come: Collection[str], renamed: Collection[str], places: frozenset[str]
 ) -> Vocabulary:
@@ -37,8 +49,9 @@ def edit_words(
     for word in gone:
         kept = kept.replace(f" {word} ", " ", 1)
     called = names.symmetric_difference(renamed)
+    after = _Edited(words, frozenset(gone), frozenset(come))
     memory.put(WORDS_ROW, f"{kept}\n{' '.join(sorted(called))}")
-    return Vocabulary(Known(words, places | names), Known(words.difference(gone).union(come), places | called), text)
+    return Vocabulary(Known(words, places | names), Known(after, places | called), text)
 
 
 @dataclass

@@ -69,12 +69,12 @@ class _Documents(SimpleNamespace):
         self.sellers, self.regions, self.categories = sellers, regions, categories
         self.products = [None] * PRODUCTS
         self.order = digest(b"the same")
-        self.keys = [digest(text.encode()) for text in texts.values()]
+        self.keys = self.faces = " ".join(digest(text.encode()) for text in texts.values())
         self.shared = digest_texts(*sellers, *regions)
         self.texts = texts
 
     def __len__(self):
-        return len(self.keys)
+        return len(self.texts)
 
     def __getitem__(self, number):
         if number >= len(self):
@@ -85,7 +85,7 @@ class _Documents(SimpleNamespace):
 def made(documents, synonyms, cache, language="id"):
     """The files of an index and all that is remembered of it, and whether it was made from nothing."""
     stemmer = {"id": stems, "en": english}[language]
-    found = Index.of(Sources(documents, documents.texts.__getitem__, lambda: documents.texts, synonyms, frozenset(["lesung"]), stemmer, language),
+    found = Index.of(Sources(documents, documents.texts.__getitem__, lambda: documents.texts, synonyms, lambda: frozenset(["lesung"]), stemmer, language),
                      Memory(cache, language))  # fmt: skip
     cache.save()
     assert all(stored.digest == digest(stored.text.encode()) for _, stored in found.files())
