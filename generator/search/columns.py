@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
 from typing import NamedTuple
 
 from generator.content.words import number
@@ -14,7 +13,7 @@ from generator.model.catalog import Stored
 from generator.model.digest import digest_texts
 from generator.model.money import price_band
 from generator.search.display import column, dumps, shop_names
-from generator.search.documents import Documents, ProductKey
+from generator.search.documents import Documents
 from generator.search.index import Index
 from generator.search.memory import Memory
 
@@ -53,7 +52,7 @@ def values_of(card: ProductCard, expired: Sequence[str], fact: str) -> Values:
 
 def keep_columns(memory: Memory, documents: Documents, index: Index) -> None:
     """Bring what is remembered up to date: where the index was edited, only columns of which a product holds something else."""
-    numbers = [number for number in index.facts if number < len(documents.products)]
+    numbers = [number for number in index.facts if number < documents.products]
     found = list(zip(*(_values(documents, number, index) for number in numbers), strict=True))
     digests: dict[str, str] = {} if index.is_fresh else json.loads(memory.recall("kolom"))
     for name, values in zip(Values._fields, found or [()] * len(Values._fields), strict=True):
@@ -90,21 +89,21 @@ def column_files(memory: Memory, documents: Documents, scales: Mapping[str, str]
     def remembered(name: str, spell: Callable[[list[str]], str]) -> Stored:
         return Stored(digests[name], lambda: spell(json.loads(memory.recall(f"k:{name}"))))
 
-    def worked_out(digest: str, of: Callable[[ProductKey], str], spell: Callable[[list[str]], str]) -> Stored:
-        return Stored(digest, lambda: spell([of(item) for item in documents.products]))
+    def worked_out(digest: str, values: Callable[[], list[str]], spell: Callable[[list[str]], str]) -> Stored:
+        return Stored(digest, lambda: spell(values()[: documents.products]))
 
     places = documents.shared
     scale = digest_texts(places, *[part for pair in scales.items() for part in pair])
     return {
-        "c-kategori": worked_out(places, attrgetter("category"), _always),
-        "c-wilayah": worked_out(places, attrgetter("region"), _always),
+        "c-kategori": worked_out(places, lambda: documents.categories, _always),
+        "c-wilayah": worked_out(places, lambda: documents.regions, _always),
         "c-harga": remembered("harga", _always),
         "c-halal": remembered("halal", _perhaps),
         "c-tkdn": remembered("tkdn", _perhaps),
         "c-toko": remembered("toko", lambda values: column(map(_shops, values), shop_names())),
         "c-pengadaan": remembered("pengadaan", _perhaps),
         "c-ekspor": remembered("ekspor", _perhaps),
-        "c-skala": worked_out(scale, lambda item: scales.get(item.seller, ""), _perhaps),
+        "c-skala": worked_out(scale, lambda: [scales.get(seller, "") for seller in documents.sellers], _perhaps),
         "c-urut-harga": remembered("urut_harga", _numbers),
         "c-urut-baru": remembered("urut_baru", _numbers),
         "c-urut-nama": remembered("nama", dumps),

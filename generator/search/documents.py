@@ -6,11 +6,11 @@ of a seller, a region or a category lie together, so that lists and filter colum
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from generator.content.cache import Cache
 from generator.content.words import words_of
@@ -24,6 +24,7 @@ FIELDS = ("nama", "penjual", "tag", "wilayah", "kategori", "isi")
 BOOSTS = (10, 3, 3, 2, 2, 1)
 RUN_FIELDS = (1, 3, 4)  # seller, region, category among FIELDS
 Card = ProductCard | SellerCard | PageCard
+T = TypeVar("T")
 
 
 class Document(NamedTuple):
@@ -65,129 +66,162 @@ class ProductKey(Protocol):
         """Of the card."""
 
 
-def product_keys(world: World) -> Mapping[str, Sequence[ProductKey]]:
-    """All products by their seller, in no particular order. Nothing else is asked of them but where a product is shown."""
-    return world.catalog.by_seller
+def product_keys(world: World) -> Iterable[ProductKey]:
+    """All products, in no particular order. Nothing else is asked of them but where a product is shown."""
+    return world.catalog.products.values()
 
 
 class Documents(Sequence[Document]):
-    """All documents in the order of their numbers, as columns: what is asked of all of them costs next to nothing."""
+    """All documents in the order of their numbers, as columns: what is asked of all of them costs next to nothing.
 
-    def __init__(self, world: World) -> None:
+    They are read as they lie in the catalogue, and so in the machine's memory, and only what every build asks for is put in
+    order; the order is remembered with the digest of all that it is worked out from. `order` names it. `products`: how many
+    documents are products. `starts`: of every kind after them, the first document.
+    """
+
+    def __init__(self, world: World, memory: Cache) -> None:
         self.catalog = world.catalog
-        self.products = _in_order(product_keys(world).values(), [item.slug for item in world.site.categories])
-        self._others = list(_others(world))  # (kind, card)
-        self._slugs = [item.slug for item in self.products] + [card.slug for _, card in self._others]
-        self._kinds = ["produk"] * len(self.products) + [kind for kind, _ in self._others]
-        self.starts = {kind: self._kinds.index(kind) for kind in KINDS[1:] if kind in self._kinds}
-        cards: list[Any] = [*self.products, *[card for _, card in self._others]]
-        self.shown = [card.digest for card in cards]  # digests of what is shown of them
-        self._makers: dict[str, str] = {slug: card.name for slug, card in self.catalog.makers.items()}
-        self._regions: dict[str, str] = {region.code: region.name for region in world.atlas.regions}
-        self._labels: dict[str, str] = {item.slug: item.name for item in world.site.categories}
-        self._sellers = [item.seller for item in self.products] + [""] * len(self._others)
-        self._places = [card.region for card in cards]
-        self._categories: list[str] = [item.category for item in self.products] + [
-            getattr(card, "category", "") for _, card in self._others
-        ]
+        self._columns = _columns(world)
+        categories = [item.slug for item in world.site.categories]
+        self._identity = digest_texts(*categories, *map(" ".join, self._columns[:-1]))
+        name = f"urutan {self.catalog.language}"
+        known, self.order, self._places = memory.note(name, ["", "", []])
+        if known != self._identity:
+            self._places = _in_order(self._columns, categories)
+            names = [f"{self._columns.kinds[place]}/{self._columns.slugs[place]}" for place in self._places]
+            self.order = digest("\n".join(names).encode())
+            memory.remember(name, [self._identity, self.order, self._places])
+        kinds = self._columns.kinds  # the same in any order
+        self.products = kinds.count("produk")
+        self.starts = {kind: kinds.index(kind) for kind in dict.fromkeys(kinds) if kind != "produk"}
+        self._rows: list[Row] = list(map(self.catalog.rows.__getitem__, zip(kinds, self._columns.slugs, strict=True)))
+        self._makers = {slug: card.name for slug, card in self.catalog.makers.items()}
+        self._regions = {region.code: region.name or "" for region in world.atlas.regions}
+        self._labels = {item.slug: item.name for item in world.site.categories}
 
     def __len__(self) -> int:
-        return len(self._slugs)
+        return len(self._places)
 
     def __getitem__(self, number: Any) -> Any:  # one document; slices are not asked for
-        kind, slug = self._kinds[number], self._slugs[number]
-        row, translation = self.catalog.rows[kind, slug], self.catalog.translations.get((kind, slug))
+        place = self._places[number]
+        kind, slug, seller, region, category, _ = [column[place] for column in self._columns]
+        row, translation = self._rows[place], self.catalog.translations.get((kind, slug))
         path, base = (translation.path, row.path) if translation else (row.path, "")
-        return Document(kind, slug, path, base, self.sellers[number], self.regions[number], self.categories[number])
+        return Document(kind, slug, path, base, self._makers.get(seller, ""), self._regions.get(region, ""),
+                        self._labels.get(category, category))  # fmt: skip
 
-    @cached_property
+    def _placed(self, column: Sequence[T]) -> list[T]:
+        """A column in the order of the documents."""
+        return list(map(column.__getitem__, self._places))
+
+    @property
     def sellers(self) -> list[str]:
-        """Each document's text that is its seller's name; empty for none, as in the next two."""
-        return [self._makers.get(slug, "") for slug in self._sellers]
+        """Slugs of sellers, empty where a document has none, as in the next two."""
+        return self._placed(self._columns.sellers)
 
-    @cached_property
+    @property
     def regions(self) -> list[str]:
-        """Names of regions."""
-        return [self._regions.get(code, "") for code in self._places]
+        """Codes of regions."""
+        return self._placed(self._columns.regions)
 
-    @cached_property
+    @property
     def categories(self) -> list[str]:
-        """Names of categories."""
-        return [self._labels.get(slug, slug) for slug in self._categories]
+        """Slugs of categories."""
+        return self._placed(self._columns.categories)
 
     @cached_property
-    def order(self) -> str:
-        """Names the numbering: the digest of the documents in their order."""
-        products = "\nproduk/".join(self._slugs[: len(self.products)])
-        others = [f"{kind}/{card.slug}" for kind, card in self._others]
-        return digest("\n".join([*(["produk/" + products] if products else []), *others]).encode())
+    def shown(self) -> list[str]:
+        """Digests of what is shown of documents."""
+        return self._placed(self._columns.shown)
+
+    def texts(self) -> Iterator[list[str]]:
+        """The texts that neighbours share, a list for each of `RUN_FIELDS`: names of sellers, regions, categories."""
+        yield [self._makers.get(slug, "") for slug in self.sellers]
+        yield [self._regions.get(code, "") for code in self.regions]
+        yield [self._labels.get(slug, slug) for slug in self.categories]
 
     @cached_property
     def shared(self) -> str:
-        """Digest of what documents have of neighbours."""
+        """Digest of what documents have of neighbours: sellers, regions, categories, and their names."""
         names = [
             part for known in (self._makers, self._regions, self._labels) for pair in known.items() for part in pair
         ]
-        return digest_texts(self.order, *self._sellers, *self._places, *self._categories, *names)
-
-    @cached_property
-    def _rows(self) -> list[Row]:
-        return list(map(self.catalog.rows.__getitem__, zip(self._kinds, self._slugs, strict=True)))
+        return digest_texts(self._identity, *names)
 
     @cached_property
     def keys(self) -> str:
         """A text a document that changes with its words, all in one by blanks."""
         foreign = self.catalog.translations
-        found = [row.digest for row in self._rows]
         if foreign:
-            for number, row in enumerate(self._rows):
-                if (row.kind, row.slug) in foreign:
-                    found[number] = digest_texts(row.digest, foreign[row.kind, row.slug].digest)
-        return " ".join(found)
+            pairs = [(row.digest, foreign.get((row.kind, row.slug))) for row in self._rows]
+            found = [digest_texts(own, row.digest) if row else own for own, row in pairs]
+        else:
+            found = [row.digest for row in self._rows]
+        return " ".join(self._placed(found))
 
     @cached_property
     def faces(self) -> str:
         """A text a document that changes with what is shown and filtered of it, all in one by blanks."""
-        found = list(self.shown)
-        for number, row in enumerate(self._rows):
-            if row.expired:
-                found[number] += "-" + "-".join(row.expired)
+        expired = {place for place, row in enumerate(self._rows) if row.expired}
+        if not expired:
+            return " ".join(self.shown)
+        found = [shown + "-".join(("", *self._rows[place].expired)) if place in expired else shown
+                 for shown, place in zip(self.shown, self._places, strict=True)]  # fmt: skip
         return " ".join(found)
 
     def expired(self, number: int) -> tuple[str, ...]:
         """The certificates of a product that are past their day."""
-        return self._rows[number].expired
+        return self._rows[self._places[number]].expired
 
     def card(self, number: int) -> Card:
         """What is shown of a document."""
-        if number < len(self.products):
-            return self.catalog.products[self._slugs[number]]
-        return self._others[number - len(self.products)][1]
+        place = self._places[number]
+        kind, slug = self._columns.kinds[place], self._columns.slugs[place]
+        if kind == "produk":
+            return self.catalog.products[slug]
+        return self.catalog.sellers[slug] if kind == "penjual" else self.catalog.pages[kind][slug]
 
 
-def _in_order(sellers: Iterable[Sequence[ProductKey]], categories: Sequence[str]) -> list[ProductKey]:
-    """Products by category, region, seller and slug; a category that is not the site's follows those that are.
+class _Columns(NamedTuple):
+    """What is known of all documents, kind after kind; within a kind as they lie in the catalogue."""
 
-    All products of a seller are of its region, so it is few sellers that are sorted, and then the products of each.
-    """
-    groups: dict[str, list[ProductKey]] = {}
-    slug = attrgetter("slug")
-    for products in sorted(filter(None, sellers), key=lambda products: (products[0].region, products[0].seller)):
-        for item in sorted(products, key=slug) if len(products) > 1 else products:
-            groups.setdefault(item.category, []).append(item)
-    ranks = {category: place for place, category in enumerate(categories)}
-    order = sorted(groups, key=lambda category: (ranks.get(category, 99), category))
-    return [item for category in order for item in groups[category]]
+    kinds: list[str]
+    slugs: list[str]
+    sellers: list[str]
+    regions: list[str]
+    categories: list[str]
+    shown: list[str]
 
 
-def _others(world: World) -> Iterator[tuple[str, SellerCard | PageCard]]:
-    ranks = {item.slug: place for place, item in enumerate(world.site.categories)}
-    sellers = world.catalog.sellers.values()
-    for card in sorted(sellers, key=lambda c: (ranks.get(c.category, 99), c.category, c.region, c.slug)):
-        yield "penjual", card
+def _columns(world: World) -> _Columns:
+    catalog = world.catalog
+    found = _Columns([], [], [], [], [], [])
+    sellers = [(card.slug, "", card.region, card.category, card.digest) for card in catalog.sellers.values()]
+    groups = [("produk", list(map(_of_product, product_keys(world)))), ("penjual", sellers)]
     for kind in KINDS[2:]:
-        for page in sorted(world.catalog.pages.get(kind, {}).values(), key=attrgetter("region", "slug")):
-            yield kind, page
+        pages = catalog.pages.get(kind, {}).values()
+        groups.append((kind, [(card.slug, "", card.region, "", card.digest) for card in pages]))
+    for kind, rows in groups:
+        found.kinds.extend([kind] * len(rows))
+        for column, values in zip(found[1:], zip(*rows, strict=True), strict=False):
+            column.extend(values)
+    return found
+
+
+_of_product = attrgetter("slug", "seller", "region", "category", "digest")
+
+
+def _in_order(columns: _Columns, categories: Sequence[str]) -> list[int]:
+    """The places of documents by kind, category, region, seller, slug; a category that is not the site's follows those that are."""
+    kinds = {kind: place for place, kind in enumerate(KINDS)}
+    ranks = {category: place for place, category in enumerate(categories)}
+
+    def key(place: int) -> tuple[int, int, str, str, str, str]:
+        category = columns.categories[place]
+        return (kinds[columns.kinds[place]], ranks.get(category, 99), category, columns.regions[place], columns.sellers[place],
+                columns.slugs[place])  # fmt: skip
+
+    return sorted(range(len(columns.slugs)), key=key)
 
 
 @cache
@@ -200,8 +234,7 @@ def shared_runs(documents: Documents, language: str = "id") -> tuple[dict[str, l
     """The runs of every word in the shared fields, in the order of (start, field), and the fields' lengths in words."""
     runs: dict[str, list[Run]] = {}
     sums = [0, 0, 0]
-    columns: list[list[str]] = [documents.sellers, documents.regions, documents.categories]
-    for field, texts in enumerate(columns):
+    for field, texts in enumerate(documents.texts()):
         start = 0
         for text, group in groupby(texts):
             size = sum(1 for _ in group)

@@ -69,7 +69,7 @@ class _Edit:
 
     def __init__(self, work: Work) -> None:
         self.work, self.state, self.memory = work, work.state, work.memory
-        self.products = len(work.documents.products)
+        self.products = work.documents.products
         self.texts: dict[int, tuple[Words, Words]] = {}
         self.counts: dict[str, tuple[Counts | None, Counts | None]] = {}
         self.come: set[str] = set()

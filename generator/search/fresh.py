@@ -19,7 +19,7 @@ def make_all(work: Work) -> dict[int, str]:
     """Put every word on its shelf. The facts of all documents."""
     sources, state, documents = work.sources, work.state, work.documents
     lists, sums, facts = collect(documents, work.memory, sources.load, sources.load_all())
-    products = len(documents.products)
+    products = documents.products
     counts = {word: counts_of(found, products) for word, found in lists.items()}
     runs, shared_sums = shared_runs(documents, sources.language)
     least = least_common(len(documents))

@@ -78,7 +78,7 @@ class _Search:
         self.world, self.memory, self.synonyms = world, memory, synonyms
         self.kept = Memory(memory, world.site.language)
         self.words, self.all_words = words, all_words
-        self.documents = Documents(world)
+        self.documents = Documents(world, memory)
         self.home = localized(FOLDER, world.site.language)
         self.folder = f"{self.home}{self.documents.order[:8]}/"
         self.offline = world.site.offline
@@ -219,7 +219,7 @@ def manifest(world: World, documents: Documents, state: State, near: Mapping[str
     names, tags, body, seller, region, category = state.sums
     place = {item.code: ALPHABET[number] for number, item in enumerate(world.site.regions[: len(ALPHABET)])}
     return dumps({
-        "v": VERSION, "l": world.site.language, "n": state.order[:8], "N": len(documents), "P": len(documents.products),
+        "v": VERSION, "l": world.site.language, "n": state.order[:8], "N": len(documents), "P": documents.products,
         "s": [names, seller, tags, region, category, body], "b": B, "k": K1, "w": list(BOOSTS), "d": _block(len(documents)),
         "K": list(documents.starts.items()),
         "C": [[item.slug, item.name] for item in world.site.categories],

@@ -66,15 +66,15 @@ class _Documents(SimpleNamespace):
     """What an index asks of documents."""
 
     def __init__(self, texts, sellers, regions, categories):
-        self.sellers, self.regions, self.categories = sellers, regions, categories
-        self.products = [None] * PRODUCTS
+        self.texts = lambda: iter([sellers, regions, categories])
+        self.products = PRODUCTS
         self.order = digest(b"the same")
         self.keys = self.faces = " ".join(digest(text.encode()) for text in texts.values())
         self.shared = digest_texts(*sellers, *regions)
-        self.texts = texts
+        self.words = texts
 
     def __len__(self):
-        return len(self.texts)
+        return len(self.words)
 
     def __getitem__(self, number):
         if number >= len(self):
@@ -85,7 +85,7 @@ class _Documents(SimpleNamespace):
 def made(documents, synonyms, cache, language="id"):
     """The files of an index and all that is remembered of it, and whether it was made from nothing."""
     stemmer = {"id": stems, "en": english}[language]
-    found = Index.of(Sources(documents, documents.texts.__getitem__, lambda: documents.texts, synonyms, lambda: frozenset(["lesung"]), stemmer, language),
+    found = Index.of(Sources(documents, documents.words.__getitem__, lambda: documents.words, synonyms, lambda: frozenset(["lesung"]), stemmer, language),
                      Memory(cache, language))  # fmt: skip
     cache.save()
     assert all(stored.digest == digest(stored.text.encode()) for _, stored in found.files())
