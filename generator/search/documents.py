@@ -85,6 +85,7 @@ class Documents(Sequence[Document]):
         categories = [item.slug for item in world.site.categories]
         self._identity = digest_texts(*categories, *map(" ".join, self._columns[:-1]))
         name = f"urutan {self.catalog.language}"
+        self._places: list[int]
         known, self.order, self._places = memory.note(name, ["", "", []])
         if known != self._identity:
             self._places = _in_order(self._columns, categories)
