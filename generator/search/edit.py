@@ -89,8 +89,7 @@ class _Edit:
 
     def read(self, number: int) -> tuple[str, str]:
         """The words of a changed document, before and after. Its facts."""
-        document = self.work.documents[number]
-        name, text = f"d:{document.path}", words_of(document, self.work.sources.load, {})
+        name, text = f"d:{number}", words_of(self.work.documents[number], self.work.sources.load, {})
         known = self.memory.recall(name)
         before, after = unpack_words(known), unpack_words(text)
         if text != known:
@@ -180,7 +179,7 @@ class _Edit:
             return False
         for number in documents_of(term, partial(self.work.read_piece, root)) if counts else ():
             if number not in self.texts:
-                words = unpack_words(self.memory.recall(f"d:{self.work.documents[number].path}"))
+                words = unpack_words(self.memory.recall(f"d:{number}"))
                 if word in words.words:
                     self.texts[number] = (words, words)
         return True

@@ -32,7 +32,7 @@ def collect(documents: Documents, memory: Memory, load: Callable[[str], str], te
     same: dict[str, str] = {}  # most postings are spelled like thousands of others: one text for all of them
     for number, document in enumerate(documents):
         text = words_of(document, load, texts)
-        memory.put(f"d:{document.path}", text)
+        memory.put(f"d:{number}", text)
         found = unpack_words(text)
         facts.append(found.facts)
         for place, length in enumerate(found.lengths):
