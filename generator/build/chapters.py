@@ -89,9 +89,9 @@ class Standing:
         outputs = tuple(found)
         return Planned(name, digest, tuple([output.path for output in outputs]), facts, outputs)
 
-    def leave(self, names: Iterable[str]) -> list[Planned] | None:
-        """Chapters as they were published, however old that is; None unless all of them lie there."""
-        rows = {name: self._known.get(name) for name in names}
-        if not all(row and self._intact.issuperset(row[1]) for row in rows.values()):
-            return None
-        return [Planned(name, row[0], row[1], NO_FACTS, None) for name, row in rows.items() if row]
+    def leave(self, prefix: str) -> list[Planned]:
+        """The chapters whose names begin so as they were published, however old that is; none unless all of them lie there."""
+        rows = {name: row for name, row in self._known.items() if name.startswith(prefix)}
+        if not all(self._intact.issuperset(row[1]) for row in rows.values()):
+            return []
+        return [Planned(name, row[0], row[1], NO_FACTS, None) for name, row in sorted(rows.items())]

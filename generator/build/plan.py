@@ -33,7 +33,7 @@ from generator.model.region import Atlas
 from generator.model.settings import Settings
 from generator.model.share import share_card
 from generator.model.world import Form, World
-from generator.search.outputs import search_chapters, search_names
+from generator.search.outputs import search_chapters, search_prefix
 from generator.theme.assets import asset_outputs
 from generator.theme.render import render_page
 from generator.theme.theme import Theme, pack_closures, unpack_closures
@@ -91,9 +91,11 @@ def _chapters(
     words, synonyms = (partial(stored_words, cache), partial(all_words, cache)), options.content / "sinonim.yaml"
     planned: list[Planned] = []
     for language, world in worlds.items():
-        left = standing.leave(search_names(language)) if options.pages_first else None
-        searched = () if left else search_chapters(world, memory, *words, synonyms)
-        planned += left or [standing.plan(item.name, item.digest, partial(_outputs, item)) for item in searched]
+        left = standing.leave(search_prefix(language)) if options.pages_first else []
+        if not left:
+            searched = search_chapters(world, memory, *words, synonyms)
+            left = [standing.plan(item.name, item.digest, partial(_outputs, item)) for item in searched]
+        planned += left
     for name, members in _by_name(worlds).items():
         digest = digest_texts(look, *[part for language, item in members.items() for part in (language, item.digest)])
         planned.append(standing.plan(name, digest, partial(_pages, members, worlds, theme, hashed=hashed)))

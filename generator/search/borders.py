@@ -24,9 +24,15 @@ class Leaf(NamedTuple):
     stop: int
 
 
-def leaves(words: Sequence[str], weights: Sequence[int], limit: int) -> list[Leaf]:
-    """Cut `words` (sorted, none twice, none empty, none beyond U+FFFF) into leaves of at most `limit`, or of one word."""
+def leaves(words: Sequence[str], weights: Sequence[int], limit: int, lasts: Sequence[str] = ()) -> list[Leaf]:
+    """Cut `words` (sorted, none twice, none empty, none beyond U+FFFF) into leaves of at most `limit`, or of one word.
+
+    An item may also stand for all words of a leaf of an earlier cut that none came to and none left: `words` holds its first,
+    `lasts` its last, `weights` what all of them weigh. The cut is that of the words themselves: a node that holds more than
+    the words of that leaf is split at a bit that all of them share, and one that holds just these is small enough.
+    """
     sums = [0, *accumulate(weights)]
+    lasts = lasts or words
     found: list[Leaf] = []
     waiting = [(0, 0, 0, len(words))] if words else []
     while waiting:
@@ -34,7 +40,7 @@ def leaves(words: Sequence[str], weights: Sequence[int], limit: int) -> list[Lea
         if stop - start == 1 or sums[stop] - sums[start] <= limit:
             found.append(Leaf(_text(value, bits), _text(value + 1, bits) if value + 1 < 1 << bits else "", start, stop))
             continue
-        value, bits = _common(words[start], words[stop - 1])
+        value, bits = _common(words[start], lasts[stop - 1])
         left, right = value << 1, value << 1 | 1
         middle = bisect_left(words, _text(right, bits + 1), start, stop)
         waiting.append((right, bits + 1, middle, stop))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from generator.content.words import ALPHABET, number
@@ -14,17 +12,9 @@ from generator.model.address import RESULT_WIDTH, photo_path
 from generator.model.cards import PageCard, Photo, ProductCard, SellerCard
 from generator.model.catalog import Stored
 from generator.model.collate import collation_key, slugify
-from generator.model.digest import digest_texts
 from generator.model.links import platforms
-from generator.model.money import price_band
-from generator.search.documents import Document
 
 PHOTOS = "aset/foto/"
-TKDN_BANDS = (
-    2_500,
-    4_000,
-)  # hundredths of a percent, the thresholds of Perpres 16/2018: below 25, 25 to 40, 40 and more
-EPOCH = date(2000, 1, 1).toordinal()
 
 
 def display_block(cards: Sequence[ProductCard | SellerCard | PageCard], regions: Sequence[str]) -> bytes:
@@ -76,50 +66,8 @@ def column(values: Iterable[tuple[str, ...]], labels: Mapping[str, str] | None =
     return dumps([distinct, "".join([letters[value] for value in held]), *([known] if known else [])])
 
 
-def columns(products: Sequence[Document], facts: Sequence[str], scales: dict[str, str]) -> dict[str, Stored]:
-    """Every facet's column and every order's, by file name; each is spelled when it is asked for."""
-    cards = [item.card for item in products if isinstance(item.card, ProductCard)]
-    held = [_held(item, fact) for item, fact in zip(products, facts, strict=True)]
-    halal, tkdn, shops, procurement, exports = ([parts[place] for parts in held] for place in range(5))
-    return {
-        "c-kategori": _facet([card.category for card in cards], always=True),
-        "c-wilayah": _facet([card.region for card in cards], always=True),
-        "c-harga": _facet([price_band(card.price) for card in cards], always=True),
-        "c-halal": _facet(halal),
-        "c-tkdn": _facet(tkdn),
-        "c-toko": _lazy("toko", shops, lambda: column(map(_shops, shops), _shop_names())),
-        "c-pengadaan": _facet(procurement),
-        "c-ekspor": _facet(exports),
-        "c-skala": _facet([scales.get(card.seller, "") for card in cards]),
-        "c-urut-harga": _order([card.price.low if card.price else 0 for card in cards]),
-        "c-urut-baru": _order([_day(card.updated) for card in cards]),
-    }
-
-
-def _held(item: Document, fact: str) -> tuple[str, str, str, str, str]:
-    """What a product holds of each facet that only its words know: halal, TKDN, shops, procurement, export; empty for nothing."""
-    state, percent, shops, procurement, exports = fact.split("|") if fact else [""] * 5
-    if state == "bersertifikat" and "halal" in item.expired:
-        state = ""
-    band = str(_band(int(percent), TKDN_BANDS)) if percent and "tkdn" not in item.expired else ""
-    return state, band, shops, procurement, exports
-
-
-def _facet(values: Sequence[str], *, always: bool = False) -> Stored:
-    """The column of a facet of which a product holds one value, or none where it is empty."""
-    return _lazy(f"facet {always}", values, lambda: column([(value,) if value or always else () for value in values]))
-
-
-def _order(values: Sequence[int]) -> Stored:
-    return _lazy("order", [str(value) for value in values], lambda: dumps("".join(map(number, values))))
-
-
-def _lazy(kind: str, values: Sequence[str], spell: Callable[[], str]) -> Stored:
-    return Stored(digest_texts(kind, *values), spell)
-
-
 @cache
-def _shop_names() -> dict[str, str]:
+def shop_names() -> dict[str, str]:
     """Platforms where something can be bought, by key: those that have closed and maps are none."""
     return {
         item.key: item.name
@@ -128,27 +76,10 @@ def _shop_names() -> dict[str, str]:
     }
 
 
-def _shops(packed: str) -> tuple[str, ...]:
-    return tuple(key for key in packed.split(",") if key in _shop_names())
-
-
-def name_ranks(names: Sequence[str]) -> bytes:
-    """Recipe: the place of each product in alphabetical order."""
+def name_ranks(stored: Stored) -> bytes:
+    """Recipe: the place of each product in alphabetical order. `stored`: their names, as JSON."""
+    names: list[str] = json.loads(stored.text)
     ranks = [0] * len(names)
     for rank, place in enumerate(sorted(range(len(names)), key=lambda place: (collation_key(names[place]), place))):
         ranks[place] = rank
     return dumps("".join(map(number, ranks))).encode()
-
-
-def _band(value: int, borders: Sequence[int]) -> int:
-    return sum(value >= border for border in borders)
-
-
-def _day(iso: str) -> int:
-    return max(0, date.fromisoformat(iso).toordinal() - EPOCH) if iso else 0
-
-
-def kinds_with_start(documents: Sequence[Document]) -> list[tuple[str, int]]:
-    """Each kind after the products with the number of its first document."""
-    return [(after.kind, place) for place, (before, after) in enumerate(pairwise([None, *documents])) if after and after.kind != "produk"
-            and (before is None or before.kind != after.kind)]  # fmt: skip

@@ -10,6 +10,8 @@ import re
 from collections.abc import Container, Iterable
 from functools import cache
 
+from generator.search.stems import Known
+
 _STEP_2 = (
     "ational:ate tional:tion enci:ence anci:ance izer:ize bli:ble alli:al entli:ent eli:e ousli:ous ization:ize ation:ate "
     "ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive biliti:ble logi:log"
@@ -30,6 +32,15 @@ _RULES_2, _RULES_3, _RULES_4 = _rules(_STEP_2), _rules(_STEP_3), _rules(_STEP_4)
 def stems_of(words: Iterable[str], names: Container[str] = frozenset()) -> dict[str, str]:
     """The words that are forms of another: form -> root. Names are words like others, as in lunr."""
     return {word: root for word in words if (root := root_of(word)) != word}
+
+
+def changed_roots(before: Known, after: Known, changed: Iterable[str], text: str) -> dict[str, str]:
+    """The roots of the words that came, empty for none: a root does not depend on other words, nor on names."""
+    return {
+        word: root if (root := root_of(word)) != word else ""
+        for word in changed
+        if word in after.words and word not in before.words
+    }
 
 
 def root_of(word: str) -> str:

@@ -30,10 +30,6 @@ class Memory:
         row = self._cache.get(self._table, name)
         return row[1] if row else None
 
-    def between(self, first: str, last: str) -> dict[str, str]:
-        """All remembered texts from one name to another, both included."""
-        return {name: row[1] for name, row in self._cache.between(self._table, first, last).items()}
-
     def put(self, name: str, text: str) -> None:
         """Remember a text. What begins from nothing is written in steps: a large index would not fit into memory twice."""
         self._cache.put(self._table, name, text)

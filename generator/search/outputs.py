@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
-from math import log2
 from pathlib import Path
 
 from generator.content.cache import Cache
@@ -17,10 +16,10 @@ from generator.model.output import Output
 from generator.model.world import World
 from generator.search import english, stems
 from generator.search.bundle import CLIENT, client_script, loader_script, lunr_script, stemmer_script
-from generator.search.display import columns, display_block, dumps, kinds_with_start, name_ranks
-from generator.search.documents import BOOSTS, Document, documents_of, places
-from generator.search.index import Index, order_of
-from generator.search.lexicon import WHOLE
+from generator.search.columns import column_files, keep_columns
+from generator.search.display import display_block, dumps, name_ranks
+from generator.search.documents import BOOSTS, Documents, places
+from generator.search.index import Index, Sources, Stemmer
 from generator.search.memory import Memory
 from generator.search.neighbours import neighbours_of
 from generator.search.shards import SMALL, front_coded
@@ -34,11 +33,12 @@ SCRIPTS = {
     "cari/lunr-1.js": "lunr",
     "cari/lunr-LICENSE.txt": "lisensi",
 }
-STEMMERS = {"id": stems.stems_of, "en": english.stems_of}
+STEMMERS: dict[str, Stemmer] = {"id": stems, "en": english}
 VERSION = 1  # of the files' format; the scripts' names carry it
 BLOCK, LARGE_BLOCK = 16, 80  # display records a file, up to and above SMALL documents
+TOGETHER = 32  # files of display records a chapter
+NAMES = "c-urut-nama"
 B, K1 = 0.75, 1.2
-NAMED = 16  # powers of two that a name is worth in spelling
 
 
 def search_chapters(
@@ -54,90 +54,112 @@ def search_chapters(
     """
     language = world.site.language
     synonyms = _synonyms(memory, synonyms_file, world.atlas.province.code) if language == "id" else {}
-    search = _Search(world, Memory(memory, language), synonyms, words, all_words)
+    search = _Search(world, memory, synonyms, words, all_words)
     near = neighbours_of(world.atlas, memory)
-    digest = fingerprint(search.content, world.frame, synonyms)
-    index, facts, display, scripts = search_names(language)
-    yield Chapter(index, digest, partial(search.index_files, near))
-    yield Chapter(facts, search.facts_digest(), search.column_files)
-    yield Chapter(display, fingerprint(search.shown, world.frame), search.display_files)
-    yield Chapter(scripts, "", partial(_scripts, language))
+    index, columns = search.digests()
+    digest, name = fingerprint(index, search.folder, world.frame, near), search_prefix(language)
+    yield Chapter(f"{name}indeks", digest, partial(search.index_files, near))
+    yield Chapter(f"{name}kolom", columns, search.column_files)
+    yield from search.display_chapters()
+    yield Chapter(f"{name}skrip", "", partial(_scripts, language))
 
 
-def search_names(language: str) -> tuple[str, ...]:
-    """What the chapters of one language's search are called."""
-    return tuple(f"cari {part} {language}" for part in ("indeks", "kolom", "tampilan", "skrip"))
+def search_prefix(language: str) -> str:
+    """How the names of all chapters of one language's search begin, and of no other chapter."""
+    return f"cari {language} "
 
 
 class _Search:
-    """One language's search while it is listed. The index is worked out when a chapter asks for it."""
+    """One language's search while it is listed. The index is worked out where documents or synonyms changed."""
 
     def __init__(
         self,
         world: World,
-        kept: Memory,
+        memory: Cache,
         synonyms: Synonyms,
         words: Callable[[str], str],
         all_words: Callable[[], dict[str, str]],
     ) -> None:
-        self.world, self.kept, self.synonyms = world, kept, synonyms
+        self.world, self.memory, self.synonyms = world, memory, synonyms
+        self.kept = Memory(memory, world.site.language)
         self.words, self.all_words = words, all_words
-        self.documents = documents_of(world)
-        self.products = [item for item in self.documents if item.kind == "produk"]
+        self.documents = Documents(world, memory)
         self.home = localized(FOLDER, world.site.language)
-        order = order_of(self.documents)
-        self.folder = f"{self.home}{order[:8]}/"
-        self.scales = {card.slug: card.scale for card in world.catalog.makers.values()}
-        scales = [self.scales.get(item.maker, "") for item in self.products]
-        self.shown = digest_texts(
-            order, str(world.site.offline), *[item.card.digest for item in self.documents], *scales
-        )
-        self.content = digest_texts(self.shown, *[item.key for item in self.documents])
+        self.folder = f"{self.home}{self.documents.order[:8]}/"
+        self.offline = world.site.offline
 
     @cached_property
     def index(self) -> Index:
-        """The index of these documents."""
+        """The index of these documents; its columns are brought up to date with it."""
         language = self.world.site.language
-        return Index.of(self.documents, self.words, self.all_words, self.kept, self.synonyms, places(self.world),
-                        STEMMERS[language], language)  # fmt: skip
+        sources = Sources(
+            self.documents,
+            self.words,
+            self.all_words,
+            self.synonyms,
+            partial(places, self.world, self.memory),
+            STEMMERS[language],
+            language,
+        )
+        index = Index.of(sources, self.kept)
+        keep_columns(self.kept, self.documents, index)
+        return index
+
+    @cached_property
+    def columns(self) -> dict[str, Stored]:
+        """The columns of facets and orders by file name."""
+        scales = {slug: card.scale for slug, card in sorted(self.world.catalog.makers.items())}
+        return column_files(self.kept, self.documents, scales)
+
+    def digests(self) -> tuple[str, str]:
+        """Of the index and of the columns; that of the index is remembered with the digest of its content."""
+        documents = self.documents
+        content = fingerprint(
+            digest_texts(documents.order, documents.shared, documents.keys, documents.faces), self.synonyms
+        )
+        known, _, found = (self.kept.find("isi") or "").partition(" ")
+        if known != content:
+            found = self.index.digest
+            self.kept.put("isi", f"{content} {found}")
+        columns = [part for name, stored in self.columns.items() for part in (name, stored.digest)]
+        return found, digest_texts(self.folder, str(self.offline), *columns)
 
     def index_files(self, near: Mapping[str, list[str]]) -> Iterator[Output]:
         """The dictionary with its lists, the manifest, the words to correct spelling with."""
-        state = self.index.state
-        yield self.put(self.home, "m", manifest(self.world, self.documents, state, near))
-        for name, stored in self.index.files.items():
+        yield self.put(self.home, "m", manifest(self.world, self.documents, self.index.state, near))
+        for name, stored in self.index.files():
             yield self.put(self.folder, name, stored)
-        yield self.put(self.folder, "eja", spelling(state, len(self.documents)))
-
-    def facts_digest(self) -> str:
-        """Digest of all that columns show. What only the index knows is remembered with the digest of its content."""
-        content, _, found = (self.kept.find("kolom") or "").partition(" ")
-        if content != self.content:
-            expired = [part for item in self.products for part in (*item.expired, "")]
-            found = digest_texts(self.shown, *self.index.state.facts[: len(self.products)], *expired)
-            self.kept.put("kolom", f"{self.content} {found}")
-        return found
 
     def column_files(self) -> Iterator[Output]:
         """The columns of facets and orders."""
-        facts = self.index.state.facts[: len(self.products)]
-        for name, text in columns(self.products, facts, self.scales).items():
-            yield self.put(self.folder, name, text)
-        names = tuple(item.card.name for item in self.products)
-        if self.world.site.offline:
-            inputs = (f"{self.folder}c-urut-nama".removeprefix(self.home), names)
-            yield Output(f"{self.folder}c-urut-nama.js", ranks_script, inputs)
-        else:
-            yield Output(f"{self.folder}c-urut-nama.json", name_ranks, (names,))
+        for name, stored in self.columns.items():
+            if name != NAMES:
+                yield self.put(self.folder, name, stored)
+            elif self.offline:
+                yield Output(
+                    f"{self.folder}{name}.js", ranks_script, ((self.folder + name).removeprefix(self.home), stored)
+                )
+            else:
+                yield Output(f"{self.folder}{name}.json", name_ranks, (stored,))
 
-    def display_files(self) -> Iterator[Output]:
-        """What results show, by the block."""
+    def display_chapters(self) -> Iterator[Chapter[Output]]:
+        """What results show, some blocks a chapter, so that few cards are asked for when one changes."""
         size = _block(len(self.documents))
+        step = size * TOGETHER
+        common = digest_texts(self.folder, str(self.offline), self.world.frame)
+        for start in range(0, len(self.documents), step):
+            stop = min(start + step, len(self.documents))
+            name = f"{search_prefix(self.world.site.language)}tampilan {start // step}"
+            digest = digest_texts(common, *self.documents.shown[start:stop])
+            yield Chapter(name, digest, partial(self.display_files, start, stop, size))
+
+    def display_files(self, start: int, stop: int, size: int) -> Iterator[Output]:
+        """The display records of some documents, `size` a file."""
         regions = tuple(region.code for region in self.world.atlas.regions)
-        for start in range(0, len(self.documents), size):
-            name = f"{self.folder}d-{start // size}"
-            cards = tuple(item.card for item in self.documents[start : start + size])
-            if self.world.site.offline:
+        for first in range(start, stop, size):
+            name = f"{self.folder}d-{first // size}"
+            cards = tuple(self.documents.card(number) for number in range(first, min(first + size, stop)))
+            if self.offline:
                 yield Output(f"{name}.js", display_script, (name.removeprefix(self.home), cards, regions))
             else:
                 yield Output(f"{name}.json", display_block, (cards, regions))
@@ -188,7 +210,7 @@ def display_script(name: str, cards: tuple, regions: tuple[str, ...]) -> bytes: 
     return wrapped(name, display_block(cards, regions))
 
 
-def ranks_script(name: str, names: tuple[str, ...]) -> bytes:
+def ranks_script(name: str, names: Stored) -> bytes:
     """Recipe: the places of the products in alphabetical order, as a classic script."""
     return wrapped(name, name_ranks(names))
 
@@ -197,41 +219,20 @@ def _block(documents: int) -> int:
     return BLOCK if documents <= SMALL else LARGE_BLOCK
 
 
-def manifest(world: World, documents: list[Document], state: State, near: Mapping[str, list[str]]) -> str:
+def manifest(world: World, documents: Documents, state: State, near: Mapping[str, list[str]]) -> str:
     """`m.json`: all that the client must know before its first question."""
     names, tags, body, seller, region, category = state.sums
     place = {item.code: ALPHABET[number] for number, item in enumerate(world.site.regions[: len(ALPHABET)])}
     return dumps({
-        "v": VERSION, "l": world.site.language, "n": state.order[:8], "N": len(documents), "P": sum(item.kind == "produk" for item in documents),
+        "v": VERSION, "l": world.site.language, "n": state.order[:8], "N": len(documents), "P": documents.products,
         "s": [names, seller, tags, region, category, body], "b": B, "k": K1, "w": list(BOOSTS), "d": _block(len(documents)),
-        "K": kinds_with_start(documents),
+        "K": list(documents.starts.items()),
         "C": [[item.slug, item.name] for item in world.site.categories],
         "W": [[item.code, item.short, item.slug, "".join(place.get(code, "") for code in near.get(item.code, ()))]
               for item in world.site.regions],
-        "t": front_coded(lower for lower, _ in state.borders), "r": front_coded(state.backward),
-        "f": " ".join(sorted(function_words(world.site.language) | state.silent)),
+        "t": front_coded(shelf.lower for shelf in state.dictionary), "r": front_coded(shelf.lower for shelf in state.backward),
+        "f": " ".join(sorted(function_words(world.site.language) | state.silent.keys())),
     })  # fmt: skip
-
-
-def spelling(state: State, documents: int) -> str:
-    """`eja.json`: words used often enough to be what a misspelt one meant, and how often (in powers of two; words of names
-    count as much more often); then words that are whole though one might read a root of this catalogue out of them.
-    """
-    often, head = min(20, max(2, documents // 500)), 1 if documents < 1000 else 2 if documents < 5000 else 3
-    silent = state.silent
-    found = {word: int(log2(held)) + (NAMED if heads else 0) for word, (held, heads, *_) in state.vocabulary.items()
-             if _is_word(word) and word not in silent and (held >= often or heads >= head)}  # fmt: skip
-    for word in state.runs:
-        if _is_word(word):
-            found.setdefault(word, 3 + NAMED)
-    words = sorted(found)
-    known = state.vocabulary.keys() | state.runs.keys()
-    whole = sorted(word for word in WHOLE - known if stems.apparent_roots(word) & known)
-    return dumps([front_coded(words), "".join(ALPHABET[found[word]] for word in words), " ".join(whole)])
-
-
-def _is_word(word: str) -> bool:
-    return len(word) > 2 and word.isalpha()
 
 
 def _synonyms(memory: Cache, file: Path | None, province: str) -> Synonyms:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from generator.content.words import ALPHABET
-from generator.search.borders import Leaf, file_part, leaves
+from generator.search.borders import file_part
 from generator.search.terms import Term
 
 SMALL = 20_000  # documents up to which shards are small
@@ -26,16 +26,41 @@ def limits_for(documents: int) -> Limits:
     return Limits(3000, 2000, 4000) if documents <= SMALL else Limits(7000, 4000, 8000)
 
 
-class Entry(NamedTuple):
-    """A word of the dictionary: its marks (`=root`, `>synonyms`), and its list if it is a term."""
+class Counts(NamedTuple):
+    """Documents with a surface word, those with it in name or tags, in the body; products among them."""
 
-    marks: tuple[str, ...]
+    documents: int = 0
+    heads: int = 0
+    bodies: int = 0
+    products: int = 0
+
+
+NO_COUNTS = Counts()
+
+
+class Entry(NamedTuple):
+    """A word of the dictionary: its root if it is a form of another, the office's synonyms, its list if it is a term.
+
+    `counts`: of the surface word, if documents hold it.
+    """
+
+    root: str
+    rules: str
     term: Term | None
+    counts: Counts | None
+
+    @property
+    def marks(self) -> list[str]:
+        """What stands behind the word: `=root`, `>synonyms`."""
+        return [sign + text for sign, text in (("=", self.root), (">", self.rules)) if text]
 
     def weight(self, word: str) -> int:
         """Characters in the shard, near enough, without regard to its neighbours."""
         marks = sum(len(mark) + 2 for mark in self.marks)
         return 1 + len(word) + marks + (self.term.weight if self.term else 0)
+
+
+NO_ENTRY = Entry("", "", None, None)
 
 
 def front_coded(words: Iterable[str]) -> str:
@@ -52,40 +77,29 @@ def front_coded(words: Iterable[str]) -> str:
     return " ".join(parts)
 
 
-def shard_text(leaf: Leaf, words: Sequence[str], entries: Mapping[str, Entry]) -> str:
-    """A dictionary shard: `[upper border, words, counts, gaps, postings, runs, directories]`."""
+def shard_text(upper: str, entries: Mapping[str, Entry]) -> str:
+    """A dictionary shard: `[upper border, words, counts, gaps, postings, runs, directories]`. `entries`: in order."""
     spelled: list[tuple[str, str]] = []
     terms: list[Term] = []
-    for word in words[leaf.start : leaf.stop]:
-        entry = entries[word]
+    for word, entry in entries.items():
         if entry.term:
             spelled.append((word, ""))
             terms.append(entry.term)
         spelled += [(word, mark) for mark in entry.marks]
-    parts = []
-    last = ""
-    for word, mark in spelled:
-        coded = front_coded((last, word)).rpartition(" ")[2] if last else front_coded((word,))
-        parts.append(coded + mark)
-        last = word
+    coded = front_coded(word for word, _ in spelled).split(" ")
+    words = " ".join([code + mark for code, (_, mark) in zip(coded, spelled, strict=True)]) if spelled else ""
     columns = ["".join(column) for column in zip(*(term.parts for term in terms), strict=True)] or [""] * 5
-    return _json([leaf.upper, " ".join(parts), *columns])
+    return _json([upper, words, *columns])
 
 
-def dictionary_leaves(words: Sequence[str], weights: Sequence[int], limits: Limits) -> list[Leaf]:
-    """The borders of the dictionary shards."""
-    return leaves(words, weights, limits.shard)
+def reversed_weight(word: str) -> int:
+    """Characters in a file of the reversed dictionary, near enough."""
+    return len(word) // 2 + 3
 
 
-def reversed_leaves(terms: Iterable[str], limit: int) -> tuple[list[str], list[Leaf]]:
-    """All terms spelled backwards, in order, and the borders of their files."""
-    words = sorted(term[::-1] for term in terms)
-    return words, leaves(words, [len(word) // 2 + 3 for word in words], limit)
-
-
-def reversed_text(leaf: Leaf, words: Sequence[str]) -> str:
-    """A file of the reversed dictionary: `[upper border, words]`."""
-    return _json([leaf.upper, front_coded(words[leaf.start : leaf.stop])])
+def reversed_text(upper: str, words: Iterable[str]) -> str:
+    """A file of the reversed dictionary: `[upper border, words]`. `words`: spelled backwards, in order."""
+    return _json([upper, front_coded(words)])
 
 
 def shard_name(kind: str, lower: str) -> str:
@@ -96,11 +110,6 @@ def shard_name(kind: str, lower: str) -> str:
 def piece_name(term: str, tier: int, first: int) -> str:
     """The name of a piece of a long list, without its ending."""
     return f"h{file_part(term)}-{tier}-{first}"
-
-
-def piece_owner(name: str) -> str:
-    """The part of a piece's name that all pieces of its term share."""
-    return name.rpartition("-")[0].rpartition("-")[0]
 
 
 def _json(value: object) -> str:

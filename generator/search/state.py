@@ -1,66 +1,54 @@
-"""What a build remembers of an index besides its lists: enough to know what an edit touches. Plain JSON."""
+"""What a build remembers of an index besides its rows: enough to know what an edit touches. Plain JSON, read for every edit.
+
+What only some edits need lies in rows of its own: all words (`vocabulary.py`), words that may be misspelt (`spelling.py`).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
+
+from generator.search.shards import Counts
+from generator.search.shelves import Shelf
 
 SHARE, ENOUGH = 0.3, 1000  # a word of so large a share of so many documents' bodies says nothing there
 
 
 @dataclass
 class State:
-    """What is remembered of an index besides its lists."""
+    """What is remembered of an index."""
 
     order: str  # digest of the documents in their order
-    keys: list[str]  # of the documents' records
-    sums: list[int]  # words in all names, tags, bodies; sellers, regions, categories
-    facts: list[str]
-    vocabulary: dict[
-        str, tuple[int, int, int, int]
-    ]  # surface word: documents, those with it in name or tags, in body; the first
-    names: frozenset[str] = frozenset()  # words that only sellers are called by
-    stems: dict[str, str] = field(default_factory=dict)
-    runs: dict[str, str] = field(default_factory=dict)  # word: its runs, spelled
-    marks: dict[str, str] = field(default_factory=dict)  # the office's synonyms
-    weights: dict[str, int] = field(default_factory=dict)  # dictionary word: characters in its shard
-    terms: list[str] = field(default_factory=list)
-    files: dict[str, str] = field(default_factory=dict)  # name: digest
-    borders: list[tuple[str, str]] = field(default_factory=list)  # of the dictionary: lower, upper
-    backward: list[str] = field(default_factory=list)  # borders of the reversed dictionary
+    sums: list[int] = field(default_factory=list)  # words in all names, tags, bodies; sellers, regions, categories
     shared: str = ""  # digest of what documents have of neighbours: seller, region, category
-    sellers: frozenset[str] = frozenset()  # words of sellers' names
-
-    @cached_property
-    def common(self) -> frozenset[str]:
-        """Words of so many bodies that only names and tags with them are told apart by them."""
-        least = max(SHARE * len(self.keys), SHARE * ENOUGH)
-        return frozenset(word for word, counts in self.vocabulary.items() if counts[2] > least)
-
-    @property
-    def silent(self) -> frozenset[str]:
-        """Common words that nothing else holds: as good as function words."""
-        return frozenset(word for word in self.common if not self.vocabulary[word][1] and word not in self.runs)
+    common: frozenset[str] = (
+        frozenset()
+    )  # words of so many bodies that only names and tags with them are told apart by them
+    silent: dict[str, Counts] = field(
+        default_factory=dict
+    )  # those of them that nothing else holds: as good as function words
+    marks: dict[str, str] = field(default_factory=dict)  # the office's synonyms
+    dictionary: list[Shelf] = field(default_factory=list)
+    backward: list[Shelf] = field(default_factory=list)  # the reversed dictionary
+    pieces: dict[str, str] = field(default_factory=dict)  # of long lists: name of the file, digest
+    spelling: str = ""  # digest of the file that misspelt words are put right with
 
     def pack(self) -> list[Any]:
-        """As JSON in long texts and lists, which is read ten times as fast as many small ones."""
-        counts = list(zip(*self.vocabulary.values(), strict=True)) or [(), (), (), ()]
-        return [
-            self.order, " ".join(self.keys), self.sums, "\n".join(self.facts), " ".join(self.vocabulary), *counts,
-            " ".join(sorted(self.names)), self.stems, " ".join(self.runs), " ".join(self.runs.values()), self.marks,
-            " ".join(self.weights), list(self.weights.values()), " ".join(self.terms), self.files, self.borders, self.backward,
-            self.shared, " ".join(sorted(self.sellers)),
-        ]  # fmt: skip
+        """As JSON in long texts, which is read ten times as fast as many small ones."""
+        return [self.order, self.sums, self.shared, sorted(self.common), self.silent, self.marks,
+                self.dictionary, self.backward, " ".join(self.pieces), " ".join(self.pieces.values()), self.spelling]  # fmt: skip
 
     @staticmethod
     def unpack(packed: Any) -> State:
         """The inverse of `pack`."""
-        (order, keys, sums, facts, words, held, heads, bodies, firsts, names, stems, run_words, runs, marks, weighed, weights, terms,
-         files, borders, backward, shared, sellers) = packed  # fmt: skip
+        order, sums, shared, common, silent, marks, dictionary, backward, names, digests, spelling = packed
         return State(
-            order, keys.split(), sums, facts.split("\n"), dict(zip(words.split(), zip(held, heads, bodies, firsts, strict=True), strict=True)),
-            frozenset(names.split()), stems, dict(zip(run_words.split(), runs.split(), strict=True)), marks,
-            dict(zip(weighed.split(), weights, strict=True)), terms.split(), files, [tuple(pair) for pair in borders], backward,
-            shared, frozenset(sellers.split()),
+            order, sums, shared, frozenset(common), {word: Counts(*counts) for word, counts in silent.items()}, marks,
+            [Shelf(*shelf) for shelf in dictionary], [Shelf(*shelf) for shelf in backward],
+            dict(zip(names.split(), digests.split(), strict=True)), spelling,
         )  # fmt: skip
+
+
+def least_common(documents: int) -> float:
+    """In more bodies than this a word is common."""
+    return max(SHARE * documents, SHARE * ENOUGH)

@@ -7,8 +7,8 @@ root are those of the language, and never from names, places and words that are 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterable, Iterator, Set
+from collections.abc import Container, Iterable, Iterator
+from typing import NamedTuple
 
 from generator.search.lexicon import ROOTS, WHOLE
 
@@ -51,20 +51,51 @@ def stems_of(words: Iterable[str], names: Container[str] = frozenset()) -> dict[
     return {word: _last(word, direct) for word in direct}
 
 
-def keep_stems(before: Set[str], after: Set[str], names: Container[str] = frozenset()) -> bool:
-    """True when another vocabulary has the same stems: found from the few words that came or went, not from all.
+class Known(NamedTuple):
+    """What roots are told from: the words of a catalogue, and those that are names."""
+
+    words: Container[str]
+    names: frozenset[str]
+
+
+def changed_roots(before: Known, after: Known, changed: Iterable[str], text: str) -> dict[str, str]:
+    """The roots that another vocabulary has made others, found from the few words that changed, not from all.
+
+    `changed`: the words that came, went, became names or are names no more; `text`: all words between blanks, those that
+    went or came too. Gives every word that came, and words whose root is another now, each with its root or an empty text.
 
     A word's root is part of it but for a first letter that a nasal may have swallowed, so only words that hold the rest of a
-    changed word can find, or lose, their root in it. May be False for vocabularies whose stems are the same nevertheless.
+    changed word can find, or lose, their root in it.
     """
-    # Other words neither have roots nor are any.
-    changed = {word for word in before ^ after if len(word) >= SHORTEST - 1 and word.isascii() and word.isalpha()}
-    if any(root_of(word, before if word in before else after, names) for word in changed):
-        return False
-    parts = [re.escape(word[1:] if len(word) > SHORTEST - 1 else word) for word in changed]
-    holds = re.compile("|".join(parts)).search if parts else None
-    near = [word for word in before & after if holds and holds(word)]
-    return all(root_of(word, before, names) == root_of(word, after, names) for word in near)
+    near = set(changed)
+    for word in near.copy():
+        if len(word) >= SHORTEST - 1 and word.isascii() and word.isalpha():  # others neither have roots nor are any
+            near.update(_words_with(word[1:] if len(word) > SHORTEST - 1 else word, text))
+    found = {}
+    for word in near:
+        if word not in after.words:
+            continue
+        root = final_root(word, after)
+        if word not in before.words or final_root(word, before) != root:
+            found[word] = root
+    return found
+
+
+def _words_with(part: str, text: str) -> Iterator[str]:
+    """The words of a text, all between blanks, that hold a part."""
+    place = text.find(part)
+    while place >= 0:
+        end = text.index(" ", place)
+        yield text[text.rindex(" ", 0, place) + 1 : end]
+        place = text.find(part, end)
+
+
+def final_root(word: str, known: Known) -> str:
+    """The root of the root of a word, as `stems_of` gives it; empty where it has none."""
+    root = word
+    while root in known.words and (shorter := root_of(root, *known)):
+        root = shorter
+    return root if root != word else ""
 
 
 def _last(word: str, direct: dict[str, str]) -> str:

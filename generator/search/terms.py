@@ -1,21 +1,29 @@
 """One term of the index as text: the documents that hold it, small enough to send, exact enough for lunr's own score.
 
 Nothing here depends on the rest of the catalogue (no inverse document frequency, no average), so a text that changes
-elsewhere changes no byte. A short list stands in the shard of its term. A long one is cut into pieces, first those of
-documents whose name holds the term; of each piece the shard keeps the range and the *skyline*: the postings that no other
-posting of the piece beats in every field. The best score of the piece is one of theirs, whatever the averages are.
+elsewhere changes no byte. A short list stands in the shard of its term, a long one is cut into pieces (`pieces.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from operator import sub
+from itertools import chain
 from typing import NamedTuple
 
-from generator.content.words import ALPHABET, BODY, NAME, TAGS, number, posting, read_number, unpack_posting
-
-PIECE = 5000  # characters of a piece of a long list
+from generator.content.words import ALPHABET, number, posting, read_number, unpack_posting
+from generator.search.pieces import (
+    Edits,
+    Piece,
+    PieceText,
+    Read,
+    directory_of,
+    edited_list,
+    edited_pieces,
+    gaps_of,
+    pieces_of,
+    unspelled,
+)
 
 
 class Run(NamedTuple):
@@ -28,69 +36,71 @@ class Run(NamedTuple):
     length: int
 
 
-class Piece(NamedTuple):
-    """A file of a long list: which documents (0: by name, 1: others; the first), and its text."""
-
-    tier: int
-    first: int
-    text: tuple[str, str]
-
-
 class Term(NamedTuple):
-    """A term as text. `parts`: counts, gaps, postings, runs, directory of the pieces."""
+    """A term as text. A short list has `gaps` and `postings`, a long one `pieces`."""
 
-    parts: tuple[str, str, str, str, str]
+    held: int  # how many runs
+    runs: str
+    documents: int  # how many its list holds
+    gaps: str
+    postings: str
     pieces: tuple[Piece, ...]
+
+    @property
+    def parts(self) -> tuple[str, str, str, str, str]:
+        """What stands in the shard: counts, gaps, postings, runs, directory of the pieces."""
+        if not self.pieces:
+            return (number(self.held) + number(2 * self.documents), self.gaps, self.postings, self.runs, "")
+        tiers = [sum(piece.tier == tier for piece in self.pieces) for tier in (0, 1)]
+        values = (self.held, 2 * self.documents + 1, sum(piece.fields for piece in self.pieces), *tiers)
+        return ("".join(map(number, values)), "", "", self.runs, directory_of(self.pieces))
 
     @property
     def weight(self) -> int:
         """Characters in the shard."""
         return sum(map(len, self.parts))
 
-
-_STEPS = [number(max(0, value - 1)) for value in range(4096)]
-_BY_NAME = frozenset(letter for place, letter in enumerate(ALPHABET[:16]) if place & NAME)
-_FIELDS = {letter: (place & (NAME | TAGS | BODY)).bit_count() for place, letter in enumerate(ALPHABET[:16])}
-
-
-def gaps_of(documents: Sequence[int]) -> str:
-    """Ascending document numbers as how many are left out before each."""
-    steps = list(map(sub, documents, (-1, *documents[:-1])))
-    try:
-        return "".join(map(_STEPS.__getitem__, steps))
-    except IndexError:
-        return "".join(map(number, (step - 1 for step in steps)))
+    def with_runs(self, runs: Sequence[Run]) -> Term:
+        """The same with other runs."""
+        return self._replace(held=len(runs), runs=spell_runs(runs))
 
 
-def spell_term(documents: Sequence[int], postings: Sequence[str], runs: Sequence[Run], heavy: int) -> Term:
+NO_TERM = Term(0, "", 0, "", "", ())
+Spelled = tuple[
+    Term, dict[tuple[int, int], PieceText]
+]  # a term; the texts of its new pieces by tier and first document
+
+
+def spell_term(documents: Sequence[int], postings: Sequence[str], runs: Sequence[Run], heavy: int) -> Spelled:
     """A term's text. `runs` are in the order of (start, field); lists of more than `heavy` characters are cut."""
-    spelled_runs = spell_runs(runs)
+    return _spelled(NO_TERM.with_runs(runs), documents, postings, heavy)
+
+
+def _spelled(term: Term, documents: Sequence[int], postings: Sequence[str], heavy: int) -> Spelled:
     texts = "".join(postings)
+    term = term._replace(documents=len(documents))
     if len(documents) + len(texts) <= heavy:
-        counts = number(len(runs)) + number(2 * len(documents))
-        return Term((counts, gaps_of(documents), texts, spelled_runs, ""), ())
-    firsts = [text[0] for text in postings]
-    entries = sum(firsts.count(letter) * fields for letter, fields in _FIELDS.items())
-    pieces: list[Piece] = []
-    directory: list[str] = []
-    tiers = []
-    for tier in (0, 1):
-        chosen = [place for place, first in enumerate(firsts) if (first in _BY_NAME) is (tier == 0)]
-        held, texts_held = [documents[place] for place in chosen], [postings[place] for place in chosen]
-        cuts = _cuts(held, texts_held)
-        tiers.append(len(cuts))
-        for start, stop in cuts:
-            pieces.append(Piece(tier, held[start], (gaps_of(held[start:stop]), "".join(texts_held[start:stop]))))
-            best = skyline(texts_held[start:stop])
-            directory += [
-                number(held[start]),
-                number(held[stop - 1] - held[start]),
-                number(stop - start),
-                number(len(best)),
-                *best,
-            ]
-    counts = number(len(runs)) + number(2 * len(documents) + 1) + number(entries) + number(tiers[0]) + number(tiers[1])
-    return Term((counts, "", "", spelled_runs, "".join(directory)), tuple(pieces))
+        return term._replace(gaps=gaps_of(documents), postings=texts, pieces=()), {}
+    pieces, made = pieces_of(documents, postings)
+    return term._replace(gaps="", postings="", pieces=pieces), made
+
+
+def edited_term(term: Term, edits: Edits, read: Read, heavy: int) -> Spelled:
+    """The term after some of its documents changed: what `spell_term` gives for all of them. `read`: the text of a piece."""
+    if not term.pieces:
+        return _spelled(term, *edited_list(*unspelled(term.gaps, term.postings), edits), heavy)
+    pieces, made = edited_pieces(term.pieces, edits, read)
+    if sum(piece.documents + piece.size for piece in pieces) > heavy:
+        return term._replace(documents=sum(piece.documents for piece in pieces), pieces=pieces), made
+    texts = [made.get((piece.tier, piece.first)) or read(piece.tier, piece.first) for piece in pieces]
+    pairs = sorted(chain.from_iterable(zip(*unspelled(*text), strict=True) for text in texts))
+    return _spelled(term, [document for document, _ in pairs], [text for _, text in pairs], heavy)
+
+
+def documents_of(term: Term, read: Read) -> list[int]:
+    """The documents of a term's list."""
+    texts = [read(piece.tier, piece.first) for piece in term.pieces] or [(term.gaps, term.postings)]
+    return [document for text in texts for document in unspelled(*text)[0]]
 
 
 def spell_runs(runs: Sequence[Run]) -> str:
@@ -126,59 +136,6 @@ def unspell_runs(text: str) -> list[Run]:
     return runs
 
 
-def _cuts(documents: Sequence[int], postings: Sequence[str]) -> list[tuple[int, int]]:
-    """Cut a list into ranges of document numbers, halved until each is small: an edit moves no other border."""
-    from bisect import bisect_left
-    from itertools import accumulate
-
-    if not documents:
-        return []
-    sums = [0, *accumulate(map(len, postings))]
-    size = 1
-    while size <= documents[-1]:
-        size *= 2
-    found: list[tuple[int, int]] = []
-    waiting = [(0, size, 0, len(documents))]
-    while waiting:
-        low, size, start, stop = waiting.pop()
-        if start == stop:
-            continue
-        if sums[stop] - sums[start] <= PIECE or size == 1:
-            found.append((start, stop))
-            continue
-        middle = bisect_left(documents, low + size // 2, start, stop)
-        waiting.append((low + size // 2, size // 2, middle, stop))
-        waiting.append((low, size // 2, start, middle))
-    return found
-
-
-def skyline(postings: Iterable[str]) -> list[str]:
-    """The postings of a piece that none other beats: those with a count as high in a field as short, in every field."""
-    best: list[tuple[str, list[tuple[int, int]]]] = []
-    for text in sorted(set(postings), key=_rank, reverse=True):
-        fields = unpack_posting(text)
-        if not any(_beats(other, fields) for _, other in best):
-            best.append((text, fields))
-    return sorted(text for text, _ in best)
-
-
-@cache
-def _rank(text: str) -> float:
-    """A posting's score for usual lengths, so that the strong come first and the weak are dropped at once."""
-    usual = ((10, 4), (3, 3), (1, 60))
-    score = 0.0
-    for (boost, length), (count, here) in zip(usual, unpack_posting(text), strict=True):
-        score += boost * count / (0.3 + 0.9 * here / length + count) if count else 0
-    return score
-
-
-def _beats(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> bool:
-    for (count, length), (its_count, its_length) in zip(one, other, strict=True):
-        if its_count and (count < its_count or length > its_length):
-            return False
-    return True
-
-
 def merged(lists: Sequence[tuple[Sequence[int], Sequence[str]]]) -> tuple[list[int], list[str]]:
     """The lists of several forms of one root as one: counts in a field add up."""
     if len(lists) == 1:
@@ -189,6 +146,24 @@ def merged(lists: Sequence[tuple[Sequence[int], Sequence[str]]]) -> tuple[list[i
             held[document] = _added(held[document], text) if document in held else text
     order = sorted(held)
     return order, [held[document] for document in order]
+
+
+def by_root(words: Mapping[str, str], roots: Mapping[str, str], common: frozenset[str]) -> dict[str, str]:
+    """The postings of one document by root: what `merged` makes of the lists of all words. `roots`: of words that have one."""
+    found: dict[str, str] = {}
+    for word, text in words.items():
+        telling = without_body(text) if word in common else text
+        if telling:
+            root = roots.get(word) or word
+            found[root] = _added(found[root], telling) if root in found else telling
+    return found
+
+
+@cache
+def without_body(text: str) -> str:
+    """A posting of a common word: its body says nothing. Empty where nothing else holds the word."""
+    name, tags, _ = unpack_posting(text)
+    return posting((name, tags, (0, 0))) if name[0] or tags[0] else ""
 
 
 @cache

@@ -14,6 +14,7 @@ from generator.build.build import Options, build
 from generator.content.cache import Cache
 from generator.content.words import text_of
 from generator.search.bundle import CLIENT
+from generator.search.entries import DICTIONARY
 
 HERE = Path(__file__).parent
 DOCUMENTS, QUERIES = 900, 1000  # products; with their sellers more than 1,000 documents
@@ -48,10 +49,12 @@ def catalogue(tmp_path_factory, monkeypatch_module):
 
     original = outputs.Index.of
 
-    def spy(documents, *rest):
-        index = original(documents, *rest)
-        if len(documents) > len(seen.get("documents", ())):
-            seen.update(documents=documents, stems=index.state.stems, common=index.state.common)
+    def spy(sources, memory):
+        index = original(sources, memory)
+        if len(sources.documents) > len(seen.get("documents", ())):
+            shelves = [DICTIONARY.unpack(memory.recall(f"t:{shelf.lower}")) for shelf in index.state.dictionary]
+            stems = {word: entry.root for shelf in shelves for word, entry in shelf.items() if entry.root}
+            seen.update(documents=list(sources.documents), stems=stems, common=index.state.common)
         return index
 
     monkeypatch_module.setattr(outputs.Index, "of", staticmethod(spy))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search.lexicon import ROOTS, WHOLE
-from generator.search.stems import apparent_roots, keep_stems, root_of, stems_of
+from generator.search.stems import Known, apparent_roots, changed_roots, root_of, stems_of
 
 FORMS = """anyam: anyaman menganyam dianyam penganyam | olah: olahan diolah mengolah pengolah pengolahan | tenun: tenunan menenun ditenun
 penenun pertenunan | sulam: sulaman menyulam disulam | ukir: ukiran mengukir pengukir | jahit: jahitan menjahit penjahit |
@@ -104,15 +104,23 @@ FORMS = st.builds(
 )
 
 
-@given(st.sets(FORMS), st.sets(FORMS, max_size=3), st.sets(FORMS, max_size=3), st.sets(FORMS, max_size=2))
-def test_stems_that_are_said_to_stay_are_those_of_the_new_words(words, gone, come, names):
+def roots_after(before, after, names_before=frozenset(), names_after=frozenset()):
+    changed = (before ^ after) | (names_before ^ names_after)
+    text = f" {' '.join(sorted(before | after))} "
+    return changed_roots(Known(before, frozenset(names_before)), Known(after, frozenset(names_after)), changed, text)
+
+
+@given(st.sets(FORMS), st.sets(FORMS, max_size=3), st.sets(FORMS, max_size=3), *[st.sets(FORMS, max_size=2)] * 2)
+def test_changed_roots_are_those_of_another_vocabulary(words, gone, come, names, others):
     after = (words - gone) | come
-    if keep_stems(words, after, frozenset(names)):
-        assert stems_of(words, names) == stems_of(after, names)
+    old, new = stems_of(words, names), stems_of(after, others)
+    expected = {word: new.get(word, "") for word in after if word not in words or old.get(word) != new.get(word)}
+    assert roots_after(words, after, names, others) == expected
 
 
-def test_a_new_word_without_forms_keeps_all_stems():
+def test_a_new_word_without_forms_changes_no_root():
     words = {"anyam", "anyaman", "menganyam", "kopi"}
-    assert keep_stems(words, {*words, "gurih", "12kg"})
-    assert not keep_stems(words, {*words, "teranyam"})  # a form comes
-    assert not keep_stems({"lantai", "berlantai"}, {"berlantai"})  # a root goes
+    assert roots_after(words, {*words, "gurih", "12kg"}) == {"gurih": "", "12kg": ""}
+    assert roots_after(words, {*words, "teranyam"}) == {"teranyam": "anyam"}
+    assert roots_after({"lantai", "berlantai"}, {"berlantai"}) == {"berlantai": ""}
+    assert roots_after({"lantai", "berlantai"}, {"lantai", "berlantai"}, set(), {"lantai"}) == {"berlantai": ""}

@@ -1,0 +1,136 @@
+"""The columns of facets and orders: remembered whole, and put right where a product changed, so that no card is made for them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from generator.content.words import number
+from generator.model.cards import ProductCard
+from generator.model.catalog import Stored
+from generator.model.digest import digest_texts
+from generator.model.money import price_band
+from generator.search.display import column, dumps, shop_names
+from generator.search.documents import Documents
+from generator.search.index import Index
+from generator.search.memory import Memory
+
+TKDN_BANDS = (
+    2_500,
+    4_000,
+)  # hundredths of a percent, the thresholds of Perpres 16/2018: below 25, 25 to 40, 40 and more
+EPOCH = date(2000, 1, 1).toordinal()
+
+
+class Values(NamedTuple):
+    """What a product holds of each remembered column."""
+
+    halal: str
+    tkdn: str
+    toko: str
+    pengadaan: str
+    ekspor: str
+    harga: str
+    urut_harga: str
+    urut_baru: str
+    nama: str
+
+
+def values_of(card: ProductCard, expired: Sequence[str], fact: str) -> Values:
+    """The values of a product. `fact`: what only its words know, see `content/words.facts_of`."""
+    halal, percent, shops, procurement, exports = fact.split("|") if fact else [""] * 5
+    if halal == "bersertifikat" and "halal" in expired:
+        halal = ""
+    tkdn = str(_band(int(percent))) if percent and "tkdn" not in expired else ""
+    price = str(card.price.low if card.price else 0)
+    return Values(
+        halal, tkdn, shops, procurement, exports, price_band(card.price), price, str(_day(card.updated)), card.name
+    )
+
+
+def keep_columns(memory: Memory, documents: Documents, index: Index) -> None:
+    """Bring what is remembered up to date: where the index was edited, only columns of which a product holds something else."""
+    numbers = [number for number in index.facts if number < documents.products]
+    found = list(zip(*(_values(documents, number, index) for number in numbers), strict=True))
+    digests: dict[str, str] = {} if index.is_fresh else json.loads(memory.recall("kolom"))
+    for name, values in zip(Values._fields, found or [()] * len(Values._fields), strict=True):
+        if index.is_fresh:
+            digests[name] = _keep(memory, name, list(values))
+        elif values:
+            before = json.loads(memory.recall(f"k:{name}"))
+            after = list(before)
+            for place, value in zip(numbers, values, strict=True):
+                after[place] = value
+            if before != after:
+                digests[name] = _keep(memory, name, after)
+    memory.put("kolom", dumps(digests))
+
+
+def _values(documents: Documents, place: int, index: Index) -> Values:
+    card = documents.card(place)
+    assert isinstance(card, ProductCard)
+    return values_of(card, documents.expired(place), index.facts[place])
+
+
+def _keep(memory: Memory, name: str, held: list[str]) -> str:
+    memory.put(f"k:{name}", dumps(held))
+    return digest_texts(*held)
+
+
+def column_files(memory: Memory, documents: Documents, scales: Mapping[str, str]) -> dict[str, Stored]:
+    """Every facet's column and every order's by file name, each spelled when it is asked for; but for names, which stand as
+    they are. `scales`: of sellers, by slug.
+    """
+
+    digests: dict[str, str] = json.loads(memory.recall("kolom"))
+
+    def remembered(name: str, spell: Callable[[list[str]], str]) -> Stored:
+        return Stored(digests[name], lambda: spell(json.loads(memory.recall(f"k:{name}"))))
+
+    def worked_out(digest: str, values: Callable[[], list[str]], spell: Callable[[list[str]], str]) -> Stored:
+        return Stored(digest, lambda: spell(values()[: documents.products]))
+
+    places = documents.shared
+    scale = digest_texts(places, *[part for pair in scales.items() for part in pair])
+    return {
+        "c-kategori": worked_out(places, lambda: documents.categories, _always),
+        "c-wilayah": worked_out(places, lambda: documents.regions, _always),
+        "c-harga": remembered("harga", _always),
+        "c-halal": remembered("halal", _perhaps),
+        "c-tkdn": remembered("tkdn", _perhaps),
+        "c-toko": remembered("toko", lambda values: column(map(_shops, values), shop_names())),
+        "c-pengadaan": remembered("pengadaan", _perhaps),
+        "c-ekspor": remembered("ekspor", _perhaps),
+        "c-skala": worked_out(scale, lambda: [scales.get(seller, "") for seller in documents.sellers], _perhaps),
+        "c-urut-harga": remembered("urut_harga", _numbers),
+        "c-urut-baru": remembered("urut_baru", _numbers),
+        "c-urut-nama": remembered("nama", dumps),
+    }
+
+
+def _always(values: Iterable[str]) -> str:
+    """The column of a facet of which every product holds one value."""
+    return column((value,) for value in values)
+
+
+def _perhaps(values: Iterable[str]) -> str:
+    """The column of a facet of which a product holds one value, or none where it is empty."""
+    return column((value,) if value else () for value in values)
+
+
+def _numbers(values: Iterable[str]) -> str:
+    return dumps("".join(number(int(value)) for value in values))
+
+
+def _shops(packed: str) -> tuple[str, ...]:
+    return tuple(key for key in packed.split(",") if key in shop_names())
+
+
+def _band(value: int) -> int:
+    return sum(value >= border for border in TKDN_BANDS)
+
+
+def _day(iso: str) -> int:
+    return max(0, date.fromisoformat(iso).toordinal() - EPOCH) if iso else 0
