@@ -48,8 +48,9 @@ def draw_cloth(cloth: Cloth, width: int, height: int) -> Image.Image:
     scale = FINER * max(width / cloth.width, height / cloth.height)
     size = (width * FINER, height * FINER)
     ground, *layers = cloth.layers
-    if layers and isinstance(layers[0], Tiles) and ground == filled(layers[0].threads["D"], EVERYWHERE):
-        canvas = _field(layers.pop(0), size, scale)
+    figure = layers[0] if layers else None
+    if isinstance(figure, Tiles) and figure.height is None and ground == filled(figure.threads["D"], EVERYWHERE):
+        canvas, layers = _field(figure, size, scale), layers[1:]
     else:
         canvas, layers = Image.new("RGB", size), [ground, *layers]
     for layer in layers:
