@@ -26,7 +26,7 @@ from generator.theme.strings import Strings
 from generator.theme.theme import Look
 
 Fragments = dict[tuple[Any, ...], dict[tuple[Any, ...], str]]
-MOST_FRAGMENTS = 10_000  # some 15 MB in each process
+MOST_FRAGMENTS = 12_000  # some 18 MB in each process
 
 
 class Shot(NamedTuple):
