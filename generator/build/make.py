@@ -13,7 +13,7 @@ from generator.build.options import Progress
 from generator.build.workers import Died, run
 from generator.content.cache import CacheDamagedError
 from generator.images.photo import photo_variant
-from generator.images.share_card import share_photo
+from generator.images.share_card import share_cloth, share_photo
 from generator.model import rules
 from generator.model.digest import digest
 from generator.model.numbers import format_number
@@ -58,6 +58,9 @@ def make(tasks: list[Task], jobs: int, progress: Progress) -> tuple[list[Made], 
             risky.setdefault(task.output.inputs[0].digest, []).append(task)
         else:
             plain.append(task)
+    plain.sort(
+        key=lambda task: task.output.recipe is not share_cloth
+    )  # these take longest: at the end one worker would wait
     decoded = run(perform_photo, list(risky.values()), jobs, risky=True)
     results = chain(run(perform, plain, jobs), chain.from_iterable(map(_each, decoded)))
     for done, result in enumerate(results, 1):

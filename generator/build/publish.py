@@ -75,16 +75,17 @@ def publish(
     `step` is called before every change; tests end a build there.
     """
     output.mkdir(parents=True, exist_ok=True)
+    root = os.fspath(output)
     fresh = sorted(path for path in changes.made if path not in old)
     if fresh:
         step("janji")
         _write_ledger(output, staging, spell_ledger({**old, **{path: changes.ledger[path] for path in fresh}}))
-    folders: set[str] = set()
+    folders = {"": False}
     for path in (*fresh, *sorted(changes.made.keys() - set(fresh))):
         step(path)
-        target = output / path
-        _make_folders(output, path, folders, old)
-        if target.is_dir() and not target.is_symlink():
+        target = f"{root}/{path}"
+        is_new = _make_folders(root, path.rpartition("/")[0], folders, old)
+        if not is_new and os.path.isdir(target) and not os.path.islink(target):
             _clear(output, path, old)
         os.replace(changes.made[path], target)
     gone = []
@@ -118,23 +119,36 @@ def _clear(output: Path, path: str, old: Container[str]) -> None:
             raise OSError(fault.errno, "folder ini berisi berkas yang bukan buatan Etalase", folder) from fault
 
 
-def _make_folders(output: Path, path: str, made: set[str], old: Container[str]) -> None:
-    """Make the folders above a file, each once; a link in their place is refused: it could lead out of `output/`."""
-    folder = path.rpartition("/")[0]
-    if not folder or folder in made:
-        return
-    _make_folders(output, folder, made, old)
-    target = output / folder
-    if target.is_symlink():
-        raise NotADirectoryError(errno.ENOTDIR, "pintasan (symlink) di dalam folder keluaran", str(target))
-    if target.is_file():
-        if folder not in old:
+def _make_folders(root: str, folder: str, made: dict[str, bool], old: Container[str]) -> bool:
+    """Make a folder and those above it, each once; a link in their place is refused: it could lead out of `output/`.
+
+    True when it was not there before, so that nothing can lie in it. `made` remembers that.
+    """
+    if folder in made:
+        return made[folder]
+    _make_folders(root, folder.rpartition("/")[0], made, old)
+    target = f"{root}/{folder}"
+    try:
+        os.mkdir(target)
+        made[folder] = True
+    except FileExistsError:
+        _keep_folder(target, ours=folder in old)
+        made[folder] = False
+    return made[folder]
+
+
+def _keep_folder(target: str, *, ours: bool) -> None:
+    """Let a folder be that is there already; where a file of ours lies, make it one."""
+    if os.path.islink(target):
+        raise NotADirectoryError(errno.ENOTDIR, "pintasan (symlink) di dalam folder keluaran", target)
+    if os.path.isfile(target):
+        if not ours:
             raise FileExistsError(
-                errno.EEXIST, "di sini perlu folder, tetapi ada berkas yang bukan buatan Etalase", str(target)
+                errno.EEXIST, "di sini perlu folder, tetapi ada berkas yang bukan buatan Etalase", target
             )
-        target.unlink()
-    target.mkdir(exist_ok=True)
-    made.add(folder)
+        os.unlink(target)
+    if not os.path.isdir(target):
+        os.mkdir(target)
 
 
 def _prune(output: Path, gone: Iterable[str]) -> None:

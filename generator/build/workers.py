@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # a small edit starts no process, and need not wait for these
 T = TypeVar("T")
 R = TypeVar("R")
 
-CHUNK = 100
+CHUNK = 250  # what pages share, such as cards, is handed over once per chunk
 SELDOM = 20_000  # new objects after which garbage is looked for: some ten pages
 MOST_WORKERS = 61  # Windows waits for no more at once
 WORTH_IT = 300  # items below which starting processes costs more than it saves

@@ -26,6 +26,12 @@ FILE_MARK = "/~/"
 TAG = re.compile(r"(?<!\()<(?!https?://|mailto:|[^\s<>@]+@[^\s<>@]+>)/?[a-zA-Z!][^<>\n]{0,200}>")
 SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 SAFE_SCHEMES = frozenset({"mailto", "tel"})
+# Python-Markdown's inline patterns in their order, and the marks without one of which in the whole body none can be found.
+# Looking for all of them in every paragraph takes a third of the parsing, and most bodies are plain sentences.
+MARKS = {
+    "backtick": "`", "escape": "\\", "reference": "[", "link": "[", "image_link": "[", "image_reference": "[", "short_reference": "[",
+    "short_image_ref": "[", "autolink": "<", "automail": "<", "linebreak": "\n", "entity": "&", "em_strong": "*_",
+}  # fmt: skip
 
 
 class Body(NamedTuple):
@@ -49,6 +55,11 @@ def _markdown() -> Any:
     return parser
 
 
+def patterns_for(parser: Any, body: str) -> list[Any]:
+    """The inline patterns that a body may need."""
+    return [parser.inlinePatterns[name] for name, marks in MARKS.items() if any(mark in body for mark in marks)]
+
+
 def render(text: str, path: str, first_line: int, log: Log) -> Body:
     """Render the body of the content file at `path` (below `content/`)."""
     body = text.strip("\n")
@@ -57,7 +68,7 @@ def render(text: str, path: str, first_line: int, log: Log) -> Body:
         return Body("")
     if not within_limits(body, first_line, log):
         return Body("")
-    tag = TAG.search(body)
+    tag = TAG.search(body) if "<" in body else None
     if tag:
         log.add(rules.RAW_HTML, spot_at(body, tag.start(), first_line), "HTML di dalam cerita tampil sebagai tulisan biasa.",
                 "Pakai tanda Markdown: **tebal**, *miring*, [teks](alamat).")  # fmt: skip
@@ -65,6 +76,7 @@ def render(text: str, path: str, first_line: int, log: Log) -> Body:
     parser.reset()
     dressing = _Dressing(body, path, first_line, log)
     parser.treeprocessors.register(dressing, "etalase", 0)
+    parser.treeprocessors["inline"].inlinePatterns = patterns_for(parser, body)
     try:
         html = parser.convert(body)
     except RecursionError:

@@ -46,12 +46,14 @@ def within_limits(body: str, first_line: int, log: Log) -> bool:
                 "Kurangi, atau tulis dengan kata.",
             )
             return False
-    for pattern, message in (
-        (LONG_MARKS, "Ada deretan tanda *, _, `, atau [ yang terlalu panjang."),
-        (NESTED_QUOTES, "Kutipan bersarang terlalu dalam."),
-        (DEEP_INDENT, "Daftar bersarang terlalu dalam."),
+    for pattern, needed, message in (
+        (LONG_MARKS, "*_`[", "Ada deretan tanda *, _, `, atau [ yang terlalu panjang."),
+        (NESTED_QUOTES, ">", "Kutipan bersarang terlalu dalam."),
+        (DEEP_INDENT, (" " * 32, "\t" * 8), "Daftar bersarang terlalu dalam."),
     ):
-        found = pattern.search(body)
+        found = (
+            pattern.search(body) if any(part in body for part in needed) else None
+        )  # the search is slow, `in` is not
         if found:
             log.add(
                 rules.BODY_TOO_HARD,
@@ -60,7 +62,8 @@ def within_limits(body: str, first_line: int, log: Log) -> bool:
                 "Sederhanakan bagian ini.",
             )
             return False
-    headings = [found.start() for found in HEADING.finditer(body)]
+    many_lines = body.count("\n") >= MOST_HEADINGS
+    headings = [found.start() for found in HEADING.finditer(body)] if many_lines else ()
     if len(headings) > MOST_HEADINGS:
         spot = spot_at(body, headings[MOST_HEADINGS], first_line)
         log.add(rules.BODY_TOO_HARD, spot, f"Ada lebih dari {MOST_HEADINGS} judul.", "Gabungkan beberapa bagian.")

@@ -6,6 +6,7 @@ and tags are refused: content never becomes code, and no small file may unfold i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from generator.model import rules
@@ -75,14 +76,14 @@ def split(text: str, log: Log) -> Parts | None:
 
 def read_mapping(text: str, log: Log, first_line: int = 1) -> Mapping | None:
     """The head as a mapping of nodes; None when it is no YAML mapping (problems have been noted)."""
-    from yaml import YAMLError, parse
+    from yaml import YAMLError
 
     try:
         from yaml import CSafeLoader as Loader
     except ImportError:  # pragma: no cover - every wheel of PyYAML has libyaml; a source build may lack it
         from yaml import SafeLoader as Loader  # type: ignore[assignment]
     try:
-        tree = _Tree(parse(text, Loader=Loader), log, first_line).read()
+        tree = _Tree(Loader(text).get_event, log, first_line).read()
     except YAMLError as fault:
         _explain(fault, text, log, first_line)
         return None
@@ -108,30 +109,25 @@ class _RefusedError(Exception):
 class _Tree:
     """Builds nodes from YAML events."""
 
-    def __init__(self, events: Any, log: Log, first_line: int) -> None:
-        self.events, self.log, self.offset = iter(events), log, first_line
+    def __init__(self, next_event: Callable[[], Any], log: Log, first_line: int) -> None:
+        self.next, self.log, self.offset = next_event, log, first_line
         self.depth = 0
 
     def read(self) -> Node | None:
         """The first document's tree."""
         tree: Node | None = None
         documents = 0
-        for event in self.events:
-            name = type(event).__name__
+        while (name := type(event := self.next()).__name__) != "StreamEndEvent":
             if name == "DocumentStartEvent":
                 documents += 1
-            elif name not in ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"):
-                node = self.node(event)
+            elif name not in ("StreamStartEvent", "DocumentEndEvent"):
+                node = self.node(event, name)
                 tree = node if documents == 1 else tree
         return tree
 
-    def spot(self, event: Any) -> Spot:
+    def node(self, event: Any, name: str) -> Node:
         mark = event.start_mark
-        return Spot(mark.line + self.offset, mark.column + 1)
-
-    def node(self, event: Any) -> Node:
-        name = type(event).__name__
-        spot = self.spot(event)
+        spot = Spot(mark.line + self.offset, mark.column + 1)
         if name == "AliasEvent" or event.anchor is not None:
             self.refuse(spot, "Tanda & dan * di awal isian tidak dipakai di sini.")
         if event.tag is not None and event.tag != "!":
@@ -147,7 +143,7 @@ class _Tree:
 
     def scalar(self, event: Any, spot: Spot) -> Scalar:
         text, plain = event.value, event.implicit[0]
-        stripped = text.strip()
+        stripped = "" if text.isascii() else text.strip()
         if len(stripped) > 1 and QUOTES.get(stripped[0]) == stripped[-1]:
             self.log.add(rules.SMART_QUOTE, spot, "Isian ini diapit tanda kutip miring; tanda itu dibuang.",
                          'Pakai tanda kutip lurus: "…"')  # fmt: skip
@@ -156,17 +152,18 @@ class _Tree:
 
     def listing(self, spot: Spot) -> Listing:
         items = []
-        while type(event := next(self.events)).__name__ != "SequenceEndEvent":
-            items.append(self.node(event))
+        while (name := type(event := self.next()).__name__) != "SequenceEndEvent":
+            items.append(self.node(event, name))
         return Listing(tuple(items), spot)
 
     def mapping(self, spot: Spot) -> Mapping:
         pairs = []
-        while type(event := next(self.events)).__name__ != "MappingEndEvent":
-            key = self.node(event)
+        while (name := type(event := self.next()).__name__) != "MappingEndEvent":
+            key = self.node(event, name)
             if not isinstance(key, Scalar):
                 self.refuse(key.spot, "Nama isian harus satu kata.")
-            pairs.append((key, self.node(next(self.events))))
+            event = self.next()
+            pairs.append((key, self.node(event, type(event).__name__)))
         return Mapping(tuple(pairs), spot)  # type: ignore[arg-type]
 
     def refuse(self, spot: Spot, message: str) -> None:

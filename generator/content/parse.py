@@ -34,6 +34,9 @@ TRANSLATION = ".en"
 NUMERIC = frozenset({"titik"})  # fields that mean the number, however many zeros it ends in
 # What the core schema of YAML 1.2 takes for a number; and the one form of time that Decap CMS adds to it.
 NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
+SPELL = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":")
+).encode  # `json.dumps` would make one for every record
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
 
@@ -190,7 +193,7 @@ def _row(
 ) -> tuple[Row, str]:
     expired = expired_on(record, context.today)
     packed = pack_fields(public)
-    stored = json.dumps({"record": packed, "body": body.html}, ensure_ascii=False, separators=(",", ":"))
+    stored = SPELL({"record": packed, "body": body.html})
     brief = json.loads(json.dumps(brief_of(public, expired)))
     references = [[*item[:3], *spots.get(item.field, WHOLE_FILE)] for item in record.references()]
     references += [["foto", "foto", name, *spots["foto"]] for name in record.photos]
@@ -220,7 +223,7 @@ def _translation(
         for spec in fields_of(record_type)
         if values.get(spec.attribute) is not None
     }
-    stored = json.dumps({"record": packed, "body": body.html}, ensure_ascii=False, separators=(",", ":"))
+    stored = SPELL({"record": packed, "body": body.html})
     row = Row(kind, slug, "en", path, "tayang", str(packed.get("nama") or packed.get("judul") or ""), "", (), body.links, body.anchors,
               (), (), (), packed, digest_texts(stored), mix_of(slug))  # fmt: skip
     counted = words_of_translation(values, row.title, body.html)

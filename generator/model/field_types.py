@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingABC
 from typing import Any, TypeVar
@@ -243,8 +242,3 @@ def write_fields(record: Any) -> dict[str, Json]:
         for spec in fields_of(type(record))
         if (value := getattr(record, spec.attribute)) is not None and value != spec.default
     }
-
-
-def absent(record: T, *attributes: str) -> T:
-    """A copy of a record in which the named attributes are absent."""
-    return dataclasses.replace(record, **dict.fromkeys(attributes))  # type: ignore[type-var]

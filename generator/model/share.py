@@ -7,6 +7,7 @@ keep the picture for years.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.model.cards import Photo
@@ -44,7 +45,7 @@ class ShareCard(NamedTuple):
     @property
     def name(self) -> str:
         """Its file's name; it changes with what stands on the card, so that chats fetch it anew."""
-        return f"{self.slug}-{fingerprint(*self)[:8]}.jpg"
+        return f"{self.slug}-{_mark(self)}.jpg"
 
     @property
     def path(self) -> str:
@@ -55,6 +56,11 @@ class ShareCard(NamedTuple):
     def alt(self) -> str:
         """The card in words."""
         return ", ".join((self.title, *self.lines))
+
+
+@lru_cache(maxsize=512)  # pages without a photo share a card
+def _mark(card: ShareCard) -> str:
+    return fingerprint(*card)[:8]
 
 
 def share_card(page: Page, site: SiteView, colours: CardColours) -> ShareCard:

@@ -60,12 +60,11 @@ def spell_json_ld(things: Iterable[Thing]) -> str:
     graph = list(things)
     if not graph:
         return ""
-    text = json.dumps(
-        {"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
+    text = _SPELL({"@context": "https://schema.org", "@graph": graph})
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+_SPELL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -36,6 +37,10 @@ _BATHS = (-0.2, -0.13, -0.06, 0, 0.05, 0.1, 0.15)
 _WIDER = ("fesyen", "kriya", "lainnya")  # categories that also wear what their region is known by
 
 Threads = dict[str, str]
+THREADS = "DBSPKGMN"  # the letters of all threads
+_FIGURES_BY_WORD = tuple(
+    (f" {word} ", figures) for word, figures in BY_WORD.items()
+)  # as whole words: "ikan", not "berikan"
 
 
 class Choice(NamedTuple):
@@ -79,8 +84,8 @@ def ribbon(region: str, width: int, height: int) -> Cloth:
 def choose(category: str, region: str, name: str) -> Choice:
     """Figure, colouring, size and arrangement for a product."""
     lot = _digest(category, region, name)
-    words = f" {' '.join(re.findall('[a-z]+', name.lower()))} "  # whole words: "ikan", not "berikan"
-    figures = next((figures for word, figures in BY_WORD.items() if f" {word} " in words), None)
+    words = f" {' '.join(re.findall('[a-z]+', name.lower()))} "
+    figures = next((figures for word, figures in _FIGURES_BY_WORD if word in words), None)
     if figures is None:
         figures = BY_CATEGORY.get(category, BY_CATEGORY["lainnya"])
         figures = (*figures, dress_of(region).figure) if category in _WIDER else figures
@@ -112,6 +117,7 @@ def threads_of(region: str, colouring: int = OWN, baths: tuple[float, float, flo
     }  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def _coloured(dress: Dress, colouring: int) -> tuple[str, str, str, str]:
     """Ground, thread, accent and border in a colouring."""
     ground, thread, accent, border = (DYES[name] for name in dress[:4])

@@ -129,7 +129,7 @@ def dress_of(region: str) -> Dress:
     return Dress(dark, light, accent, border, figure)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def light(colour: str) -> float:
     """Relative luminance of `#rrggbb`, near enough."""
     return float(
@@ -137,7 +137,7 @@ def light(colour: str) -> float:
     )
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16_384)  # a province's dyes out of seven vats, two by two
 def mixed(one: str, other: str, share: float) -> str:
     """`share` of `other` in `one`."""
     return "#" + "".join(

@@ -7,9 +7,10 @@ from itertools import pairwise
 from math import ceil, cos, hypot, radians, sin
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.motif.cloth import EVERYWHERE
 from generator.motif.figures import FIGURES
 from generator.motif.paths import Outline, Point, dashed, outlines
-from generator.motif.shapes import Cloth, Shape, Tiles
+from generator.motif.shapes import Cloth, Shape, Tiles, filled
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
@@ -45,43 +46,54 @@ def draw_cloth(cloth: Cloth, width: int, height: int) -> Image.Image:
     from PIL import Image
 
     scale = FINER * max(width / cloth.width, height / cloth.height)
-    canvas = Image.new("RGB", (width * FINER, height * FINER))
-    for layer in cloth.layers:
+    size = (width * FINER, height * FINER)
+    ground, *layers = cloth.layers
+    figure = layers[0] if layers else None
+    if isinstance(figure, Tiles) and figure.height is None and ground == filled(figure.threads["D"], EVERYWHERE):
+        canvas, layers = _field(figure, size, scale), layers[1:]
+    else:
+        canvas, layers = Image.new("RGB", size), [ground, *layers]
+    for layer in layers:
         if isinstance(layer, Tiles):
-            _tiles(canvas, layer, scale)
+            _rows(canvas, layer, scale)
         else:
             _shape(canvas, layer, {}, Place(scale))
     return canvas.reduce(FINER)
 
 
-def _tiles(canvas: Image.Image, tiles: Tiles, scale: float) -> None:
-    """Cover an area with a figure: one tile is drawn, and pasted again and again."""
+def _field(tiles: Tiles, size: tuple[int, int], scale: float) -> Image.Image:
+    """A picture of the ground's colour, covered with a figure. The ground is laid under one tile: under all it takes much longer."""
     from PIL import Image
 
-    item = FIGURES[tiles.figure]
-    size = (max(1, round(tiles.size * scale)), max(1, round(tiles.size * item.height / item.width * scale)))
-    tile = _tile(tiles, size)
-    x, y = tiles.x * scale % size[0], tiles.y * scale % size[1]
-    if tiles.height is not None:
-        height = round(tiles.height * scale)
-        row = _repeated(tile, (canvas.width, height), (0, 0))
-        canvas.paste(row, (0, round(tiles.y * scale)), row)
-        if tiles.mirrored:
-            flipped = row.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
-            canvas.paste(flipped, (0, round(tiles.y * scale) - height), flipped)
-        return
-    if item.turn:  # turned about the corner of the cloth, as `patternTransform` does
-        field = _turned(tile, canvas.size, (round(x), round(y)), radians(item.turn))
-    else:
-        field = _repeated(tile, canvas.size, (round(x), round(y)))
-    canvas.paste(field, (0, 0), field)
+    figure = _tile(tiles, scale)
+    tile = Image.new("RGB", figure.size, _rgb(tiles.threads["D"]))
+    tile.paste(figure, (0, 0), figure)
+    start = (round(tiles.x * scale % tile.width), round(tiles.y * scale % tile.height))
+    turn = FIGURES[tiles.figure].turn
+    if turn:  # turned about the corner of the cloth, as `patternTransform` does
+        return _turned(tile, size, start, radians(turn))
+    return _repeated(tile, size, start)
 
 
-def _tile(tiles: Tiles, size: tuple[int, int]) -> Image.Image:
+def _rows(canvas: Image.Image, tiles: Tiles, scale: float) -> None:
+    """Cover a part of a picture with a figure."""
+    from PIL import Image
+
+    assert tiles.height is not None
+    height = round(tiles.height * scale)
+    row = _repeated(_tile(tiles, scale), (canvas.width, height), (0, 0))
+    canvas.paste(row, (0, round(tiles.y * scale)), row)
+    if tiles.mirrored:
+        flipped = row.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+        canvas.paste(flipped, (0, round(tiles.y * scale) - height), flipped)
+
+
+def _tile(tiles: Tiles, scale: float) -> Image.Image:
     """One tile on transparent ground, cut at its edges."""
     from PIL import Image
 
     item = FIGURES[tiles.figure]
+    size = (max(1, round(tiles.size * scale)), max(1, round(tiles.size * item.height / item.width * scale)))
     ground = Image.new("RGBA", size, (*_rgb(tiles.threads["D"]), 0))
     place = Place(size[0] / item.width)
     for part in item.drawing:
@@ -99,10 +111,10 @@ def _repeated(tile: Image.Image, size: tuple[int, int], start: tuple[int, int]) 
     """A picture covered with a tile, one of which begins at `start`."""
     from PIL import Image
 
-    row = Image.new("RGBA", (size[0], tile.height))
+    row = Image.new(tile.mode, (size[0], tile.height), None)  # without a colour: all of it is pasted over
     for x in range(start[0] % tile.width - tile.width, size[0], tile.width):
         row.paste(tile, (x, 0))
-    field = Image.new("RGBA", size)
+    field = Image.new(tile.mode, size, None)
     for y in range(start[1] % tile.height - tile.height, size[1], tile.height):
         field.paste(row, (0, y))
     return field

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from generator.motif.cloth import EVERYWHERE, hanging, weave
+from generator.motif.cloth import EVERYWHERE, THREADS, hanging, weave
 from generator.motif.figures import FIGURES
 from generator.motif.shapes import Cloth, Group, Shape, Tiles
 
 Threads = Mapping[str, str]
+MOST_DRAWINGS = 12_288  # kept in each process, some 15 MB
 
 
 def draw_motif(category: str, region: str, name: str, id: str, width: int = 240, height: int = 180) -> str:
@@ -22,7 +23,8 @@ def draw_hanging(region: str, id: str, width: int, height: int) -> str:
     return _svg(hanging(region, width, height)).replace("@", id)
 
 
-@lru_cache(maxsize=4096)
+# A product's cloth stands on its page, on its seller's, in the lists of its category and region, and beside related products.
+@lru_cache(maxsize=MOST_DRAWINGS)
 def _motif(category: str, region: str, name: str, width: int, height: int) -> str:
     """The drawing with `@` for its id."""
     return _svg(weave(category, region, name, width, height))
@@ -44,10 +46,7 @@ def _tiles(tiles: Tiles, id: str, cloth: Cloth) -> str:
     item = FIGURES[tiles.figure]
     place = (f' x="{tiles.x:g}"' if tiles.x else "") + (f' y="{tiles.y:g}"' if tiles.y else "")
     turn = f' patternTransform="rotate({item.turn})"' if item.turn else ""
-    drawing = "".join(
-        _group(part, tiles.threads, id) if isinstance(part, Group) else _shape(part, tiles.threads)
-        for part in item.drawing
-    )
+    drawing = _drawing(tiles.figure) % {**tiles.threads, "id": id}
     pattern = (f'<pattern id="{id}" patternUnits="userSpaceOnUse"{place} width="{tiles.size:g}" '
                f'height="{tiles.size * item.height / item.width:g}" viewBox="0 0 {item.width} {item.height}"{turn}>{drawing}</pattern>')  # fmt: skip
     if tiles.height is None:
@@ -57,6 +56,16 @@ def _tiles(tiles: Tiles, id: str, cloth: Cloth) -> str:
         return f'{pattern}<path fill="url(#{id})" d="{area}"/>'
     return (f'{pattern}<path id="@k" fill="url(#{id})" d="{area}"/>'
             f'<use href="#@k" transform="translate(0 {2 * tiles.y:g}) scale(1 -1)"/>')  # fmt: skip
+
+
+@cache
+def _drawing(figure: str) -> str:
+    """What a figure draws, with `%(D)s` for the colour of a thread and `%(id)s` for its id: only these differ between cloths."""
+    threads = {letter: f"%({letter})s" for letter in THREADS}
+    return "".join(
+        _group(part, threads, "%(id)s") if isinstance(part, Group) else _shape(part, threads)
+        for part in FIGURES[figure].drawing
+    )
 
 
 def _shape(shape: Shape, threads: Threads, inherited: str = "") -> str:

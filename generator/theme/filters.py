@@ -12,7 +12,7 @@ from typing import Any, ClassVar, NamedTuple, cast
 from markupsafe import Markup
 
 from generator.model import address
-from generator.model.cards import Photo, ProductCard
+from generator.model.cards import Photo, ProductCard, SellerCard
 from generator.model.page import Page, RecordPage
 from generator.model.share import HEIGHT, WIDTH, share_card
 from generator.model.site_view import SiteView
@@ -26,7 +26,7 @@ from generator.theme.strings import Strings
 from generator.theme.theme import Look
 
 Fragments = dict[tuple[Any, ...], dict[tuple[Any, ...], str]]
-MOST_FRAGMENTS = 20_000  # some 25 MB in each process
+MOST_FRAGMENTS = 12_000  # some 18 MB in each process
 
 
 class Shot(NamedTuple):
@@ -134,10 +134,10 @@ class Pen(Addresses, MapSteps):
         Only for macros that look at nothing but their values, `site` and `strings`, and that show links as they are; cards
         count by their digest.
         """
-        ids = {_card_id(value) for value in values if hasattr(value, "mix")}
-        if not ids.isdisjoint(self._drawn):  # a card that stands on this page already: drawn with an id of its own
+        ids = [_card_id(value) for value in values if isinstance(value, (ProductCard, SellerCard))]
+        if not self._drawn.isdisjoint(ids):  # a card that stands on this page already: drawn with an id of its own
             return self._written(macro, values, "again")
-        self._drawn |= ids
+        self._drawn.update(ids)
         key = (id(macro._func.__code__), *[getattr(value, "digest", value) for value in values])
         found = self._fragments.get(key)
         if found is None:

@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from generator.model import rules
 from generator.model.dates import format_date, read_date
@@ -92,4 +92,9 @@ class Record:
 
     def public(self) -> Self:
         """This record with everything removed that is not for the public. Pages never see more than this."""
-        return dataclasses.replace(self, waived=())
+        hidden = {name: value for name, value in self.hidden().items() if getattr(self, name) != value}
+        return dataclasses.replace(self, **hidden) if hidden else self
+
+    def hidden(self) -> dict[str, Any]:
+        """What stands in the public face instead of what is not for the public, by attribute."""
+        return {"waived": ()}

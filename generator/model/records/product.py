@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar
 
 from generator.model import rules
-from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo, absent
+from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo
 from generator.model.fields import Reader, ValueType, declare
 from generator.model.licences import (
     pirt_last_year,
@@ -289,9 +288,9 @@ class Product(Record):
                        "Produk kuliner ini belum punya nomor halal. Sejak 18 Oktober 2026 usaha mikro dan kecil pun wajib.",
                        "Periksa kembali; tanda halal tidak ditampilkan.", field="halal")  # fmt: skip
 
-    def public(self) -> Self:
-        """Without the curators' notes; a halal claim of certification only with its number."""
-        bare = absent(super(Product, self).public(), "curation")
-        if bare.halal and bare.halal.status == "bersertifikat" and not bare.halal.number:
-            bare = dataclasses.replace(bare, halal=None)
-        return bare
+    def hidden(self) -> dict[str, Any]:
+        """The curators' notes; a halal claim of certification without its number."""
+        hidden = super(Product, self).hidden() | {"curation": None}
+        if self.halal and self.halal.status == "bersertifikat" and not self.halal.number:
+            hidden["halal"] = None
+        return hidden

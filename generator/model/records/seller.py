@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar
 
 from generator.model import rules
 from generator.model.dates import read_hours
-from generator.model.field_types import Choice, Group, Many, Slug, Text, absent
+from generator.model.field_types import Choice, Group, Many, Slug, Text
 from generator.model.fields import Reader, ValueType, declare, fields_of
 from generator.model.licences import read_cooperative_number, read_merek, read_nib
 from generator.model.links import Shop, read_email, read_handle, read_url
@@ -262,8 +261,8 @@ class Seller(Record):
             at.log.add(rules.NOT_A_COOPERATIVE, spots["koperasi"], "Sebuah koperasi tidak bisa menjadi anggotanya sendiri.",
                        "Hapus baris koperasi.", field="koperasi")  # fmt: skip
 
-    def public(self) -> Self:
-        """Without internal fields; contact, address and point only with consent (UU 27/2022); the NIB only as a fact."""
+    def hidden(self) -> dict[str, Any]:
+        """Internal fields; contact, address and point without consent (UU 27/2022); the NIB, which is shown as a fact only."""
         allowed = self.consent_for if self.consent else ()
         hidden = ["consent", "stage", "curation"]
         if "kontak" not in allowed:
@@ -272,9 +271,9 @@ class Seller(Record):
             hidden.append("address")
         if "titik" not in allowed:
             hidden.append("point")
-        bare = absent(super(Seller, self).public(), *hidden)
         # A sole owner's NIB identifies the person: the page may only say that there is one.
-        return dataclasses.replace(bare, consent_for=("kontak",), history=(), nib="ada" if self.nib else None)
+        shown = {"consent_for": ("kontak",), "history": (), "nib": "ada" if self.nib else None}
+        return super(Seller, self).hidden() | dict.fromkeys(hidden) | shown
 
 
 def review_place(
