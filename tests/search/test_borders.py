@@ -57,6 +57,26 @@ def test_one_word_moves_no_border_but_those_around_it(weights, weight, data):
     assert all(low <= lower and (upper or "\uffff") <= high for lower, upper in apart)
 
 
+@given(WORDS, WORDS, st.data())
+def test_leaves_that_stand_can_be_cut_as_one_word(weights, come, data):
+    """What an incremental build relies on: old leaves that no word came to or left are items, and the cut is the same."""
+    gone = data.draw(st.sets(st.sampled_from(sorted(weights)), max_size=5)) if weights else set()
+    come = dict(list(come.items())[:5])
+    after = {word: weight for word, weight in weights.items() if word not in gone} | come
+    words, old = cut(weights)
+    items, kept = [], set()
+    for leaf in old:
+        if not any(leaf.lower <= word and (not leaf.upper or word < leaf.upper) for word in gone | come.keys()):
+            inside = words[leaf.start : leaf.stop]
+            items.append((inside[0], inside[-1], sum(weights[word] for word in inside)))
+            kept.update(inside)
+    items = sorted([*items, *((word, word, after[word]) for word in after.keys() - kept)])
+    firsts, lasts, sums = ([item[column] for item in items] for column in range(3))
+    found = [(leaf.lower, leaf.upper, firsts[leaf.start]) for leaf in leaves(firsts, sums, 100, lasts)]
+    all_words, wanted = cut(after)
+    assert found == [(leaf.lower, leaf.upper, all_words[leaf.start]) for leaf in wanted]
+
+
 @given(st.text(st.characters(max_codepoint=0x2FFF, categories=["L", "N"]), max_size=8))
 def test_names_of_files_are_safe_and_tell_words_apart(word):
     name = file_part(word)
