@@ -127,17 +127,17 @@ class Catalog:
     @cached_property
     def by_seller(self) -> Mapping[str, list[ProductCard]]:
         """Products by their seller's slug, in no particular order, as in the next four."""
-        return _grouped(self.products.values(), attrgetter("seller"))
+        return grouped(self.products.values(), attrgetter("seller"))
 
     @cached_property
     def by_region(self) -> Mapping[str, list[ProductCard]]:
         """Products by region code."""
-        return _grouped(self.products.values(), attrgetter("region"))
+        return grouped(self.products.values(), attrgetter("region"))
 
     @cached_property
     def by_category(self) -> Mapping[str, list[ProductCard]]:
         """Products by category slug."""
-        return _grouped(self.products.values(), attrgetter("category"))
+        return grouped(self.products.values(), attrgetter("category"))
 
     @cached_property
     def digest(self) -> str:
@@ -152,12 +152,12 @@ class Catalog:
     @cached_property
     def by_cooperative(self) -> Mapping[str, list[SellerCard]]:
         """Sellers by the slug of the cooperative that they belong to; of those that belong to none under an empty one."""
-        return _grouped(self.sellers.values(), attrgetter("cooperative"))
+        return grouped(self.sellers.values(), attrgetter("cooperative"))
 
     @cached_property
     def sellers_by_region(self) -> Mapping[str, list[SellerCard]]:
         """Sellers by region code."""
-        return _grouped(self.sellers.values(), attrgetter("region"))
+        return grouped(self.sellers.values(), attrgetter("region"))
 
     @cached_property
     def _rings(self) -> dict[str, dict[str, list[ProductCard]]]:
@@ -206,7 +206,7 @@ class Catalog:
 
     def _ring(self, region: str, category: str) -> list[ProductCard]:
         if region not in self._rings:
-            self._rings[region] = _grouped(sorted(self.by_region[region], key=_mix), attrgetter("category"))
+            self._rings[region] = grouped(sorted(self.by_region[region], key=_mix), attrgetter("category"))
         return self._rings[region][category]
 
 
@@ -217,7 +217,8 @@ def _by_name(cards: Iterable[SellerCard]) -> tuple[SellerCard, ...]:
     return tuple(sorted(cards, key=lambda card: (collation_key(card.name), card.slug)))
 
 
-def _grouped(cards: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
+def grouped(cards: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
+    """Cards by what `key` gives of each, in their order."""
     groups: dict[Any, list[Any]] = defaultdict(list)
     held = list(cards)
     for name, card in zip(map(key, held), held, strict=True):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
+from heapq import nsmallest
+from itertools import islice
 
 from generator.model.cards import ProductCard
 from generator.model.chapter import Chapter, digest_of
@@ -34,23 +37,27 @@ def _home(world: World) -> Iterator[Page]:
         reverse=True,
     )
     news = sorted(catalog.pages.get("kabar", {}).values(), key=lambda card: (card.day, card.slug), reverse=True)
-    origins = [card for card in catalog.listed if any(label.kind == "indikasi_geografis" for label in card.labels)]
+    origins = (
+        card
+        for card in catalog.listed
+        if card.labels and any(label.kind == "indikasi_geografis" for label in card.labels)
+    )
     yield HomePage(
         path="", title="", description=world.site.description,
         regions=tuple(tallies[code] for code in eastward),
         categories=world.category_tallies(),
-        featured=_one_per_region(world)[:FEATURED],
+        featured=_one_per_region(world),
         newest=tuple(dated[:NEWEST]),
         news=tuple(news[:NEWS]),
-        origins=tuple(origins[:ORIGINS]),
+        origins=tuple(islice(origins, ORIGINS)),
         product_count=len(catalog.products), seller_count=len(catalog.sellers),
     )  # fmt: skip
 
 
 def _one_per_region(world: World) -> tuple[ProductCard, ...]:
-    seen: dict[str, int] = {}
+    turns: dict[str, int] = defaultdict(int)
     keyed = []
     for place, card in enumerate(world.catalog.listed):
-        turn = seen[card.region] = seen.get(card.region, 0) + 1
-        keyed.append((not card.featured, turn, place, card))
-    return tuple(card for *_, card in sorted(keyed, key=lambda item: item[:3]))
+        turns[card.region] += 1
+        keyed.append((not card.featured, turns[card.region], place))
+    return tuple([world.catalog.listed[place] for *_, place in nsmallest(FEATURED, keyed)])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from operator import attrgetter
 
 from generator.model.cards import ProductCard
+from generator.model.catalog import grouped
 from generator.model.chapter import Chapter, digest_of
 from generator.model.digest import digest_texts, fingerprint
 from generator.model.page import Page
@@ -17,13 +19,17 @@ from generator.pages._records import record_parts, records_digest
 
 
 def chapters(world: World) -> Iterator[Chapter[Page]]:
-    """One page per product, a chapter per kabupaten/kota (related products lie in the same one), then the list."""
+    """One page per product, a chapter per kabupaten/kota and category, then the list.
+
+    Related products lie in the same kabupaten/kota, so the cards of all of it have a part in its chapters.
+    """
     catalog = world.catalog
-    for code, cards in catalog.by_region.items():
-        makers = [catalog.makers[slug] for slug in sorted({card.seller for card in cards})]
-        records = records_digest(world, "produk", cards)
-        digest = digest_texts(world.frame, catalog.region_digests[code], digest_of(makers), records)
-        yield Chapter(f"produk {code}", digest, partial(_products, world, cards))
+    for code, region in catalog.by_region.items():
+        makers = [catalog.makers[slug] for slug in sorted({card.seller for card in region})]
+        shown = digest_texts(world.frame, catalog.region_digests[code], digest_of(makers))
+        for category, cards in grouped(region, attrgetter("category")).items():
+            digest = digest_texts(shown, records_digest(world, "produk", cards))
+            yield Chapter(f"produk {code} {category}", digest, partial(_products, world, cards))
     counted = fingerprint(world.category_tallies(), world.region_tallies())
     digest = digest_texts(world.frame, counted, catalog.digest)
     yield Chapter("daftar produk", digest, partial(_list, world))

@@ -95,7 +95,8 @@ class Documents(Sequence[Document]):
         kinds = self._columns.kinds  # the same in any order
         self.products = kinds.count("produk")
         self.starts = {kind: kinds.index(kind) for kind in dict.fromkeys(kinds) if kind != "produk"}
-        self._rows: list[Row] = list(map(self.catalog.rows.__getitem__, zip(kinds, self._columns.slugs, strict=True)))
+        shown = self.catalog.shown_rows  # as they lie in the catalogue, like the columns
+        self._rows: list[Row] = [row for kind in KINDS for row in shown.get(kind, {}).values()]
         self._makers = {slug: card.name for slug, card in self.catalog.makers.items()}
         self._regions = {region.code: region.name or "" for region in world.atlas.regions}
         self._labels = {item.slug: item.name for item in world.site.categories}
