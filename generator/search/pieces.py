@@ -151,11 +151,14 @@ def _edits_of(tier: int, edits: Edits) -> dict[int, tuple[str, str]]:
 
 
 def _edited(pieces: Sequence[Piece], edits: Edits, read: Read) -> Iterator[Piece | _Part]:
-    """The pieces of one tier, those that an edit lies in opened; none that is empty."""
+    """The pieces of one tier, those opened in whose range an edit may lie; none that is empty."""
     firsts = [piece.first for piece in pieces]
     touched: dict[int, dict[int, tuple[str, str]]] = {}
     for document, pair in edits.items():
-        touched.setdefault(max(0, bisect_right(firsts, document) - 1), {})[document] = pair
+        place = max(0, bisect_right(firsts, document) - 1)
+        touched.setdefault(place, {})[document] = pair
+        if place + 1 < len(pieces) and document > pieces[place].last:  # it may lie in the range of the next piece
+            touched.setdefault(place + 1, {})
     if not pieces and touched:
         yield _Part({document: after for document, (_, after) in touched[0].items()})
     for place, piece in enumerate(pieces):
