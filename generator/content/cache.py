@@ -153,24 +153,6 @@ class Cache:
             raise CacheDamagedError(str(fault)) from fault
         return row[:-1] if row and _is_sound(row) else None
 
-    def between(self, table: str, first: str, last: str) -> dict[str, tuple[str, ...]]:
-        """All sound rows from one key to another, both included, by their key: one question instead of many."""
-        columns = ", ".join((*TABLES[table], "seal"))
-        key = TABLES[table][0]
-        found = {}
-        if table not in self._cleared:
-            try:
-                rows = self._db.execute(f"SELECT {columns} FROM {table} WHERE {key} BETWEEN ? AND ?", (first, last))
-                found = {row[0]: row[:-1] for row in rows if _is_sound(row)}
-            except (sqlite3.Error, UnicodeDecodeError) as fault:
-                raise CacheDamagedError(str(fault)) from fault
-        for name, row in self._changes[table].items():
-            if first <= name <= last:
-                found.pop(name, None)
-                if row is not None:
-                    found[name] = row[:-1]
-        return found
-
     def put(self, table: str, *row: str) -> None:
         """Remember a row; `save` writes it."""
         self._changes[table][row[0]] = (*row, digest_texts(*row))

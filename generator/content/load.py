@@ -40,7 +40,6 @@ class Content:
     photo_files: dict[str, str]  # photo name -> where it is
     files: tuple[SourceFile, ...]
     problems: tuple[Problem, ...]
-    parsed: int  # how many files had to be read again
     days: tuple[str, str]  # first and last day (ISO) on which all of this holds
     unread: frozenset[str] = frozenset()  # "kind/slug" of files that gave no record
 
@@ -63,7 +62,7 @@ def load_content(scan: Scan, context: Context, cache: Cache, mapper: Mapper) -> 
     """Read what a scan found. `mapper` runs `parse_file` over the files that changed."""
     problems = list(scan.problems)
     texts, photo_files, copies = _sort(scan.files, problems)
-    known, count = _read_changed(texts, scan.files, context, cache, mapper, problems)
+    known = _read_changed(texts, scan.files, context, cache, mapper, problems)
     photos, faults = read_photos(photo_files, cache)
     problems += faults
     rows, failed = [], set()
@@ -84,7 +83,7 @@ def load_content(scan: Scan, context: Context, cache: Cache, mapper: Mapper) -> 
     rows, faults = _related(rows, photos, frozenset(failed), cache)
     problems += faults
     files = {file.path: file.file for file in photo_files}
-    return Content(tuple(rows), photos, files, tuple(copies), tuple(problems), count, (first, last), frozenset(failed))
+    return Content(tuple(rows), photos, files, tuple(copies), tuple(problems), (first, last), frozenset(failed))
 
 
 def _related(
@@ -139,8 +138,8 @@ def _stray(path: str, folder: str, rest: str, suffix: str) -> Problem:
 
 def _read_changed(
     texts: list[str], sources: Sources, context: Context, cache: Cache, mapper: Mapper, problems: list[Problem]
-) -> tuple[Mapping[str, Values], int]:
-    """What the cache holds of all these files, the changed ones read anew; and how many those were."""
+) -> Mapping[str, Values]:
+    """What the cache holds of all these files, the changed ones read anew."""
     known = cache.pool("records")
     base, today = context.key, context.today.isoformat()
     work: list[Work] = []
@@ -169,7 +168,7 @@ def _read_changed(
         cache.release("records", gone)
         cache.drop("bodies", gone)
         cache.drop("words", gone)
-    return known, len(work)
+    return known
 
 
 def plain(value: object) -> object:

@@ -16,11 +16,15 @@ GROUP = "content/"
 
 @dataclass(frozen=True)
 class Scan:
-    """Which files `content/` holds, and one digest over the stamps of them all, as far as they are to be trusted."""
+    """Which files `content/` holds."""
 
     files: Sources
     problems: tuple[Problem, ...]
-    seal: str
+
+    @property
+    def seal(self) -> str:
+        """One digest over the stamps of all files, as far as they are to be trusted; empty where some could not be read."""
+        return "" if self.problems else seal({path: self.files.stats[path][0] for path in self.files.paths})
 
 
 def list_content(folder: Path, cache: Cache | None = None) -> Tree:
@@ -32,7 +36,7 @@ def scan_content(tree: Tree, folder: Path, cache: Cache) -> Scan:
     """Digests of all that lies in `folder`, reading only files that may have changed. `tree`: its listing."""
     problems: list[Problem] = []
     files = digests(visible(tree, folder, GROUP, problems), cache, GROUP, problems)
-    return Scan(files, tuple(problems), "" if problems else seal({path: files.stats[path][0] for path in files.paths}))
+    return Scan(files, tuple(problems))
 
 
 def seal_of(tree: Tree) -> str:
