@@ -7,6 +7,7 @@ ranges, full stop for thousands).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from generator.model.collate import means_nothing, quoted, tidy
@@ -207,4 +208,4 @@ def canonical_price(price: Price) -> str:
 
 def price_band(price: Price | None) -> str:
     """The filter's key for a price: the place of its band, `x` without a price."""
-    return str(sum(price.low >= border for border in PRICE_BANDS)) if price else "x"
+    return str(bisect_right(PRICE_BANDS, price.low)) if price else "x"

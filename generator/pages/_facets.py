@@ -18,11 +18,14 @@ MARKS = {"halal": "bersertifikat", "pengadaan": "1"}  # label of a card -> the s
 
 def facets(world: World, products: Sequence[ProductCard], region: str = "", category: str = "") -> tuple[Facet, ...]:
     """The facets of a list that holds just these products: all of them, a region's or a category's."""
+    marks = Counter(
+        [label.kind for card in products if card.labels for label in card.labels]
+    )  # of each one a card at most
     found = (
         Facet("wilayah", () if region else _regions(world, products, category)),
         Facet("kategori", () if category else _categories(world, products, region)),
         Facet("harga", tuple(_prices(products, region, category))),
-        *(Facet(name, tuple(_marked(name, key, products, region, category))) for name, key in MARKS.items()),
+        *(Facet(name, tuple(_marked(name, key, marks[name], region, category))) for name, key in MARKS.items()),
     )
     return tuple(facet for facet in found if _narrows(facet, len(products)))
 
@@ -59,8 +62,7 @@ def _prices(products: Sequence[ProductCard], region: str, category: str) -> Iter
             yield Tally("", _search(region, category, harga=band), counts[band], band)
 
 
-def _marked(name: str, key: str, products: Sequence[ProductCard], region: str, category: str) -> Iterator[Tally]:
-    count = sum(any(label.kind == name for label in card.labels) for card in products)
+def _marked(name: str, key: str, count: int, region: str, category: str) -> Iterator[Tally]:
     if count:
         yield Tally("", _search(region, category, **{name: key}), count, key)
 
