@@ -39,9 +39,7 @@ class Target(NamedTuple):
 
     def foreign(self, ours: Mapping[str, str]) -> list[Problem]:
         """A problem that names the files which are neither of the last build nor of this one."""
-        strangers = sorted(
-            path for path in self.stamps if path not in self.ledger and path not in ours and path != NAME
-        )
+        strangers = sorted(self.stamps.keys() - self.ledger.keys() - ours.keys() - {NAME})
         if not strangers:
             return []
         names = ", ".join(strangers[:5]) + (f", dan {len(strangers) - 5} lagi" if len(strangers) > 5 else "")

@@ -18,7 +18,6 @@ from generator.build.publish import Changes, Staging, publish
 from generator.build.target import Target, is_intact, remember
 from generator.build.workers import WORTH_IT, default_jobs
 from generator.content.cache import Cache
-from generator.content.tree import Stamp
 from generator.model.digest import digest_texts, spell
 from generator.model.output import Output
 from generator.model.problem import Problem
@@ -55,8 +54,8 @@ def update(options: Options, plan: Plan, target: Target, memory: Cache, progress
         digests = found.fresh | {item.path: item.digest for item in made}
         staged = {task.output.path: Path(task.file) for task in tasks}
         moved = {item.path: staged[item.path] for item in made if not target.holds(item.path, item.digest)}
-        gone = tuple(sorted(path for path in target.ledger if path not in digests))
-        sizes = {path: _size(target.stamps[path]) for path in found.fresh}
+        gone = tuple(sorted(target.ledger.keys() - digests.keys()))
+        sizes = {path: seen[0] for path in found.fresh if (seen := target.stamps[path])}
         sizes |= {path: file.stat().st_size for path, file in staged.items()}
         publish(target.folder, staging, target.ledger, Changes(made=moved, gone=gone, ledger=digests))
     counts = {"made": len(moved), "kept": len(digests) - len(moved), "removed": len(gone), "size": sum(sizes.values())}
@@ -65,10 +64,6 @@ def update(options: Options, plan: Plan, target: Target, memory: Cache, progress
     published = {item.path: (found.fingerprints[item.path], item.digest) for item in made}
     remember(memory, target.folder, published, gone)
     return Updated(counts, remarks, ledger=digests)
-
-
-def _size(seen: Stamp | None) -> int:
-    return seen[0] if seen else 0
 
 
 def _compile(stale: Sequence[Output]) -> None:

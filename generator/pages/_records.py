@@ -43,8 +43,9 @@ def records_digest(world: World, kind: str, cards: Iterable[ProductCard | Seller
     catalog, shown = world.catalog, world.catalog.shown_rows[kind]
     rows = [shown[card.slug] for card in cards]
     parts = [row.seal for row in rows]
-    for row in rows:
-        translation = catalog.translations.get((kind, row.slug)) if catalog.translations else None
+    told = rows if catalog.translations else [row for row in rows if row.photos or row.links]  # of most nothing more
+    for row in told:
+        translation = catalog.translations.get((kind, row.slug))
         if translation:
             parts.append(translation.seal)
         if row.photos:

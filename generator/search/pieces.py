@@ -23,7 +23,7 @@ PieceText = tuple[str, str]  # gaps, postings
 Read = Callable[[int, int], PieceText]  # tier, first document
 Edits = Mapping[int, tuple[str, str]]  # document: its posting before and after, empty for none
 
-_STEPS = [number(max(0, value - 1)) for value in range(4096)]
+_STEPS = [number(max(0, value - 1)) for value in range(1024)]
 _FIELDS = {letter: (place & (NAME | TAGS | BODY)).bit_count() for place, letter in enumerate(ALPHABET[:16])}
 _BY_NAME = frozenset(letter for place, letter in enumerate(ALPHABET[:16]) if place & NAME)
 _NUMBER = "[g-z0-9_-]*[A-Za-f]"  # letters that say "more follows", and one that does not

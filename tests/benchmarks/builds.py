@@ -33,6 +33,8 @@ from hugo_site import write_hugo
 ROOT = Path(__file__).parent.parent.parent
 RACY = 2.1  # seconds after which a file's times tell whether it changed, whatever the file system: a wait, not a test
 LOOK = 0.1  # seconds between two looks at the memory
+SHORT = ("no change", "one text edited", "one price edited")  # builds that a busy moment of the machine distorts,
+OFTEN = 5  # and of how many the median is printed
 
 
 class Cost(NamedTuple):
@@ -109,17 +111,20 @@ def etalase(site: Path, *options: str) -> tuple[Cost, int, int]:
 
 
 def changes(site: Path) -> dict[str, Callable[[], None]]:
-    """The edits that are measured, one after the other."""
+    """The edits that are measured, one after the other; each call edits another product."""
     files = sorted((site / "content/produk").rglob("*.md"))
-    one, other = files[len(files) // 2], files[len(files) // 3]
+    one = files[len(files) // 2]
+    texts, prices = iter(files[:: len(files) // 10]), iter(files[1 :: len(files) // 10])
 
     def text() -> None:
-        one.write_text(one.read_text("utf-8") + "\nKini dikemas dalam anyaman pandan buatan tetangga.\n", "utf-8")
+        file = next(texts)
+        file.write_text(file.read_text("utf-8") + "\nKini dikemas dalam anyaman pandan buatan tetangga.\n", "utf-8")
 
     def price() -> None:
-        lines = other.read_text("utf-8").split("\n")
+        file = next(prices)
+        lines = file.read_text("utf-8").split("\n")
         lines = [line for line in lines if not line.startswith("harga:")]
-        other.write_text("\n".join([*lines[:1], "harga: 123000", *lines[1:]]), "utf-8")
+        file.write_text("\n".join([*lines[:1], "harga: 123000", *lines[1:]]), "utf-8")
 
     def product() -> None:
         (one.parent / "barang-baru.md").write_text(one.read_text("utf-8").replace("nama: ", "nama: Baru ", 1), "utf-8")
@@ -215,6 +220,15 @@ def _line(name: str, cost: Cost, made: int, size: int) -> None:
     )
 
 
+def _changed(site: Path, change: Callable[[], None]) -> tuple[Cost, int, int]:
+    """The build after a change; then one more, which looks again at files that were too young to be trusted."""
+    change()
+    found = etalase(site)
+    time.sleep(RACY)
+    etalase(site)
+    return found
+
+
 def main(products: int, folder: Path, *, serial: bool, with_peers: bool) -> None:
     """Print a line per build."""
     site = folder / "situs"
@@ -228,10 +242,8 @@ def main(products: int, folder: Path, *, serial: bool, with_peers: bool) -> None
     time.sleep(RACY)
     etalase(site)  # looks once more at files that were too young to be trusted
     for name, change in changes(site).items():
-        change()
-        _line(name, *etalase(site))
-        time.sleep(RACY)
-        etalase(site)
+        runs = [_changed(site, change) for _ in range(OFTEN if name in SHORT else 1)]
+        _line(name, *sorted(runs, key=lambda run: run[0].cpu)[len(runs) // 2])
     serve(site)
     if with_peers:
         peers(site, folder / "hugo")
