@@ -9,10 +9,11 @@ a second change could hide behind the same time (git's "racy" rule).
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.content.cache import Cache
@@ -60,34 +61,50 @@ def read_tree(
     others: list[str] = []
     fresh: dict[str, Names] = {}
     waiting, met = [""], []
-    ask = os.lstat
-    while waiting:
-        prefix = waiting.pop()
-        here, key = f"{root}/{prefix}", group + prefix
-        try:
-            now, stat = time.time_ns(), os.stat(here)
-            row = known.get(key)
-            if row is None or row[0] != stamp(stat) or os.name != "posix":
-                row = fresh[key] = _listed(here, stamp(stat, now), skip)
-        except GONE:  # since the folder above was listed
-            continue
-        met.append(key)
-        for name in row[1]:
+    ask = os.stat
+    with _top(root) as (base, top):
+        while waiting:
+            prefix = waiting.pop()
+            key = group + prefix
             try:
-                stat = ask(here + name)
-            except GONE:
+                stat = ask(base + prefix or ".", dir_fd=top, follow_symlinks=bool(not prefix))
+                row = known.get(key)
+                if row is None or row[0] != stamp(stat) or os.name != "posix":
+                    row = fresh[key] = _names(f"{root}/{prefix}", skip)
+            except GONE:  # since the folder above was listed
                 continue
-            files[prefix + name] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
-        if row[2]:
-            waiting += [f"{prefix}{name}/" for name in row[2]]
-        if row[3]:
-            others += [prefix + name for name in row[3]]
+            met.append(key)
+            for name in row[1]:
+                path = prefix + name
+                try:
+                    stat = ask(base + path, dir_fd=top, follow_symlinks=False)
+                except GONE:
+                    continue
+                files[path] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+            if row[2]:
+                waiting += [f"{prefix}{name}/" for name in row[2]]
+            if row[3]:
+                others += [prefix + name for name in row[3]]
     if cache:
         for key, row in fresh.items():
             cache.keep(POOL, key, row)
         if len(met) != len(known):
             cache.release(POOL, {key for key in known if key.startswith(group)}.difference(met))
     return Tree(files, others)
+
+
+@contextlib.contextmanager
+def _top(root: str) -> Iterator[tuple[str, int | None]]:
+    """What paths below a folder begin with, and what they are relative to: the system need not walk to the folder each time."""
+    try:
+        top = os.open(root, os.O_RDONLY) if os.stat in os.supports_dir_fd else None
+    except OSError:  # not there, or no folder that we may read: asked by its name, it says so
+        top = None
+    try:
+        yield (f"{root}/" if top is None else ""), top
+    finally:
+        if top is not None:
+            os.close(top)
 
 
 def relist(root: str, cache: Cache, paths: Iterable[str]) -> None:
@@ -104,18 +121,20 @@ def relist(root: str, cache: Cache, paths: Iterable[str]) -> None:
     for prefix in sorted(prefixes):
         here = f"{root}/{prefix}"
         try:
-            now, stat = time.time_ns(), os.stat(here)
-            if prefix not in known or known[prefix][0] != stamp(stat):  # only a folder above new ones stands as it was
-                cache.keep(POOL, prefix, _listed(here, stamp(stat, now), lambda _: False))
+            if prefix not in known or known[prefix][0] != stamp(
+                os.stat(here)
+            ):  # one above new folders may stand as it was
+                cache.keep(POOL, prefix, _names(here, lambda _: False))
         except GONE:
             cache.release(POOL, [prefix])
 
 
-def _listed(folder: str, seen: Stamp, skip: Callable[[str], bool]) -> Names:
-    """What a folder holds, by name. Links are never followed."""
+def _names(folder: str, skip: Callable[[str], bool]) -> Names:
+    """What a folder holds, by name, and its stamp just before it was listed. Links are never followed."""
     files: list[str] = []
     folders: list[str] = []
     others: list[str] = []
+    now, stat = time.time_ns(), os.stat(folder)
     with os.scandir(folder) as entries:
         for entry in entries:
             if skip(entry.name):
@@ -123,4 +142,4 @@ def _listed(folder: str, seen: Stamp, skip: Callable[[str], bool]) -> Names:
             is_link = entry.is_symlink()
             group = others if is_link else folders if entry.is_dir() else files if entry.is_file() else others
             group.append(entry.name)
-    return seen, tuple(sorted(files)), tuple(sorted(folders, reverse=True)), tuple(sorted(others))
+    return stamp(stat, now), tuple(sorted(files)), tuple(sorted(folders, reverse=True)), tuple(sorted(others))
