@@ -14,7 +14,7 @@ import pytest
 
 from generator.build.build import build
 from generator.build.options import Options, Result
-from generator.theme.theme import page_kinds
+from generator.theme.kinds import page_kinds
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -34,9 +34,9 @@ from generator.model.settings import Settings
 from generator.model.share import share_card
 from generator.model.world import Form, World
 from generator.search.outputs import search_chapters, search_prefix
-from generator.theme.assets import asset_outputs
+from generator.theme.kinds import pack_closures, unpack_closures
 from generator.theme.render import render_page
-from generator.theme.theme import Theme, pack_closures, unpack_closures
+from generator.theme.theme import Theme, asset_outputs
 
 
 @dataclass(frozen=True)

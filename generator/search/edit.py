@@ -11,7 +11,6 @@ from functools import cached_property, partial
 
 from generator.content.words import Words, unpack_words
 from generator.search.documents import shared_runs
-from generator.search.index import DOCUMENTS_ROW, Work
 from generator.search.lists import counts_after, words_of
 from generator.search.pieces import PieceText
 from generator.search.shards import NO_COUNTS, NO_ENTRY, Counts, Entry
@@ -28,6 +27,7 @@ from generator.search.terms import (
     unspell_runs,
 )
 from generator.search.vocabulary import Shared, edit_words
+from generator.search.work import DOCUMENTS_ROW, Work
 
 MANY = 400  # changed documents from which a fresh build is quicker
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.search.documents import shared_runs
-from generator.search.index import Work
 from generator.search.lists import List, collect, counts_of, telling
 from generator.search.pieces import PieceText
 from generator.search.shards import NO_COUNTS, Counts, Entry
@@ -13,6 +12,7 @@ from generator.search.spelling import keep_spelling, letter_of, whole_words
 from generator.search.state import least_common
 from generator.search.terms import NO_TERM, Run, merged, merged_runs, spell_runs, spell_term
 from generator.search.vocabulary import Shared, keep_words
+from generator.search.work import Work
 
 
 def make_all(work: Work) -> dict[int, str]:

@@ -19,12 +19,13 @@ from generator.search.bundle import CLIENT, client_script, loader_script, lunr_s
 from generator.search.columns import column_files, keep_columns
 from generator.search.display import display_block, dumps, name_ranks
 from generator.search.documents import BOOSTS, Documents, places
-from generator.search.index import Index, Sources, Stemmer
+from generator.search.index import Index
 from generator.search.memory import Memory
 from generator.search.neighbours import neighbours_of
 from generator.search.shards import SMALL, front_coded
 from generator.search.state import State
 from generator.search.synonyms import Synonyms, read_synonyms, region_names
+from generator.search.work import Sources, Stemmer
 
 FOLDER = "cari/"
 SCRIPTS = {

@@ -10,18 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from generator.model import rules
 from generator.model.collate import is_slug
 from generator.model.digest import digest
-from generator.model.output import Output, RecipeFaultError
+from generator.model.output import RecipeFaultError
 from generator.model.problem import Problem, did_you_mean
 from generator.theme.css import LAYERS, bundle
 from generator.theme.sources import Chain, ThemeFault, ThemeFile, problem
-
-if TYPE_CHECKING:
-    from generator.theme.theme import Theme
 
 FOLDER = "aset/"
 SHEET = "gaya.css"
@@ -77,14 +74,6 @@ def page_sheet(
     name = PAGE_SHEET if hashed else f"laman-{kind}.css"
     statics = {key: asset for key, asset in assets.items() if key not in SHEETS}
     return _sheet(PAGE_SHEET, name, [("components", item) for item in files], statics, hashed=hashed)
-
-
-def asset_outputs(theme: Theme, *, hashed: bool = True) -> tuple[Output, ...]:
-    """The outputs of a theme's assets."""
-    sheets = [theme.page_sheet(kind, hashed=hashed) for kind in theme.closures]
-    assets = [*theme.assets(hashed=hashed).values(), *sheets]
-    by_address = {asset.address: asset for asset in assets if asset}
-    return tuple(Output(address, asset.recipe, (asset.source,)) for address, asset in by_address.items())
 
 
 def copy_file(source: AssetSource) -> bytes:

@@ -6,8 +6,8 @@ strings come to light here, before anything is rendered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -15,12 +15,9 @@ from generator.model.digest import digest_texts
 from generator.model.problem import Problem, Spot, did_you_mean
 from generator.theme.assets import PAGE_SHEET
 from generator.theme.environment import make_environment
+from generator.theme.kinds import Closure, page_kinds
 from generator.theme.sources import Chain, ThemeFault, ThemeFile, problem, read_yaml_mapping
 from generator.theme.strings import merged_strings
-from generator.theme.theme import Closure, page_kinds
-
-if TYPE_CHECKING:
-    from generator.theme.theme import Theme
 
 EVERYTHING = "*"
 
@@ -32,27 +29,27 @@ class Named(NamedTuple):
     assets: tuple[tuple[str, int], ...]
 
 
-def find_closures(theme: Theme) -> dict[str, Closure]:
-    """The closure of every kind of page. Raises `ThemeFault` with every broken template, missing name and broken string."""
+def find_closures(chain: Chain, assets_of: Callable[[], Iterable[str]]) -> dict[str, Closure]:
+    """The closure of every kind of page. `assets_of`: the names of all assets. Raises `ThemeFault` with every broken template, missing name and broken string."""
     faults: list[Problem] = []
-    named = _parse_all(theme.chain, faults)
-    for name in theme.chain.names("strings/", ".yaml"):
+    named = _parse_all(chain, faults)
+    for name in chain.names("strings/", ".yaml"):
         try:
-            merged_strings([(item.data, item.place) for item in theme.chain.every(name)])
+            merged_strings([(item.data, item.place) for item in chain.every(name)])
         except ThemeFault as fault:
             faults += fault.problems
-    for name in theme.chain.names("templates/components/", "examples.yaml"):
-        for item in theme.chain.every(name):
+    for name in chain.names("templates/components/", "examples.yaml"):
+        for item in chain.every(name):
             try:
                 read_yaml_mapping(item.data, item.place)
             except ThemeFault as fault:
                 faults += fault.problems
     if not faults:
-        assets = frozenset((*theme.assets(), PAGE_SHEET))
-        faults += _missing_assets(theme, named, assets)
+        assets = frozenset((*assets_of(), PAGE_SHEET))
+        faults += _missing_assets(chain, named, assets)
     if faults:
         raise ThemeFault(faults)
-    return {kind: _closure(theme.chain, named, f"pages/{kind}.html", assets) for kind in page_kinds()}
+    return {kind: _closure(chain, named, f"pages/{kind}.html", assets) for kind in page_kinds()}
 
 
 def _parse_all(chain: Chain, faults: list[Problem]) -> dict[ThemeFile, Named]:
@@ -110,11 +107,13 @@ def _missing_templates(chain: Chain, item: ThemeFile, named: Named) -> Iterator[
             yield problem(item.place, f'Templat "{name}" tidak ada.', did_you_mean(name, known), Spot(line, 1))
 
 
-def _missing_assets(theme: Theme, named: dict[ThemeFile, Named], assets: frozenset[str]) -> Iterator[Problem]:
+def _missing_assets(chain: Chain, named: dict[ThemeFile, Named], assets: frozenset[str]) -> Iterator[Problem]:
     for item, names in named.items():
         for name, line in names.assets:
             if name != EVERYTHING and name not in assets:
-                hint = did_you_mean(name, assets) or f"Taruh berkasnya di themes/{theme.name}/static/{name}."
+                hint = (
+                    did_you_mean(name, assets) or f"Taruh berkasnya di themes/{chain.folders[0].theme}/static/{name}."
+                )
                 yield problem(item.place, f'asset("{name}") tidak ada.', hint, Spot(line, 1))
 
 

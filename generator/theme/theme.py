@@ -6,37 +6,19 @@ the theme's digest, so that planning a build does not import jinja2.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.model.digest import digest_texts, fingerprint
+from generator.model.output import Output
 from generator.model.problem import did_you_mean
 from generator.model.share import CardColours
 from generator.theme.assets import PAGE_SHEET, Asset, collect_assets, page_sheet
+from generator.theme.kinds import Closure, page_kinds
 from generator.theme.photo_uses import PhotoUse, photo_uses
 from generator.theme.sources import RENDERED, Chain, Folder, ThemeFault, ThemeFile, problem, read_chain
-
-
-class Closure(NamedTuple):
-    """All that a page's template draws on: the digest of every template it may reach, the assets it may name, the components."""
-
-    digest: str
-    assets: tuple[str, ...]
-    components: tuple[str, ...] = ()
-
-
-def pack_closures(closures: dict[str, Closure]) -> str:
-    """Closures as JSON, for a cache keyed by the theme's digest."""
-    return json.dumps({kind: [item.digest, item.assets, item.components] for kind, item in sorted(closures.items())})
-
-
-def unpack_closures(text: str) -> dict[str, Closure]:
-    """The inverse of `pack_closures`."""
-    return {kind: Closure(digest, *map(tuple, names)) for kind, (digest, *names) in json.loads(text).items()}
 
 
 class Source(NamedTuple):
@@ -65,16 +47,6 @@ class Option(NamedTuple):
 
     default: str
     choices: tuple[str, ...] = ()
-
-
-@cache
-def page_kinds() -> tuple[str, ...]:
-    """Every kind of page that a theme needs a template for, sorted."""
-    from generator.model import page_kinds as pages
-    from generator.model.page import Page
-
-    found = (item for item in vars(pages).values() if isinstance(item, type) and issubclass(item, Page))
-    return tuple(sorted(item.kind for item in found if item.kind))
 
 
 class Theme:
@@ -117,7 +89,7 @@ class Theme:
         if self._closures is None:
             from generator.theme.closure import find_closures
 
-            self._closures = find_closures(self)
+            self._closures = find_closures(self.chain, self.assets)
         return self._closures
 
     def remember(self, closures: dict[str, Closure]) -> None:
@@ -167,6 +139,14 @@ class Theme:
             source=self.source, template=template, language=language, assets=named, options=options, photos=photos,
             card_colours=self.card_colours,
         )  # fmt: skip
+
+
+def asset_outputs(theme: Theme, *, hashed: bool = True) -> tuple[Output, ...]:
+    """The outputs of a theme's assets."""
+    sheets = [theme.page_sheet(kind, hashed=hashed) for kind in theme.closures]
+    assets = [*theme.assets(hashed=hashed).values(), *sheets]
+    by_address = {asset.address: asset for asset in assets if asset}
+    return tuple(Output(address, asset.recipe, (asset.source,)) for address, asset in by_address.items())
 
 
 def load_theme(name: str, site_dir: Path, options: Mapping[str, str] | None = None) -> Theme:

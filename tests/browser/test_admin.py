@@ -70,9 +70,10 @@ class Office:
         self.page.get_by_role("option", name=shown).first.click()
 
     def save(self) -> None:
-        """Save the entry."""
+        """Save the entry. That it was saved is also said of the time before, so the answer is waited for."""
         self.page.get_by_role("button", name="Simpan").first.click()
-        self.page.get_by_text("Simpan sekarang").first.click()
+        with self.page.expect_response(lambda answer: "persistEntry" in (answer.request.post_data or ""), timeout=WAIT):
+            self.page.get_by_text("Simpan sekarang").first.click()
         expect(self.page.get_by_text("Tersimpan").first).to_be_visible(timeout=WAIT)
 
 

@@ -15,10 +15,11 @@ from generator.content.words import count_words, posting
 from generator.model.digest import digest, digest_texts
 from generator.search import edit, english, index, pieces, state, stems
 from generator.search.documents import Document
-from generator.search.index import Index, Sources
+from generator.search.index import Index
 from generator.search.memory import Memory
 from generator.search.shards import Limits
 from generator.search.terms import Run, edited_term, spell_term
+from generator.search.work import Sources
 
 # Roots that only this catalogue knows and some that we know, forms of them and forms of forms; parts of words that are whole;
 # words of sellers' names.

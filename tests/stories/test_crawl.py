@@ -15,7 +15,7 @@ import pytest
 from conftest import Site
 from PIL import Image
 
-from generator.theme.theme import page_kinds
+from generator.theme.kinds import page_kinds
 
 SPACE = "{http://www.w3.org/1999/xhtml}"
 LINKED = ("href", "src", "action", "poster")

@@ -10,9 +10,9 @@ import pytest
 
 from generator.model.digest import digest
 from generator.model.output import RecipeFaultError
-from generator.theme.assets import Asset, asset_outputs
+from generator.theme.assets import Asset
 from generator.theme.css import bundle, minify
-from generator.theme.theme import Theme, load_theme
+from generator.theme.theme import Theme, asset_outputs, load_theme
 
 Write = Callable[..., Path]
 

@@ -17,8 +17,9 @@ from generator.model import rules
 from generator.model.page import Page
 from generator.model.site_view import SiteView
 from generator.theme.assets import make_sheet
+from generator.theme.kinds import page_kinds
 from generator.theme.render import TemplateFault, _room, render_page
-from generator.theme.theme import Theme, load_theme, page_kinds
+from generator.theme.theme import Theme, load_theme
 
 Render = Callable[..., str]
 Write = Callable[..., Path]

@@ -10,8 +10,9 @@ import pytest
 
 from generator.model.digest import spell
 from generator.theme.assets import make_sheet
+from generator.theme.kinds import pack_closures, page_kinds, unpack_closures
 from generator.theme.sources import ThemeFault
-from generator.theme.theme import Theme, load_theme, pack_closures, page_kinds, unpack_closures
+from generator.theme.theme import Theme, load_theme
 
 Write = Callable[..., Path]
 
