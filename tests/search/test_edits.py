@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.content.cache import Cache
 from generator.content.words import count_words, posting
 from generator.model.digest import digest, digest_texts
-from generator.search import edit, english, index, pieces, state, stems
+from generator.search import edit, english, pieces, state, stems, work
 from generator.search.documents import Document
 from generator.search.index import Index
 from generator.search.memory import Memory
@@ -103,7 +103,7 @@ def made(documents, synonyms, cache, language="id"):
 def narrow(monkeypatch):
     """Borders so narrow that forty products have what forty thousand have: pieces, many shards, common words."""
     monkeypatch.setattr(pieces, "PIECE", 40)
-    monkeypatch.setattr(index, "limits_for", lambda _: Limits(220, 60, 60))
+    monkeypatch.setattr(work, "limits_for", lambda _: Limits(220, 60, 60))
     monkeypatch.setattr(state, "ENOUGH", 10)
 
 
