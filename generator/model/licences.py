@@ -185,7 +185,7 @@ def read_sni(text: str, remarks: Remarks) -> str | None:
 
 
 def read_merek(text: str, remarks: Remarks) -> str | None:
-    """Trade mark: `IDM000000012` is registered; every other number is that of an application, which is not yet protected."""
+    """Trade mark: `IDM000000012` (registered) or the number of an application; see `is_registered_mark`."""
     typed = _start("merek", text)
     if typed is None:
         return None
@@ -194,6 +194,11 @@ def read_merek(text: str, remarks: Remarks) -> str | None:
         hint = f"Isi nomor pendaftarannya, contoh: {FORMATS['merek'].sample}. Nama merek ditulis di nama."
         raise Unreadable(BAD_LICENCE, f"{quoted(typed)} bukan nomor merek.", hint)
     return number
+
+
+def is_registered_mark(number: str) -> bool:
+    """Whether a trade mark number says "registered"; otherwise it is an application, which protects nothing yet."""
+    return number.startswith("IDM")
 
 
 def read_hs(text: str, remarks: Remarks) -> str | None:

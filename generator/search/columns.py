@@ -12,15 +12,14 @@ from generator.model.cards import ProductCard
 from generator.model.catalog import Stored
 from generator.model.digest import digest_texts
 from generator.model.money import price_band
-from generator.search.display import column, dumps, shop_names
+from generator.search.compact import dumps
+from generator.search.display import column, shop_names
 from generator.search.documents import Documents
 from generator.search.index import Index
 from generator.search.memory import Memory
 
-TKDN_BANDS = (
-    2_500,
-    4_000,
-)  # hundredths of a percent, the thresholds of Perpres 16/2018: below 25, 25 to 40, 40 and more
+# Hundredths of a percent, the thresholds of Perpres 16/2018: below 25, 25 to 40, 40 and more.
+TKDN_BANDS = (2_500, 4_000)
 EPOCH = date(2000, 1, 1).toordinal()
 
 

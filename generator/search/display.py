@@ -13,6 +13,7 @@ from generator.model.cards import PageCard, Photo, ProductCard, SellerCard
 from generator.model.catalog import Stored
 from generator.model.collate import collation_key, slugify
 from generator.model.links import platforms
+from generator.search.compact import dumps
 
 PHOTOS = "aset/foto/"
 
@@ -44,11 +45,6 @@ def display_block(cards: Sequence[ProductCard | SellerCard | PageCard], regions:
 
 def _photo(photo: Photo | None) -> str | int:
     return photo_path(photo, RESULT_WIDTH).removeprefix(PHOTOS) if photo else 0
-
-
-def dumps(value: Any) -> str:
-    """JSON without blanks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def column(values: Iterable[tuple[str, ...]], labels: Mapping[str, str] | None = None) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from generator.search.compact import dumps
 from generator.search.pieces import Piece
 from generator.search.shards import Counts, Entry, reversed_text, reversed_weight, shard_text
 from generator.search.shelves import Kind
@@ -13,7 +14,7 @@ from generator.search.terms import Term
 
 
 def _pack(entries: Mapping[str, Entry]) -> str:
-    return json.dumps([[word, *entry] for word, entry in entries.items()], ensure_ascii=False, separators=(",", ":"))
+    return dumps([[word, *entry] for word, entry in entries.items()])
 
 
 def _unpack(text: str) -> dict[str, Entry]:

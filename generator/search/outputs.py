@@ -17,7 +17,8 @@ from generator.model.world import World
 from generator.search import english, stems
 from generator.search.bundle import CLIENT, client_script, loader_script, lunr_script, stemmer_script
 from generator.search.columns import column_files, keep_columns
-from generator.search.display import display_block, dumps, name_ranks
+from generator.search.compact import dumps
+from generator.search.display import display_block, name_ranks
 from generator.search.documents import BOOSTS, Documents, places
 from generator.search.index import Index
 from generator.search.memory import Memory

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from generator.content.words import ALPHABET
 from generator.search.borders import file_part
+from generator.search.compact import dumps
 from generator.search.terms import Term
 
 SMALL = 20_000  # documents up to which shards are small
@@ -89,7 +89,7 @@ def shard_text(upper: str, entries: Mapping[str, Entry]) -> str:
     coded = front_coded(word for word, _ in spelled).split(" ")
     words = " ".join([code + mark for code, (_, mark) in zip(coded, spelled, strict=True)]) if spelled else ""
     columns = ["".join(column) for column in zip(*(term.parts for term in terms), strict=True)] or [""] * 5
-    return _json([upper, words, *columns])
+    return dumps([upper, words, *columns])
 
 
 def reversed_weight(word: str) -> int:
@@ -99,7 +99,7 @@ def reversed_weight(word: str) -> int:
 
 def reversed_text(upper: str, words: Iterable[str]) -> str:
     """A file of the reversed dictionary: `[upper border, words]`. `words`: spelled backwards, in order."""
-    return _json([upper, front_coded(words)])
+    return dumps([upper, front_coded(words)])
 
 
 def shard_name(kind: str, lower: str) -> str:
@@ -110,7 +110,3 @@ def shard_name(kind: str, lower: str) -> str:
 def piece_name(term: str, tier: int, first: int) -> str:
     """The name of a piece of a long list, without its ending."""
     return f"h{file_part(term)}-{tier}-{first}"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

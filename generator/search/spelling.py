@@ -6,11 +6,11 @@ import json
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping
 from math import log2
-from typing import Any
 
 from generator.content.words import ALPHABET
 from generator.model.digest import digest
 from generator.search import stems
+from generator.search.compact import dumps
 from generator.search.lexicon import WHOLE
 from generator.search.memory import Memory
 from generator.search.shards import Counts, front_coded
@@ -19,9 +19,8 @@ ROW = "eja"
 NAMED = 16  # powers of two that a name is worth in spelling
 _ALL_WHOLE = " ".join(sorted(WHOLE))
 
-Letters = Mapping[
-    str, str
-]  # a word used often enough to be meant: the letter that says how often, empty for one that is not
+# A word used often enough to be meant: the letter that says how often, empty for one that is not.
+Letters = Mapping[str, str]
 
 
 def letter_of(word: str, counts: Counts | None, *, shared: bool, documents: int) -> str:
@@ -73,13 +72,9 @@ def edit_spelling(memory: Memory, letters: Letters, whole: str | None) -> str:
 def spelling_text(memory: Memory) -> str:
     """The file: words, how often, whole words."""
     words, letters, whole = json.loads(memory.recall(ROW))
-    return _dumps([front_coded(words.split()), letters, whole])
+    return dumps([front_coded(words.split()), letters, whole])
 
 
 def _keep(memory: Memory, words: list[str], letters: list[str], whole: str) -> str:
-    memory.put(ROW, _dumps([" ".join(words), "".join(letters), whole]))
-    return digest(_dumps([front_coded(words), "".join(letters), whole]).encode())
-
-
-def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    memory.put(ROW, dumps([" ".join(words), "".join(letters), whole]))
+    return digest(dumps([front_coded(words), "".join(letters), whole]).encode())

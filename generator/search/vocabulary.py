@@ -7,6 +7,7 @@ from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from generator.search.compact import dumps
 from generator.search.memory import Memory
 from generator.search.stems import Known
 
@@ -65,7 +66,7 @@ class Shared:
     def keep(self, memory: Memory) -> None:
         """Remember them."""
         packed = [self.runs, self.roots, " ".join(sorted(self.sellers))]
-        memory.put(SHARED_ROW, json.dumps(packed, ensure_ascii=False, separators=(",", ":")))
+        memory.put(SHARED_ROW, dumps(packed))
 
     @staticmethod
     def recall(memory: Memory) -> Shared:

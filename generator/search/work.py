@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from generator.model.digest import digest
+from generator.search.compact import dumps
 from generator.search.documents import Documents
 from generator.search.entries import BACKWARD, DICTIONARY
 from generator.search.memory import Memory
@@ -71,7 +72,7 @@ class Work:
         for (tier, first), text in made.items():
             name = piece_name(word, tier, first)
             if name in names:
-                packed = json.dumps(text, separators=(",", ":"))
+                packed = dumps(text)
                 self.state.pieces[name] = digest(packed.encode())
                 self.memory.put(f"p:{name}", packed)
         self.dictionary.put(word, new if term or new.marks else None)

@@ -53,7 +53,7 @@ class Pen(Addresses, MapSteps):
     """What templates can call while one page is written."""
 
     FUNCTIONS: ClassVar[tuple[str, ...]] = tuple(
-        "absolute asset at body card_id count date date_short date_span exact facts fill hanging hours json_ld label ladder length "
+        "absolute asset at body card_id count date date_short date_span exact facts fill hanging hours is_registered_mark json_ld label ladder length "
         "link map_labels motif number numbered option percent photo price profile remembered rupiah share shop_name shop_url step tel "
         "url_host weekday whatsapp".split()
     )

@@ -11,6 +11,7 @@ from generator.model.cards import Label
 from generator.model.dates import format_date, format_hours, zone_of
 from generator.model.field_types import Choice, Many
 from generator.model.fields import FieldType, ValueType, fields_of
+from generator.model.licences import is_registered_mark
 from generator.model.money import Price, format_price, format_rupiah
 from generator.model.numbers import format_number, format_percent
 from generator.model.records.base import DATE
@@ -83,6 +84,10 @@ class Formats:
     def label(self, label: Label) -> str:
         """A card's label in words: `strings.label_<kind>` with `{teks}`."""
         return self.fill(self.strings[f"label_{label.kind}"], teks=label.text).strip()
+
+    def is_registered_mark(self, number: str) -> bool:
+        """True for the number of a registered trade mark, False for that of an application."""
+        return is_registered_mark(number)
 
     def facts(self, record: Any, without: Iterable[str] = ()) -> list[tuple[str, str]]:
         """(label, value) of a record's fields that are declared as facts and filled in."""

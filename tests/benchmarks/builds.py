@@ -180,7 +180,7 @@ def _until(page: str, text: str) -> None:
         ):  # it may not be there yet
             if text in answer.read().decode("utf-8"):
                 return
-        time.sleep(0.01)
+        time.sleep(0.01)  # as a browser would ask again: what is measured is how long the page takes
 
 
 def _spent(pid: int) -> float:
