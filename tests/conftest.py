@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.build.build import build
-from generator.build.options import Options, Result
+from generator.build.builder import build
+from generator.build.options import Options
+from generator.reports.build_result import Result
 from generator.theme.kinds import page_kinds
 
 if TYPE_CHECKING:

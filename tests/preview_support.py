@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.exchange.form_desk import FormDesk
-from generator.preview.door import Door
 from generator.preview.preview import Preview, open_sockets
+from generator.preview.request_guard import RequestGuard
 
 PATIENCE = 90  # seconds after which something that should happen has failed to
 
@@ -25,7 +25,7 @@ class Running:
         sockets = open_sockets("127.0.0.1", port)
         self.port = sockets[0].getsockname()[1]
         self.preview = Preview(
-            folder, Door("127.0.0.1", self.port), sockets, desk=FormDesk(folder).answer, say=self.lines.put
+            folder, RequestGuard("127.0.0.1", self.port), sockets, desk=FormDesk(folder).answer, say=self.lines.put
         )
         self.address = f"http://127.0.0.1:{self.port}"
         self.task: asyncio.Task[None] | None = None

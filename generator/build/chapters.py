@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from generator.build.target import Target
-from generator.content.cache import Cache
 from generator.content.load import plain
+from generator.machine.cache import Cache
 from generator.model.cards import Photo
 from generator.model.chapter import Entry
 from generator.model.digest import fingerprint

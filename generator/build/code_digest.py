@@ -11,11 +11,13 @@ import sys
 import time
 from pathlib import Path
 
-from generator.content.tree import COARSE_RACY, read_tree, seal
+from generator.machine.tree import COARSE_RACY, read_tree, seal
 from generator.model.digest import digest, digest_texts
 
 LIBRARIES = frozenset({"jinja2", "markupsafe", "markdown", "pyyaml", "nh3", "pillow", "lunr", "segno"})
-SKIPPED = frozenset({"__pycache__", "_themes", "commands", "preview", "exchange"})  # cannot reach an output's bytes
+SKIPPED = frozenset(
+    {"__pycache__", "_themes", "commands", "preview", "exchange", "reports"}
+)  # cannot reach an output's bytes
 PACKAGE = Path(__file__).parent.parent
 
 

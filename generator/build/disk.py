@@ -11,9 +11,9 @@ from pathlib import Path
 
 from generator.build.ledger import NAME as LEDGER
 from generator.build.options import Options
-from generator.content.cache import Cache
 from generator.content.scan import list_content
-from generator.content.tree import Tree, read_tree, stamp
+from generator.machine.cache import Cache
+from generator.machine.tree import Tree, read_tree, stamp
 
 NOTE = "ledger"
 

@@ -10,8 +10,8 @@ import os
 from collections.abc import Container
 from pathlib import Path
 
-from generator.content.cache import Cache
-from generator.content.tree import read_tree
+from generator.machine.cache import Cache
+from generator.machine.tree import read_tree
 from generator.model.digest import digest
 
 NAME = "etalase.json"

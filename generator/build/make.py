@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.build.options import Progress
-from generator.build.workers import Died, run
-from generator.content.cache import CacheDamagedError
 from generator.images.photo import photo_variant
 from generator.images.share_card import share_cloth, share_photo
+from generator.machine.cache import CacheDamagedError
+from generator.machine.workers import Died, run
 from generator.model import rules
 from generator.model.digest import digest
 from generator.model.numbers import format_number

@@ -9,14 +9,14 @@ from functools import partial
 from itertools import chain
 
 from generator.build.chapters import NO_FACTS, Facts, Planned, Standing
-from generator.build.links import check_links, check_menu
+from generator.build.link_check import check_links, check_menu
 from generator.build.options import Options
-from generator.build.photos import photo_chapters
-from generator.build.site_view import site_view
+from generator.build.photo_outputs import photo_chapters
+from generator.build.site_context import site_view
 from generator.build.target import Target
-from generator.content.cache import Cache
 from generator.content.load import Content, all_words, stored_text, stored_words
 from generator.documents._copies import copy_of
+from generator.machine.cache import Cache
 from generator.model import rules
 from generator.model.address import SITE_FILE, file_of, localized
 from generator.model.assemble import assemble
@@ -27,7 +27,7 @@ from generator.model.discover import discover
 from generator.model.output import Output
 from generator.model.page import Page, RecordPage
 from generator.model.page_kinds import AliasPage
-from generator.model.page_parts import Pager, RegionMap, Shape
+from generator.model.page_parts import Pager, RegionMap, RegionShape
 from generator.model.problem import Place, Problem
 from generator.model.region import Atlas
 from generator.model.settings import Settings
@@ -208,7 +208,7 @@ def _map_of(atlas: Atlas, cache: Cache) -> RegionMap:
         packed = province_map(atlas.borders(), {region.code: atlas.centroid(region.code) for region in atlas.regions})
         cache.remember(name, packed)
     width, height, shapes = packed
-    return RegionMap(width, height, tuple(Shape(*shape) for shape in shapes))
+    return RegionMap(width, height, tuple(RegionShape(*shape) for shape in shapes))
 
 
 def _remember_closures(theme: Theme, cache: Cache) -> None:

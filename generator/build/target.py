@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.build.ledger import NAME
-from generator.content.cache import Cache, Values
-from generator.content.tree import RACY, Stamp, Tree, relist, stamp
+from generator.machine.cache import Cache, Values
+from generator.machine.tree import RACY, Stamp, Tree, relist, stamp
 from generator.model import rules
 from generator.model.digest import digest
 from generator.model.problem import Place, Problem

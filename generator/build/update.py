@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 from generator.build.chapters import POOL as CHAPTERS
 from generator.build.chapters import Planned
-from generator.build.limits import check_limits
 from generator.build.make import Task, make
 from generator.build.options import Options, Progress
 from generator.build.plan import Plan
 from generator.build.publish import Changes, Staging, publish
 from generator.build.target import Target, is_intact, remember
-from generator.build.workers import WORTH_IT, default_jobs
-from generator.content.cache import Cache
+from generator.machine.cache import Cache
+from generator.machine.workers import WORTH_IT, default_jobs
 from generator.model.digest import digest_texts, spell
 from generator.model.output import Output
 from generator.model.problem import Problem
+from generator.reports.host_limits import check_limits
 from generator.theme.render import compile_templates, render_page
 
 

@@ -11,7 +11,8 @@ import time
 from datetime import date
 from pathlib import Path
 
-from generator.build.options import Options, Result, source_date_epoch
+from generator.build.options import Options, source_date_epoch
+from generator.reports.build_result import Result
 
 WIDTH = 30  # characters of the progress bar
 
@@ -65,9 +66,9 @@ class Progress:
 
 def run_build(options: Options, form: str, *, report: Path | None = None) -> int:
     """Build, print the report (as JSON also into the file `report`), and return the exit code."""
-    from generator.build.build import build
+    from generator.build.builder import build
     from generator.build.ledger import NotOursError
-    from generator.build.lock import LockedError
+    from generator.machine.lock import LockedError
 
     # A build is short and makes hundreds of thousands of small objects without cycles: looking for garbage among them
     # takes up to a fifth of the planning.
@@ -103,7 +104,7 @@ def run_build(options: Options, form: str, *, report: Path | None = None) -> int
 
 
 def _write_report(result: Result, file: Path) -> None:
-    from generator.build.report import as_json
+    from generator.reports.build_report import as_json
 
     file.write_text(as_json(result) + "\n", "utf-8")
 
@@ -117,24 +118,24 @@ def _fail(form: str, code: int, message: str) -> int:
 
 
 def _failure(code: int, message: str) -> str:
-    from generator.build import report
+    from generator.reports import build_report
 
-    empty = json.loads(report.as_json(Result(problems=())))
+    empty = json.loads(build_report.as_json(Result(problems=())))
     return json.dumps({**empty, "kode_keluar": code, "pesan": message}, ensure_ascii=False, indent=1)
 
 
 def show(result: Result, form: str, *, checked: bool = False) -> None:
     """Print a report in the form asked for."""
-    from generator.build import report
+    from generator.reports import build_report
 
     if form == "json":
-        print(report.as_json(result))
+        print(build_report.as_json(result))
         return
-    lines = list(report.github_lines(result) if form == "github" else report.text_lines(result))
+    lines = list(build_report.github_lines(result) if form == "github" else build_report.text_lines(result))
     if checked:
-        lines[-1] = report.checked_line(result)
+        lines[-1] = build_report.checked_line(result)
     print("\n".join(lines))
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(report.github_summary(result))
+            file.write(build_report.github_summary(result))

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from generator.build.ledger import NAME, NotOursError, read_ledger, remove
-from generator.build.lock import LockedError, build_lock
 from generator.commands._shared import add_site
+from generator.machine.lock import LockedError, build_lock
 from generator.model.address import SITE_FILE
 from generator.model.numbers import format_number
 

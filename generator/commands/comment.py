@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the comment; returns 2 for what is no report."""
-    from generator.build.comment import REPORT_LIMIT, comment
+    from generator.reports.proposal_comment import REPORT_LIMIT, comment
 
     try:
         if options.laporan.stat().st_size > REPORT_LIMIT:

@@ -22,8 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Export; returns the exit code."""
     from generator.content.site_file import read_settings
+    from generator.exchange.existing_records import read_standing
     from generator.exchange.exporting import export
-    from generator.exchange.standing import read_standing
     from generator.model.numbers import format_number
     from generator.model.region import Atlas
 

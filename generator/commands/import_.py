@@ -41,10 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Import; returns the exit code."""
-    from generator.build.lock import LockedError, build_lock
     from generator.build.options import Options, resolve_today
     from generator.content.site_file import read_settings
     from generator.exchange.importing import Site, run_import
+    from generator.machine.lock import LockedError, build_lock
     from generator.model.region import Atlas
 
     fault = _usage_fault(options)

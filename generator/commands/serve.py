@@ -43,15 +43,15 @@ def run(options: argparse.Namespace) -> int:
     import asyncio
 
     from generator.exchange.form_desk import FormDesk
-    from generator.preview.door import Door
     from generator.preview.preview import Preview, open_sockets
+    from generator.preview.request_guard import RequestGuard
 
     try:
         sockets = open_sockets(options.host, options.port)
     except OSError as fault:
         print(_explain(fault, options.host, options.port), file=sys.stderr)
         return 2
-    door = Door(options.host, sockets[0].getsockname()[1])
+    door = RequestGuard(options.host, sockets[0].getsockname()[1])
     site = Path(os.path.abspath(options.site))  # watchers compare paths as they are spelled
     preview = Preview(site, door, sockets, desk=FormDesk(site).answer, say=_say, progress=_progress)
     _say(f"Pratinjau: {door.address}\nTekan Ctrl+C untuk berhenti.")

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     from generator.content.site_file import read_settings
     from generator.exchange.workbook import write_workbook
     from generator.model.address import SITE_FILE
-    from generator.model.categories import Categories
+    from generator.model.category import Categories
     from generator.model.region import Atlas
 
     if options.berkas.suffix.lower() != ".xlsx":

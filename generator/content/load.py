@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.content.cache import Cache, CacheDamagedError, Values
-from generator.content.parse import Context, Parsed, parse
+from generator.content.parse import ParseContext, Parsed, parse
 from generator.content.photos import read_photos
 from generator.content.problems import NONE, pack_problems, unpack_problems
 from generator.content.relations import check_relations
 from generator.content.scan import GROUP, Scan
-from generator.content.sources import SourceFile, Sources
+from generator.content.source_files import SourceFile, SourceFiles
+from generator.machine.cache import Cache, CacheDamagedError, Values
 from generator.model import rules
 from generator.model.cards import Photo, Row
 from generator.model.digest import digest, digest_texts
@@ -27,7 +27,7 @@ ALLOWED_FILES = frozenset(
 SAVED_AT_ONCE = 4_000  # files whose texts are held in memory until they are written to the cache
 NAMED_FILES = frozenset({"CNAME"})
 
-Work = tuple[str, str, Context, str]  # path, file, context, digest that the file had when it was listed
+Work = tuple[str, str, ParseContext, str]  # path, file, context, digest that the file had when it was listed
 Mapper = Callable[[Callable[[Work], Parsed], list[Work]], Iterable[Parsed]]
 
 
@@ -58,7 +58,7 @@ def changed(path: str) -> Problem:
     )
 
 
-def load_content(scan: Scan, context: Context, cache: Cache, mapper: Mapper) -> Content:
+def load_content(scan: Scan, context: ParseContext, cache: Cache, mapper: Mapper) -> Content:
     """Read what a scan found. `mapper` runs `parse_file` over the files that changed."""
     problems = list(scan.problems)
     texts, photo_files, copies = _sort(scan.files, problems)
@@ -100,7 +100,7 @@ def _related(
     return checked, faults
 
 
-def _sort(sources: Sources, problems: list[Problem]) -> tuple[list[str], list[SourceFile], list[SourceFile]]:
+def _sort(sources: SourceFiles, problems: list[Problem]) -> tuple[list[str], list[SourceFile], list[SourceFile]]:
     """(paths of content files, photos, files to copy); anything else is a problem."""
     texts, photos, copies = [], [], []
     kinds = tuple(f"{kind}/" for kind in all_kinds())
@@ -137,7 +137,7 @@ def _stray(path: str, folder: str, rest: str, suffix: str) -> Problem:
 
 
 def _read_changed(
-    texts: list[str], sources: Sources, context: Context, cache: Cache, mapper: Mapper, problems: list[Problem]
+    texts: list[str], sources: SourceFiles, context: ParseContext, cache: Cache, mapper: Mapper, problems: list[Problem]
 ) -> Mapping[str, Values]:
     """What the cache holds of all these files, the changed ones read anew."""
     known = cache.pool("records")

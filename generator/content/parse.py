@@ -16,7 +16,7 @@ from generator.content.words import words_of_record, words_of_translation
 from generator.model import rules
 from generator.model.address import RESERVED
 from generator.model.cards import Row, brief_of, mix_of
-from generator.model.categories import Categories
+from generator.model.category import Categories
 from generator.model.collate import WINDOWS_RESERVED, is_slug, slugify
 from generator.model.dates import format_date
 from generator.model.digest import digest, digest_texts
@@ -40,7 +40,7 @@ SPELL = json.JSONEncoder(
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
 
-class Context(NamedTuple):
+class ParseContext(NamedTuple):
     """What reading a file depends on besides its bytes."""
 
     province: str
@@ -77,7 +77,7 @@ def _atlas(province: str) -> Atlas:
     return Atlas.of(province)
 
 
-def parse(path: str, data: bytes, context: Context) -> Parsed:
+def parse(path: str, data: bytes, context: ParseContext) -> Parsed:
     """Read the content file at `path` (below `content/`)."""
     log = Log("content/" + path)
     always = (date.min.isoformat(), date.max.isoformat())
@@ -189,7 +189,7 @@ def _is_risky(text: str) -> bool:
 
 
 def _row(
-    record: Record, public: Record, path: str, body: bodies.Body, spots: dict[str, Spot], context: Context
+    record: Record, public: Record, path: str, body: bodies.Body, spots: dict[str, Spot], context: ParseContext
 ) -> tuple[Row, str]:
     expired = expired_on(record, context.today)
     packed = pack_fields(public)

@@ -6,8 +6,8 @@ import io
 import warnings
 from pathlib import Path
 
-from generator.content.cache import Cache
-from generator.content.sources import SourceFile, unreadable
+from generator.content.source_files import SourceFile, unreadable
+from generator.machine.cache import Cache
 from generator.model import rules
 from generator.model.cards import Photo
 from generator.model.problem import WHOLE_FILE, Log, Problem

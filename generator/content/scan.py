@@ -6,9 +6,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.content.cache import Cache
-from generator.content.sources import Sources, composed, digests, is_skipped, visible
-from generator.content.tree import Tree, read_tree, seal
+from generator.content.source_files import SourceFiles, composed, digests, is_skipped, visible
+from generator.machine.cache import Cache
+from generator.machine.tree import Tree, read_tree, seal
 from generator.model.problem import Problem
 
 GROUP = "content/"
@@ -18,7 +18,7 @@ GROUP = "content/"
 class Scan:
     """Which files `content/` holds."""
 
-    files: Sources
+    files: SourceFiles
     problems: tuple[Problem, ...]
 
     @property

@@ -8,7 +8,7 @@ from generator.content.encoding import decode
 from generator.content.front_matter import read_mapping
 from generator.model import rules
 from generator.model.address import SITE_FILE
-from generator.model.categories import Categories
+from generator.model.category import Categories
 from generator.model.fields import Reader, fields_of, read_fields
 from generator.model.problem import WHOLE_FILE, Log, Problem
 from generator.model.region import Atlas

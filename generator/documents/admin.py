@@ -26,7 +26,7 @@ GITHUB = "https://api.github.com https://www.githubstatus.com"
 FACES = "https://avatars.githubusercontent.com"
 
 
-class Place(NamedTuple):
+class FormTarget(NamedTuple):
     """Where the form saves to. `login`: the service that signs in at GitHub for a published form; may be empty."""
 
     title: str
@@ -56,7 +56,7 @@ def chapters(world: World, facts: Sequence[Listed]) -> Iterator[Chapter[Output]]
 
 def _outputs(world: World) -> Iterator[Output]:
     site = world.site
-    place = Place(site.title, site.base_url, site.repository, world.form.login, site.live, site.repository_folder)
+    place = FormTarget(site.title, site.base_url, site.repository, world.form.login, site.live, site.repository_folder)
     choices = Choices(tuple((item.code, item.full) for item in site.regions),
                       tuple((item.slug, item.name) for item in site.categories))  # fmt: skip
     yield Output("admin/index.html", form_page, (place,))
@@ -66,7 +66,7 @@ def _outputs(world: World) -> Iterator[Output]:
         yield Output(f"admin/{name}", own_file, (name,))
 
 
-def config_file(place: Place, choices: Choices) -> bytes:
+def config_file(place: FormTarget, choices: Choices) -> bytes:
     """`config.yml`."""
     import yaml
 
@@ -81,7 +81,7 @@ def config_file(place: Place, choices: Choices) -> bytes:
     return (head + text).encode()
 
 
-def config(place: Place, choices: Choices) -> dict[str, Any]:
+def config(place: FormTarget, choices: Choices) -> dict[str, Any]:
     """The settings of the CMS."""
     return {
         "backend": _backend(place),
@@ -94,7 +94,7 @@ def config(place: Place, choices: Choices) -> dict[str, Any]:
     }
 
 
-def _backend(place: Place) -> dict[str, Any]:
+def _backend(place: FormTarget) -> dict[str, Any]:
     repository = urlsplit(place.repository)
     if repository.hostname != "github.com":
         return {"name": "test-repo"}  # a preview goes to its own server anyway; elsewhere the page starts no CMS
@@ -103,7 +103,7 @@ def _backend(place: Place) -> dict[str, Any]:
     return {"name": "github", "repo": name, "branch": "main", **service}
 
 
-def policy(place: Place) -> str:
+def policy(place: FormTarget) -> str:
     """The form's own policy."""
     images, asked = ("", "") if place.live else (f" {FACES}", f" {GITHUB}")
     return (
@@ -113,7 +113,7 @@ def policy(place: Place) -> str:
     )
 
 
-def form_page(place: Place) -> bytes:
+def form_page(place: FormTarget) -> bytes:
     """`index.html`: the CMS; or, where it could not save anything, how to open it where it can."""
     scripts = "".join(f'<script src="{name}" defer></script>\n' for name in (SCRIPTS[0], CMS, SCRIPTS[1]))
     edit = f'<p><a href="{escape(place.repository)}">Buka repositorinya di GitHub</a></p>\n' if place.repository else ""

@@ -26,7 +26,7 @@ NO_DAY = "1970-01-01"  # a feed needs a day, even an empty one
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0 has no way to write these
 
 
-class Entry(NamedTuple):
+class FeedEntry(NamedTuple):
     """One record in a feed. `day` is an ISO date."""
 
     path: str
@@ -55,7 +55,7 @@ def _outputs(world: World) -> Iterator[Output]:
     site, catalog = world.site, world.catalog
     author = site.office.name or site.title
     news = [
-        Entry(record_path("kabar", card.slug), card.name, card.updated, "", card.summary)
+        FeedEntry(record_path("kabar", card.slug), card.name, card.updated, "", card.summary)
         for card in catalog.pages.get("kabar", {}).values()
         if card.updated and card.status == PUBLISHED
     ]
@@ -69,7 +69,7 @@ def _outputs(world: World) -> Iterator[Output]:
         yield Output(feed.page + NAME, atom, (site.base_url, feed, newest(entries)))
 
 
-def _newest_products(catalog: Catalog) -> dict[str, list[Entry]]:
+def _newest_products(catalog: Catalog) -> dict[str, list[FeedEntry]]:
     """The newest published products of all (key ""), by region (official code) and by category (slug)."""
     sellers = catalog.sellers
     dated = [
@@ -79,24 +79,24 @@ def _newest_products(catalog: Catalog) -> dict[str, list[Entry]]:
     ]
     dated.sort(key=lambda card: card.slug)
     dated.sort(key=lambda card: card.updated, reverse=True)  # a stable sort: within a day slugs stay in order
-    found: dict[str, list[Entry]] = defaultdict(list)
+    found: dict[str, list[FeedEntry]] = defaultdict(list)
     for card in dated:
         for key in ("", card.region, card.category):
             if len(found[key]) < NEWEST:
                 found[key].append(
-                    Entry(record_path("produk", card.slug), card.name, card.updated, card.seller_name, "")
+                    FeedEntry(record_path("produk", card.slug), card.name, card.updated, card.seller_name, "")
                 )
     return found
 
 
-def newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def newest(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
     """The newest entries, the latest day first; those of one day by their path."""
     by_path = sorted(entries)
     by_path.sort(key=lambda entry: entry.day, reverse=True)
     return tuple(by_path[:NEWEST])
 
 
-def atom(base_url: str, feed: Feed, entries: tuple[Entry, ...]) -> bytes:
+def atom(base_url: str, feed: Feed, entries: tuple[FeedEntry, ...]) -> bytes:
     """A feed as XML. Its `updated` is the day of its newest entry."""
     own = base_url + feed.page
     lines = [
@@ -114,7 +114,7 @@ def atom(base_url: str, feed: Feed, entries: tuple[Entry, ...]) -> bytes:
     return "\n".join([*lines, "</feed>", ""]).encode()
 
 
-def _entry(base_url: str, entry: Entry) -> Iterator[str]:
+def _entry(base_url: str, entry: FeedEntry) -> Iterator[str]:
     url = base_url + entry.path
     yield "<entry>"
     yield f"<title>{_text(entry.title)}</title>"

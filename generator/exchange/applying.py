@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.content.parse import TRANSLATION
-from generator.exchange import spell
-from generator.exchange.edit import edit_head
+from generator.exchange import serialize
+from generator.exchange.existing_records import ExistingRecord, ExistingRecords, read_text
+from generator.exchange.front_matter_edit import edit_head
 from generator.exchange.merge import NEW, Merged
-from generator.exchange.standing import Stand, Standing, read_text
-from generator.model.categories import Categories
+from generator.model.category import Categories
 from generator.model.fields import Json, fields_of
 from generator.model.records import all_kinds
 from generator.model.region import Atlas
@@ -25,7 +25,7 @@ FENCE = re.compile(rb"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 
 
 @dataclass(slots=True)
-class Changes:
+class FileChanges:
     """Files below `content/`: `written` by path, and `gone` because they were renamed."""
 
     written: dict[str, bytes | Path] = field(default_factory=dict)
@@ -35,9 +35,9 @@ class Changes:
 class Planner:
     """Turns merged records into the bytes of files."""
 
-    def __init__(self, site: Path, stand: Stand, atlas: Atlas, categories: Categories) -> None:
+    def __init__(self, site: Path, stand: ExistingRecords, atlas: Atlas, categories: Categories) -> None:
         self.content, self.stand, self.atlas, self.categories = site / "content", stand, atlas, categories
-        self.changes = Changes()
+        self.changes = FileChanges()
         self.folders: dict[str, str] = {}
         for record in stand.records.values():
             region = str(record.values.get("kabupaten", ""))
@@ -51,7 +51,7 @@ class Planner:
         key = (wanted.kind, wanted.slug, wanted.language)
         if merged.state == NEW or merged.standing is None:
             path = self._new_path(merged)
-            self.changes.written[path] = spell.content_file(merged.values, merged.body).encode()
+            self.changes.written[path] = serialize.content_file(merged.values, merged.body).encode()
         else:
             path = merged.standing.path
             values = merged.values
@@ -78,7 +78,7 @@ class Planner:
             path = f"{folder}/{wanted.slug}-1{suffix}.md"
         return path
 
-    def _renamed(self, standing: Standing, slug: str, values: dict[str, Json]) -> tuple[str, dict[str, Json]]:
+    def _renamed(self, standing: ExistingRecord, slug: str, values: dict[str, Json]) -> tuple[str, dict[str, Json]]:
         """The path of a renamed file, and its values with the old address as an alias."""
         old = standing.path
         if standing.language == "id" and standing.kind != "halaman":
@@ -92,7 +92,7 @@ class Planner:
         self.changes.gone.add(old)
         return path, values
 
-    def edited(self, standing: Standing, values: dict[str, Json], body: str, slug: str = "") -> bytes:
+    def edited(self, standing: ExistingRecord, values: dict[str, Json], body: str, slug: str = "") -> bytes:
         """The file of a record with new values; lines that say the same stay as they are."""
         data = self.changes.written.get(standing.path) or (self.content / standing.path).read_bytes()
         assert isinstance(data, bytes)
@@ -106,7 +106,7 @@ class Planner:
             if check.values == values and check.body == body:
                 return new
         head = {"slug": slug or standing.slug, **values} if standing.own_slug else values
-        return spell.content_file(head, body).encode()  # a file too odd to edit is written anew
+        return serialize.content_file(head, body).encode()  # a file too odd to edit is written anew
 
     def follow(self, renamed: dict[tuple[str, str], str], handled: set[tuple[str, str, str]]) -> None:
         """Let files that the workbook does not change follow records that were renamed: references and links."""
@@ -133,7 +133,7 @@ def _ordered(kind: str, values: dict[str, Json]) -> dict[str, Json]:
     return {spec.key: values[spec.key] for spec in fields_of(all_kinds()[kind]) if spec.key in values}
 
 
-def _following(record: Standing, renamed: dict[tuple[str, str], str]) -> dict[str, Json]:
+def _following(record: ExistingRecord, renamed: dict[tuple[str, str], str]) -> dict[str, Json]:
     """A record's values with the new slugs of what it refers to."""
     from generator.model.field_types import Many, Slug
 
@@ -188,7 +188,7 @@ def edited_file(
 
 
 def apply(
-    site: Path, changes: Changes, step: Callable[[str], None] = lambda _: None, *, staging_name: str = "impor"
+    site: Path, changes: FileChanges, step: Callable[[str], None] = lambda _: None, *, staging_name: str = "impor"
 ) -> None:
     """Write all changes or none: staged beside the content first, then moved; a fault moves everything back.
 

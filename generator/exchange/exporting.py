@@ -10,17 +10,17 @@ from pathlib import Path
 
 from generator.exchange.cells import texts_of
 from generator.exchange.columns import ID, ORDER, SLUG, VERSION
+from generator.exchange.existing_records import ExistingRecords
 from generator.exchange.read_text import armed
-from generator.exchange.standing import Stand
 from generator.exchange.workbook import Rows, shown_columns, write_workbook
-from generator.model.categories import Categories
+from generator.model.category import Categories
 from generator.model.collate import collation_key
 from generator.model.region import Atlas
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for Windows-1252
 
 
-def rows_of(stand: Stand) -> Rows:
+def rows_of(stand: ExistingRecords) -> Rows:
     """Every sound record as a row of texts, by kind and language, in alphabetical order."""
     rows: dict[tuple[str, str], list[dict[str, str]]] = {}
     ordered = sorted(
@@ -37,7 +37,7 @@ def rows_of(stand: Stand) -> Rows:
     return rows
 
 
-def export(target: Path, stand: Stand, atlas: Atlas, categories: Categories) -> list[Path]:
+def export(target: Path, stand: ExistingRecords, atlas: Atlas, categories: Categories) -> list[Path]:
     """Write `target`: a workbook (.xlsx), a JSON file (.json), or a folder of CSV files. Returns what was written."""
     rows = rows_of(stand)
     if target.suffix.lower() == ".xlsx":

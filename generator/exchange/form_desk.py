@@ -21,11 +21,11 @@ from typing import Any, NamedTuple
 from generator.content.encoding import FILE_LIMIT
 from generator.content.parse import TRANSLATION
 from generator.content.site_file import read_settings
-from generator.exchange.applying import Changes, apply
+from generator.exchange.applying import FileChanges, apply
 from generator.exchange.form_paths import (
     PHOTO_ENDINGS,
     PHOTOS,
-    RefusedError,
+    FormRefusedError,
     content_file,
     content_folder,
     photo_file,
@@ -43,7 +43,7 @@ MOST_PHOTOS = 500  # shown at once, the newest; the protocol sends every one who
 Answer = tuple[int, Any]
 
 
-class Asset(NamedTuple):
+class FormAsset(NamedTuple):
     """A photo that came along: the name asked for, and its bytes."""
 
     path: str
@@ -80,23 +80,23 @@ class FormDesk:
         """(HTTP status, JSON) for a request. Raises OSError when the machine refuses."""
         try:
             return 200, self._answer(request)
-        except RefusedError as refused:
+        except FormRefusedError as refused:
             return refused.status, {"error": refused.message}
 
     def _answer(self, request: object) -> Any:
         settings = read_settings(self.site)[0]
         if settings is None or not settings.admin:
-            raise RefusedError(
+            raise FormRefusedError(
                 404, "Formulir tidak dipakai di situs ini. Untuk memakainya, tulis admin: true di site.yaml."
             )
         if not isinstance(request, dict):
-            raise RefusedError(422, "Permintaan tidak terbaca.")
+            raise FormRefusedError(422, "Permintaan tidak terbaca.")
         action, asked = request.get("action"), request.get("params") or {}
         if action == "info":
             return {"repo": self.site.name, "publish_modes": ["simple"], "type": "local_fs"}
         known = self.actions.get(action) if isinstance(action, str) else None
         if known is None or not isinstance(asked, dict):
-            raise RefusedError(422, "Permintaan ini tidak dikenal.")
+            raise FormRefusedError(422, "Permintaan ini tidak dikenal.")
         with self.lock:
             return known(asked, Schema(_atlas(settings.province), settings.categories))
 
@@ -122,7 +122,7 @@ class FormDesk:
     def _persist_entry(self, asked: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
         """Records and the photos that came with them, all or none."""
         drafts = _list(asked, "dataFiles") if "dataFiles" in asked else [asked.get("entry")]
-        changes = Changes()
+        changes = FileChanges()
         with tempfile.TemporaryDirectory(dir=self._staging()) as folder:
             renamed = self._take_in([_asset(item) for item in _list(asked, "assets")], Path(folder), changes)
             for draft in drafts:
@@ -130,10 +130,10 @@ class FormDesk:
             apply(self.site, changes, staging_name=STAGING)
         return {"message": "tersimpan"}
 
-    def _plan(self, draft: object, renamed: Mapping[str, str], schema: Schema, changes: Changes) -> None:
+    def _plan(self, draft: object, renamed: Mapping[str, str], schema: Schema, changes: FileChanges) -> None:
         """Plan the file of one record."""
         if not isinstance(draft, dict) or not isinstance(draft.get("raw"), str) or len(draft["raw"]) > FILE_LIMIT:
-            raise RefusedError(422, "Kiriman formulir tidak terbaca, jadi tidak ada yang diubah.")
+            raise FormRefusedError(422, "Kiriman formulir tidak terbaca, jadi tidak ada yang diubah.")
         path, file = content_file(self.site, draft.get("path"))
         old = _bytes_of(file) if file.exists() else None
         target = path
@@ -150,19 +150,19 @@ class FormDesk:
         kind, _, rest = path.partition("/")
         slug = posixpath.basename(rest).removesuffix(".md")
         if not is_slug(slug):
-            raise RefusedError(
+            raise FormRefusedError(
                 422,
                 f"“{slug}” tidak dapat menjadi nama berkas. Pakai nama seperti “{slugify(slug) or 'kopi-semendo'}”.",
             )
         if kind == "halaman" and slug in RESERVED:
-            raise RefusedError(409, f"“{slug}” sudah dipakai Etalase untuk alamat lain. Pilih judul lain.")
+            raise FormRefusedError(409, f"“{slug}” sudah dipakai Etalase untuk alamat lain. Pilih judul lain.")
         for other in _walk(self.site / "content" / kind, kind):
             if posixpath.basename(other) == f"{slug}.md" and other != before:
-                raise RefusedError(409, f"Sudah ada dengan nama ini: content/{other}. Ganti namanya sedikit.")
+                raise FormRefusedError(409, f"Sudah ada dengan nama ini: content/{other}. Ganti namanya sedikit.")
 
     def _delete(self, paths: list[Any]) -> dict[str, Any]:
         """Delete records (with their translations, which mean nothing alone) and photos."""
-        changes = Changes()
+        changes = FileChanges()
         for path in paths:
             is_photo = isinstance(path, str) and path.startswith(f"{PHOTOS}/")
             name, file = (photo_file if is_photo else content_file)(self.site, path)
@@ -184,14 +184,14 @@ class FormDesk:
         return [_shown_photo(f"foto/{item.name}", Path(item.path)) for item in shown[:MOST_PHOTOS]]
 
     def _persist_photo(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        changes = Changes()
+        changes = FileChanges()
         with tempfile.TemporaryDirectory(dir=self._staging()) as folder:
             self._take_in([_asset(asked.get("asset"))], Path(folder), changes)
             apply(self.site, changes, staging_name=STAGING)
         (path,) = changes.written
         return _shown_photo(path, self.site / "content" / path)
 
-    def _take_in(self, assets: list[Asset], folder: Path, changes: Changes) -> dict[str, str]:
+    def _take_in(self, assets: list[FormAsset], folder: Path, changes: FileChanges) -> dict[str, str]:
         """Plan the safe form of every photo; returns the names that had to change: before -> after."""
         renamed = {}
         for number, asset in enumerate(assets):
@@ -200,7 +200,7 @@ class FormDesk:
             Path(raw.file).write_bytes(asset.data)
             taken = _in_a_process_that_may_die(raw)
             if taken.fault:
-                raise RefusedError(422, f"Foto {raw.name} {taken.fault} {taken.hint}".strip())
+                raise FormRefusedError(422, f"Foto {raw.name} {taken.fault} {taken.hint}".strip())
             data = Path(raw.target).read_bytes()
             name = self._free_name(path, data, changes)
             changes.written[name] = data
@@ -208,7 +208,7 @@ class FormDesk:
                 renamed[path.removeprefix("foto/")] = name.removeprefix("foto/")
         return renamed
 
-    def _free_name(self, path: str, data: bytes, changes: Changes) -> str:
+    def _free_name(self, path: str, data: bytes, changes: FileChanges) -> str:
         """A JPEG's name that no other photo has: the form would otherwise put it in the place of somebody else's."""
         folder, _, name = path.rpartition("/")
         stem = slugify(name.rpartition(".")[0]) or "foto"
@@ -217,7 +217,7 @@ class FormDesk:
             file = photo_file(self.site, f"content/{free}")[1]
             if free not in changes.written and (not file.exists() or _bytes_of(file) == data):
                 return free
-        raise RefusedError(409, f"Terlalu banyak foto bernama {stem}. Ganti nama fotonya.")
+        raise FormRefusedError(409, f"Terlalu banyak foto bernama {stem}. Ganti nama fotonya.")
 
     def _staging(self) -> Path:
         """A folder beside the content to prepare photos in."""
@@ -232,31 +232,31 @@ def _atlas(province: str) -> Atlas:
 
 
 def _no_workflow(*_: object) -> None:
-    raise RefusedError(404, "Formulir ini menyimpan langsung, tanpa alur persetujuan.")
+    raise FormRefusedError(404, "Formulir ini menyimpan langsung, tanpa alur persetujuan.")
 
 
 def _list(asked: Mapping[str, Any], key: str) -> list[Any]:
     found = asked.get(key)
     if not isinstance(found, list) or len(found) > MOST_FILES:
-        raise RefusedError(422, "Permintaan tidak terbaca.")
+        raise FormRefusedError(422, "Permintaan tidak terbaca.")
     return found
 
 
-def _asset(asked: object) -> Asset:
-    """A photo of a request. Raises RefusedError."""
+def _asset(asked: object) -> FormAsset:
+    """A photo of a request. Raises FormRefusedError."""
     if not isinstance(asked, dict) or asked.get("encoding") != "base64" or not isinstance(asked.get("content"), str):
-        raise RefusedError(422, "Fotonya tidak terbaca.")
+        raise FormRefusedError(422, "Fotonya tidak terbaca.")
     try:
         data = base64.b64decode(asked["content"], validate=True)
     except (binascii.Error, ValueError):
-        raise RefusedError(422, "Fotonya tidak terbaca.") from None
+        raise FormRefusedError(422, "Fotonya tidak terbaca.") from None
     if len(data) > BYTE_LIMIT:
-        raise RefusedError(413, f"Foto {len(data) // 1_000_000} MB, paling besar {BYTE_LIMIT // 1_000_000} MB.")
-    return Asset(asked.get("path", ""), data)
+        raise FormRefusedError(413, f"Foto {len(data) // 1_000_000} MB, paling besar {BYTE_LIMIT // 1_000_000} MB.")
+    return FormAsset(asked.get("path", ""), data)
 
 
 def _in_a_process_that_may_die(raw: Raw) -> Taken:
-    from generator.build.workers import Died, run
+    from generator.machine.workers import Died, run
 
     (taken,) = run(take_in, [raw], 1, risky=True)
     return (
@@ -267,11 +267,11 @@ def _in_a_process_that_may_die(raw: Raw) -> Taken:
 
 
 def _shown_photo(path: str, file: Path) -> dict[str, Any]:
-    """A photo as the protocol shows it; `path` below `content/`. Raises RefusedError when it is not there."""
+    """A photo as the protocol shows it; `path` below `content/`. Raises FormRefusedError when it is not there."""
     try:
         data = _bytes_of(file)
     except FileNotFoundError:
-        raise RefusedError(404, "Foto itu tidak ada.") from None
+        raise FormRefusedError(404, "Foto itu tidak ada.") from None
     return {"id": hashlib.sha256(data).hexdigest(), "content": base64.b64encode(data).decode(), "encoding": "base64",
             "path": f"content/{path}", "name": posixpath.basename(path)}  # fmt: skip
 
@@ -280,7 +280,7 @@ def _bytes_of(file: Path) -> bytes:
     if not file.is_file():
         raise FileNotFoundError(file)
     if file.stat().st_size > BYTE_LIMIT:
-        raise RefusedError(413, "Berkasnya terlalu besar untuk formulir.")
+        raise FormRefusedError(413, "Berkasnya terlalu besar untuk formulir.")
     return file.read_bytes()
 
 

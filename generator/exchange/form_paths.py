@@ -19,7 +19,7 @@ LONGEST = 400  # characters
 FORBIDDEN = '\\:*?"<>|'
 
 
-class RefusedError(Exception):
+class FormRefusedError(Exception):
     """A request that is not met: HTTP `status` and a sentence in Indonesian."""
 
     def __init__(self, status: int, message: str) -> None:
@@ -28,9 +28,9 @@ class RefusedError(Exception):
 
 
 def _parts(path: object) -> list[str]:
-    """The parts of a relative path that means the same on every system. Raises RefusedError."""
+    """The parts of a relative path that means the same on every system. Raises FormRefusedError."""
     if not isinstance(path, str) or not path or len(path) > LONGEST:
-        raise RefusedError(422, "Nama berkasnya tidak terbaca.")
+        raise FormRefusedError(422, "Nama berkasnya tidak terbaca.")
     parts = path.split("/")
     for part in parts:
         is_odd = any(letter in FORBIDDEN or not letter.isprintable() for letter in part)
@@ -41,46 +41,46 @@ def _parts(path: object) -> list[str]:
             or part[-1] in ". "
             or part.partition(".")[0].lower() in WINDOWS_RESERVED
         ):
-            raise RefusedError(403, "Formulir hanya menyentuh berkas isi dan foto.")
+            raise FormRefusedError(403, "Formulir hanya menyentuh berkas isi dan foto.")
     return [unicodedata.normalize("NFC", part) for part in parts]
 
 
 def _inside(site: Path, parts: list[str]) -> Path:
-    """The file of a checked path; a link on the way could lead out of the site. Raises RefusedError."""
+    """The file of a checked path; a link on the way could lead out of the site. Raises FormRefusedError."""
     root = os.path.realpath(site)
     file = os.path.join(root, *parts)
     if os.path.normcase(os.path.realpath(file)) != os.path.normcase(file):
-        raise RefusedError(403, "Formulir tidak mengikuti pintasan (symlink).")
+        raise FormRefusedError(403, "Formulir tidak mengikuti pintasan (symlink).")
     return Path(file)
 
 
 def content_folder(site: Path, path: object) -> tuple[str, Path]:
-    """(kind, folder) of a collection: `content/produk`. Raises RefusedError."""
+    """(kind, folder) of a collection: `content/produk`. Raises FormRefusedError."""
     parts = _parts(path)
     if len(parts) != 2 or parts[0] != "content" or parts[1] not in all_kinds():
-        raise RefusedError(403, "Formulir hanya membaca folder isi.")
+        raise FormRefusedError(403, "Formulir hanya membaca folder isi.")
     return parts[1], _inside(site, parts)
 
 
 def content_file(site: Path, path: object) -> tuple[str, Path]:
-    """(path below `content/`, file) of a record; never of a translation. Raises RefusedError."""
+    """(path below `content/`, file) of a record; never of a translation. Raises FormRefusedError."""
     parts = _parts(path)
     is_ours = len(parts) > 2 and parts[0] == "content" and parts[1] in all_kinds() and parts[-1].endswith(".md")
     if not is_ours or parts[-1].endswith(f"{TRANSLATION}.md"):
-        raise RefusedError(403, "Formulir hanya menyentuh berkas isi dan foto.")
+        raise FormRefusedError(403, "Formulir hanya menyentuh berkas isi dan foto.")
     return "/".join(parts[1:]), _inside(site, parts)
 
 
 def photo_folder(site: Path, path: object) -> Path:
-    """The folder of the photos. Raises RefusedError."""
+    """The folder of the photos. Raises FormRefusedError."""
     if path != PHOTOS:
-        raise RefusedError(403, f"Foto disimpan di {PHOTOS}.")
+        raise FormRefusedError(403, f"Foto disimpan di {PHOTOS}.")
     return _inside(site, PHOTOS.split("/"))
 
 
 def photo_file(site: Path, path: object) -> tuple[str, Path]:
-    """(path below `content/`, file) of a photo. Raises RefusedError."""
+    """(path below `content/`, file) of a photo. Raises FormRefusedError."""
     parts = _parts(path)
     if len(parts) < 3 or "/".join(parts[:2]) != PHOTOS:
-        raise RefusedError(403, "Formulir hanya menyentuh berkas isi dan foto.")
+        raise FormRefusedError(403, "Formulir hanya menyentuh berkas isi dan foto.")
     return "/".join(parts[1:]), _inside(site, parts)

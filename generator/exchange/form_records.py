@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from generator.content.encoding import decode
 from generator.content.front_matter import read_mapping, split
-from generator.exchange import spell
+from generator.exchange import serialize
 from generator.exchange.applying import edited_file
-from generator.exchange.form_paths import RefusedError
-from generator.exchange.standing import canonical, waived_in
-from generator.model.categories import Categories
+from generator.exchange.existing_records import canonical, waived_in
+from generator.exchange.form_paths import FormRefusedError
+from generator.model.category import Categories
 from generator.model.fields import Json, Reader, fields_by_key, read_fields
 from generator.model.node import Mapping, Node, Scalar, is_nothing
 from generator.model.problem import Log
@@ -89,21 +89,21 @@ def plain(node: Node) -> Json | None:
 def for_form(path: str, data: bytes, schema: Schema) -> str | None:
     """The text of a content file for the form; None when it can only be mended by hand."""
     filled = read_filled(path, data, schema)
-    return None if filled is None else spell.content_file(filled.values, filled.body)
+    return None if filled is None else serialize.content_file(filled.values, filled.body)
 
 
 def from_form(
     path: str, old: bytes | None, sent: str, schema: Schema, photos: MappingABC[str, str] | None = None
 ) -> bytes:
-    """The bytes of the file at `path` after the form sent `sent`; `photos` were given other names. Raises RefusedError."""
+    """The bytes of the file at `path` after the form sent `sent`; `photos` were given other names. Raises FormRefusedError."""
     new = read_filled(path, sent.encode("utf-8", "replace"), schema)
     if new is None:
-        raise RefusedError(422, "Kiriman formulir tidak terbaca, jadi tidak ada yang diubah.")
+        raise FormRefusedError(422, "Kiriman formulir tidak terbaca, jadi tidak ada yang diubah.")
     if photos and isinstance(new.values.get("foto"), list):
         new.values["foto"] = [photos.get(name, name) for name in new.values["foto"]]
     before = None if old is None else read_filled(path, old, schema)
     if old is None or before is None:
-        return spell.content_file(new.values, new.body).encode()
+        return serialize.content_file(new.values, new.body).encode()
     changes: dict[str, Json | None] = {key: None for key in before.values if key not in new.values}
     changes |= {key: value for key, value in new.values.items() if before.values.get(key) != value}
     body = new.body if new.body != before.body else None
@@ -112,4 +112,4 @@ def from_form(
     edited = edited_file(old, changes, new.values, body, path.partition("/")[0])
     if edited is not None and read_filled(path, edited, schema) == new:
         return edited
-    return spell.content_file(new.values, new.body).encode()  # a file too odd to edit is written anew
+    return serialize.content_file(new.values, new.body).encode()  # a file too odd to edit is written anew

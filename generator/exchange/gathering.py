@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.exchange.identity import Names
 from generator.exchange.opening import Sheet
 from generator.exchange.reading import Wanted
-from generator.exchange.rows import Part
+from generator.exchange.row_parts import Part
 from generator.model import rules
 from generator.model.collate import tidy
 from generator.model.numbers import format_number

@@ -9,9 +9,9 @@ from functools import cache
 from itertools import islice
 
 from generator.exchange.cells import Cell
+from generator.exchange.existing_records import ExistingRecords, name_key
 from generator.exchange.reading import Wanted
-from generator.exchange.rows import Part, own_identity
-from generator.exchange.standing import Stand, name_key
+from generator.exchange.row_parts import Part, own_identity
 from generator.model import rules
 from generator.model.address import RESERVED
 from generator.model.collate import WINDOWS_RESERVED, is_slug, letters_of, quoted, slugify
@@ -34,7 +34,7 @@ def by_attribute(kind: str) -> dict[str, str]:
 class Names:
     """Gives every wanted record its slug, and knows every record by name."""
 
-    stand: Stand
+    stand: ExistingRecords
     atlas: Atlas
     taken: dict[Key, Wanted] = field(default_factory=dict)
     renamed: dict[tuple[str, str], str] = field(default_factory=dict)  # (kind, old slug) -> new slug

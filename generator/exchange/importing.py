@@ -11,16 +11,16 @@ from pathlib import Path
 from generator.exchange.applying import Planner, apply
 from generator.exchange.cells import is_empty
 from generator.exchange.columns import ORDER
+from generator.exchange.existing_records import ExistingRecords, read_standing
 from generator.exchange.gathering import Owner, gather_consent, owner_of, owners_of
 from generator.exchange.identity import Names
 from generator.exchange.merge import CHANGED, NEW, SAME, Merged, merge
 from generator.exchange.opening import Sheet, check_columns, open_file
 from generator.exchange.read_book import TEXTS, WORKBOOKS
-from generator.exchange.reading import Context, Wanted, read_part
-from generator.exchange.rows import Part, parts_of
-from generator.exchange.standing import Stand, read_standing
+from generator.exchange.reading import ReadingContext, Wanted, read_part
+from generator.exchange.row_parts import Part, parts_of
 from generator.model import rules
-from generator.model.categories import Categories
+from generator.model.category import Categories
 from generator.model.collate import quoted
 from generator.model.problem import Problem, Spot
 from generator.model.region import Atlas
@@ -77,7 +77,7 @@ def run_import(
     from generator.exchange.photo_files import Photos, is_photo_source
 
     result = Import()
-    context = Context(site.atlas, site.categories, site.today, region)
+    context = ReadingContext(site.atlas, site.categories, site.today, region)
     sources = [inner for path in files for inner in _unfolded(path)]
     tables = [path for path in sources if not is_photo_source(path)]
     stand = read_standing(site.folder, site.atlas.province.code, site.categories)
@@ -145,7 +145,7 @@ def _parts(sheets: list[Sheet]) -> list[Part]:
 
 
 def _read_all(
-    parts: list[Part], names: Names, context: Context, progress: Progress, done: dict[int, Wanted | None]
+    parts: list[Part], names: Names, context: ReadingContext, progress: Progress, done: dict[int, Wanted | None]
 ) -> list[Wanted]:
     """Every record that the rows want, kind by kind: sellers first, so that products find them. `done`: part -> its record."""
     wanted: list[Wanted] = []
@@ -170,7 +170,7 @@ def _read_all(
     return wanted
 
 
-def _read_one(part: Part, names: Names, context: Context, done: dict[int, Wanted | None]) -> Wanted | None:
+def _read_one(part: Part, names: Names, context: ReadingContext, done: dict[int, Wanted | None]) -> Wanted | None:
     if part.seller is not None:
         seller = done.get(id(part.seller))
         if seller is None:
@@ -182,7 +182,7 @@ def _read_one(part: Part, names: Names, context: Context, done: dict[int, Wanted
     return None if item is None else names.settle(item)
 
 
-def _join_cooperative(item: Wanted, names: Names, context: Context) -> None:
+def _join_cooperative(item: Wanted, names: Names, context: ReadingContext) -> None:
     """A member names its cooperative once all sellers are known."""
     cell = item.part.cells["koperasi"]
     if is_empty(cell.text):
@@ -206,7 +206,7 @@ def _join_cooperative(item: Wanted, names: Names, context: Context) -> None:
     problems[before:] = [as_warning(problem) for problem in problems[before:]]
 
 
-def _merge(item: Wanted, stand: Stand, context: Context, sheets: list[Sheet]) -> Merged:
+def _merge(item: Wanted, stand: ExistingRecords, context: ReadingContext, sheets: list[Sheet]) -> Merged:
     standing = stand.get(item.kind, item.was, item.language) if item.was else None
     layout = sheets[item.part.place].layout
     present = (
@@ -219,7 +219,7 @@ def _merge(item: Wanted, stand: Stand, context: Context, sheets: list[Sheet]) ->
     return merged
 
 
-def _missing(result: Import, stand: Stand, region: str) -> list[tuple[str, str]]:
+def _missing(result: Import, stand: ExistingRecords, region: str) -> list[tuple[str, str]]:
     """Records that a complete workbook of theirs does not have. Only of the kinds and regions that the workbook speaks of."""
     kinds = {item.wanted.kind for item in result.merged if item.wanted.language == "id"}
     named = {(item.wanted.kind, item.wanted.was) for item in result.merged if item.wanted.was}
@@ -238,7 +238,7 @@ def _missing(result: Import, stand: Stand, region: str) -> list[tuple[str, str]]
     return found
 
 
-def _write(site: Site, stand: Stand, result: Import, names: Names, photos: dict[str, Path]) -> None:
+def _write(site: Site, stand: ExistingRecords, result: Import, names: Names, photos: dict[str, Path]) -> None:
     planner = Planner(site.folder, stand, site.atlas, site.categories)
     handled = set()
     for merged in sorted(result.merged, key=lambda item: (item.wanted.language != "id", ORDER.index(item.wanted.kind))):

@@ -8,8 +8,8 @@ from typing import Any
 
 from generator.exchange.cells import texts_of
 from generator.exchange.columns import BODY, by_key, columns_of
-from generator.exchange.reading import Context, Wanted, is_consent_word
-from generator.exchange.standing import Standing, waived_in
+from generator.exchange.existing_records import ExistingRecord, waived_in
+from generator.exchange.reading import ReadingContext, Wanted, is_consent_word
 from generator.exchange.tables import SheetLog
 from generator.model.collate import letters_of
 from generator.model.fields import Json, Reader, fields_of, read_fields
@@ -26,14 +26,14 @@ class Merged:
     """What becomes of one record. `changes`: column key -> (before, after) as texts."""
 
     wanted: Wanted
-    standing: Standing | None
+    standing: ExistingRecord | None
     values: dict[str, Json]
     body: str
     state: str
     changes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def merge(wanted: Wanted, standing: Standing | None, context: Context, present: frozenset[str]) -> Merged:
+def merge(wanted: Wanted, standing: ExistingRecord | None, context: ReadingContext, present: frozenset[str]) -> Merged:
     """Lay a row over its record. `present`: the columns of our own workbook, where an empty cell empties the field."""
     old = standing.values if standing else {}
     values = _laid(old, wanted, present if wanted.part.own else frozenset()) if standing else dict(wanted.values)
@@ -111,7 +111,9 @@ def _paths(kind: str) -> tuple[tuple[str, str, str], ...]:
                  for column in keyed)  # fmt: skip
 
 
-def _reviewed(wanted: Wanted, values: dict[str, Json], old: dict[str, Json], context: Context) -> dict[str, Json]:
+def _reviewed(
+    wanted: Wanted, values: dict[str, Json], old: dict[str, Json], context: ReadingContext
+) -> dict[str, Json]:
     """The values without what is wrong between them; every remark of the review is noted at its cell."""
     record_type = all_kinds()[wanted.kind]
     part, left = wanted.part, set[str]()
@@ -178,7 +180,7 @@ def node_from(value: Any) -> Node:
 
 
 def _differences(
-    wanted: Wanted, standing: Standing | None, values: dict[str, Json], body: str
+    wanted: Wanted, standing: ExistingRecord | None, values: dict[str, Json], body: str
 ) -> dict[str, tuple[str, str]]:
     if standing is None:
         return {}

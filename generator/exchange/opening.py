@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.exchange.columns import VERSION, by_key
 from generator.exchange.layout import FLAT, SYSTEM, Layout, lay_out
 from generator.exchange.read_book import Refusal, read_book
-from generator.exchange.reading import Context
+from generator.exchange.reading import ReadingContext
 from generator.exchange.tables import Book, SheetLog, Table
 from generator.model import rules
 from generator.model.collate import letters_of
@@ -75,7 +75,7 @@ def _open_sheet(path: Path, book: Book, table: Table) -> Sheet:
     return Sheet(book, table, layout, log)
 
 
-def check_columns(sheet: Sheet, context: Context) -> None:
+def check_columns(sheet: Sheet, context: ReadingContext) -> None:
     """A sheet that lacks a required column is not read: every row of it would be left out for the same reason."""
     layout = sheet.layout
     if layout is None or layout.language != "id":

@@ -10,9 +10,9 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from generator.exchange.existing_records import ExistingRecords
 from generator.exchange.identity import Names
 from generator.exchange.reading import Wanted
-from generator.exchange.standing import Stand
 from generator.exchange.tables import RefusedError
 from generator.images.intake import BYTE_LIMIT, SHARP, SMALLEST, Raw, Taken, alike, take_in
 from generator.model import rules
@@ -33,7 +33,7 @@ def is_photo_source(path: Path) -> bool:
 class Photos:
     """The photos of one import. Use as a context: what is not saved lives in a folder that goes away."""
 
-    def __init__(self, site: Path, stand: Stand, sources: list[Path]) -> None:
+    def __init__(self, site: Path, stand: ExistingRecords, sources: list[Path]) -> None:
         self.site, self.stand, self.sources = site, stand, sources
         self.problems: list[Problem] = []
         self.files: dict[str, Path] = {}  # base name in small letters -> file
@@ -163,7 +163,7 @@ class Photos:
 
     def _take_in(self, progress: Callable[[str, int, int], None]) -> None:
         """Decode the photos that are used, each in a process that may die."""
-        from generator.build.workers import Died, default_jobs, run
+        from generator.machine.workers import Died, default_jobs, run
 
         raws = [
             Raw(key, str(self.files[key]), str(self.folder / f"aman-{number}"))

@@ -40,7 +40,7 @@ class Refusal(NamedTuple):
 
 def read_book(path: Path) -> Book | Refusal:
     """The tables of the file at `path`, read in a process of its own."""
-    from generator.build.workers import Died, run
+    from generator.machine.workers import Died, run
 
     for result in run(_read, [str(path)], 1, risky=True):
         if isinstance(result, Died):

@@ -15,11 +15,11 @@ from typing import Any
 
 from generator.exchange.cells import Cell, is_empty, node_of, unguarded
 from generator.exchange.columns import BODY, by_key
-from generator.exchange.rows import Part
-from generator.exchange.standing import canonical, waived_in
+from generator.exchange.existing_records import canonical, waived_in
+from generator.exchange.row_parts import Part
 from generator.exchange.tables import CellPlace, SheetLog
 from generator.model import rules
-from generator.model.categories import Categories
+from generator.model.category import Categories
 from generator.model.collate import quoted
 from generator.model.field_types import Many, Slug, private_numbers
 from generator.model.fields import Field, FieldType, Json, Reader, fields_of, read_fields
@@ -65,7 +65,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class ReadingContext:
     """What reading depends on besides the cells. `region`: code for rows that name none."""
 
     atlas: Atlas
@@ -74,7 +74,7 @@ class Context:
     region: str = ""
 
 
-def read_part(part: Part, context: Context, resolve: Resolver) -> Wanted | None:
+def read_part(part: Part, context: ReadingContext, resolve: Resolver) -> Wanted | None:
     """The record that a part wants; None, with the reason noted, when it may not be imported."""
     cells = dict(part.cells)
     _prepare(part, cells, context)
@@ -171,7 +171,7 @@ def _read_body(cells: dict[str, Cell], reader: Reader) -> tuple[str, bool]:
     return ("" if wrong else text), wrong
 
 
-def _prepare(part: Part, cells: dict[str, Cell], context: Context) -> None:
+def _prepare(part: Part, cells: dict[str, Cell], context: ReadingContext) -> None:
     if part.language != "id":
         return
     region = cells.get("kabupaten")
@@ -183,7 +183,7 @@ def _prepare(part: Part, cells: dict[str, Cell], context: Context) -> None:
         _read_category(part, cells, context.categories)
 
 
-def _read_consent(part: Part, cells: dict[str, Cell], context: Context) -> None:
+def _read_consent(part: Part, cells: dict[str, Cell], context: ReadingContext) -> None:
     """Offices write "ya": recorded today. "tidak" is as good as empty: nothing personal is shown."""
     cell = cells.get("persetujuan")
     word = " ".join(cell.text.casefold().split()) if cell else ""
@@ -264,7 +264,7 @@ def _resolve_slugs(part: Part, cells: dict[str, Cell], resolve: Resolver) -> Non
             cells[key] = cell._replace(text="; ".join(slug for slug in slugs if slug))
 
 
-def _official_district(values: dict[str, object], context: Context) -> None:
+def _official_district(values: dict[str, object], context: ReadingContext) -> None:
     district, region = values.get("district"), context.atlas.by_code.get(str(values.get("region")))
     if isinstance(district, str) and region:
         values["district"] = _district(district, region.code, context.atlas)

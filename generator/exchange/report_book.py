@@ -64,7 +64,7 @@ def _copied(
     told: dict[Key, Told], notes: Sequence[str] = (),
 ) -> bool:  # fmt: skip
     """Copy `source` with the marks; False when it is not as expected."""
-    from generator.build.workers import Died, run
+    from generator.machine.workers import Died, run
 
     before = next((sheet.table for sheet in result.sheets if sheet.table.name == SUMMARY), None)
     taken = {name.casefold() for name in names.values()}

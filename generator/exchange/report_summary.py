@@ -25,7 +25,7 @@ MOST_LINKS = 20_000  # programs give up on more
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-class Line(NamedTuple):
+class SummaryLine(NamedTuple):
     """A row of the summary. `font` and `fill` are of all its cells, `level` fills the fifth; `leads` is where its row leads."""
 
     texts: tuple[str, ...] = ()
@@ -35,40 +35,42 @@ class Line(NamedTuple):
     leads: str = ""
 
 
-def summary_lines(result: Import, names: dict[tuple[str, str], str], notes: Sequence[str] = ()) -> Iterator[Line]:
+def summary_lines(
+    result: Import, names: dict[tuple[str, str], str], notes: Sequence[str] = ()
+) -> Iterator[SummaryLine]:
     """The rows of the summary. `names`: (file, sheet) -> the sheet of the report; `notes`: more to say at the top."""
-    yield Line((FIRST,), font=TITLE)
-    yield Line((last_line(result, dry_run=not result.written),))
+    yield SummaryLine((FIRST,), font=TITLE)
+    yield SummaryLine((last_line(result, dry_run=not result.written),))
     for note in notes:
-        yield Line((note,))
-    yield Line(("Merah: galat. Kuning: peringatan. Biru: catatan. Sel yang keliru berwarna sama di lembarnya, dengan penjelasan di komentarnya.",))  # fmt: skip
-    yield Line(("Daftar di bawah ini dikelompokkan menurut penjual, jadi setiap bagian dapat disalin dan dikirim kepada penjualnya.",))  # fmt: skip
-    yield Line()
-    yield Line(TITLES, font=BOLD)
+        yield SummaryLine((note,))
+    yield SummaryLine(("Merah: galat. Kuning: peringatan. Biru: catatan. Sel yang keliru berwarna sama di lembarnya, dengan penjelasan di komentarnya.",))  # fmt: skip
+    yield SummaryLine(("Daftar di bawah ini dikelompokkan menurut penjual, jadi setiap bagian dapat disalin dan dikirim kepada penjualnya.",))  # fmt: skip
+    yield SummaryLine()
+    yield SummaryLine(TITLES, font=BOLD)
     for owner, problems in by_owner(result):
-        yield Line((owner_title(owner, problems),), font=GROUP, fill=HEAD)
+        yield SummaryLine((owner_title(owner, problems),), font=GROUP, fill=HEAD)
         for problem in problems:
             yield _problem_line(problem, names)
-        yield Line()
-    yield Line(("Perubahan",), font=GROUP, fill=HEAD)
+        yield SummaryLine()
+    yield SummaryLine(("Perubahan",), font=GROUP, fill=HEAD)
     for number, text in enumerate(difference_lines(result)):
         if number == MOST_CHANGES:
-            yield Line(("… selebihnya tampil di layar saat impor.",))
+            yield SummaryLine(("… selebihnya tampil di layar saat impor.",))
             break
-        yield Line((text,))
+        yield SummaryLine((text,))
 
 
-def _problem_line(problem: Problem, names: dict[tuple[str, str], str]) -> Line:
+def _problem_line(problem: Problem, names: dict[tuple[str, str], str]) -> SummaryLine:
     place = problem.place
     number = place.column if isinstance(place, CellPlace) else 0
     sheet = names.get((place.path, place.sheet), "")
     leads = f"'{sheet.replace(chr(39), chr(39) * 2)}'!{name_of(place.row, number or 1)}" if sheet and place.row else ""
     texts = (place.path, place.sheet, str(place.row or ""), place.column_name or (letter_of(number) if number else ""),
              problem.severity.value, problem.message, problem.hint)  # fmt: skip
-    return Line(texts, level=problem.severity.value, leads=leads)
+    return SummaryLine(texts, level=problem.severity.value, leads=leads)
 
 
-def write_summary(lines: Sequence[Line], styles: Styles, write: Callable[[bytes], object]) -> None:
+def write_summary(lines: Sequence[SummaryLine], styles: Styles, write: Callable[[bytes], object]) -> None:
     """Write the summary as the XML of a sheet."""
     write(b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + tag("worksheet", {"xmlns": MAIN}))
     write(
@@ -91,7 +93,7 @@ def write_summary(lines: Sequence[Line], styles: Styles, write: Callable[[bytes]
     write(b'<pageSetup orientation="landscape" fitToHeight="0"/></worksheet>')
 
 
-def _height(line: Line) -> int:
+def _height(line: SummaryLine) -> int:
     """The height of a row in points: what is written in a column wraps, and not every program makes room for that."""
     if line.font == TITLE:
         return 24
@@ -99,7 +101,7 @@ def _height(line: Line) -> int:
     return HEIGHT * (min(20, max(rows)) if len(line.texts) > 1 else 1)
 
 
-def _cells(row: int, line: Line, styles: Styles, links: list[tuple[str, str]]) -> Iterator[bytes]:
+def _cells(row: int, line: SummaryLine, styles: Styles, links: list[tuple[str, str]]) -> Iterator[bytes]:
     texts = (*line.texts, *[""] * (len(WIDTHS) - len(line.texts))) if line.fill else line.texts
     for column, text in enumerate(texts, 1):
         font, fill, ref = line.font, line.fill, name_of(row, column)

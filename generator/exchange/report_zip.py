@@ -18,7 +18,7 @@ from typing import NamedTuple
 from generator.exchange.report_notes import Notes, boxes
 from generator.exchange.report_sheet import RELATIONS, CellSpot, Mark, Marks, SheetPatch
 from generator.exchange.report_styles import CLEAR, Styles
-from generator.exchange.report_summary import MAIN, Line, write_summary
+from generator.exchange.report_summary import MAIN, SummaryLine, write_summary
 from generator.exchange.tables import MOST_INFLATED, RefusedError
 from generator.exchange.workbook import SteadyZip
 from generator.exchange.xml_bytes import BROKEN, Edits, Element, elements, local, prefixed, tag
@@ -41,7 +41,7 @@ class Order(NamedTuple):
     target: str
     marks: Mapping[str, Marks]
     told: Mapping[str, Mapping[CellSpot, str]]
-    summary: Sequence[Line]
+    summary: Sequence[SummaryLine]
     title: str
 
 

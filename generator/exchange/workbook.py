@@ -19,7 +19,7 @@ from generator.model.links import platforms
 from generator.model.place_types import CategorySlug, RegionCode
 
 if TYPE_CHECKING:
-    from generator.model.categories import Categories
+    from generator.model.category import Categories
     from generator.model.region import Atlas
 
 Rows = Mapping[tuple[str, str], Sequence[Mapping[str, str]]]  # (kind, language) -> rows of texts by column key

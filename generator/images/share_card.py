@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.images.lettering import CALM, STRONG, Setting, set_words
 from generator.images.photo import GRADES, PhotoFile, decoded
-from generator.images.store import Shelf, Store
+from generator.images.store import Store, StoreInput
 from generator.model.share import HEIGHT, WIDTH, CardColours, ShareCard
 from generator.motif.cloth import hanging, ribbon, weave
 from generator.motif.pixels import draw_cloth
@@ -33,7 +33,7 @@ def share_photo(source: PhotoFile, card: ShareCard) -> bytes:
     return _kept(source.store, card, source.names, lambda: decoded(source.file, source.digest, GRADES[0]))
 
 
-def share_cloth(shelf: Shelf, card: ShareCard) -> bytes:
+def share_cloth(shelf: StoreInput, card: ShareCard) -> bytes:
     """Recipe: a card with a cloth in the place of a photo."""
     return _kept(shelf.store, card, (), lambda: _cloth(card))
 

@@ -59,7 +59,7 @@ class Store(NamedTuple):
                     os.unlink(os.path.join(self.folder, name))
 
 
-class Shelf(NamedTuple):
+class StoreInput(NamedTuple):
     """A store as an input of recipes that read nothing else from the disk. Where it lies counts in no fingerprint."""
 
     store: Store

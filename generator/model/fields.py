@@ -19,7 +19,7 @@ from generator.model.problem import Log, Remarks, Spot, Unreadable, did_you_mean
 from generator.model.rules import Rule
 
 if TYPE_CHECKING:
-    from generator.model.categories import Categories
+    from generator.model.category import Categories
     from generator.model.region import Atlas
 
 T = TypeVar("T")

@@ -41,7 +41,7 @@ class Pager(NamedTuple):
     total: int
 
 
-class Shape(NamedTuple):
+class RegionShape(NamedTuple):
     """A region of the map as an SVG path, with the point for its label, in the map's units."""
 
     code: str
@@ -55,4 +55,4 @@ class RegionMap(NamedTuple):
 
     width: int
     height: int
-    shapes: tuple[Shape, ...]
+    shapes: tuple[RegionShape, ...]

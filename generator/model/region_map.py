@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from generator.model.page_parts import RegionMap, Shape
+from generator.model.page_parts import RegionMap, RegionShape
 
 WIDTH = 1000  # units
 SMALLEST = 3  # units: smaller islands are dropped, unless a region has nothing else
@@ -46,7 +46,7 @@ def province_map(borders: Mapping[str, Any], centroids: Mapping[str, tuple[float
     shapes = []
     for code, path in sorted(paths.items()):
         latitude, longitude = centroids[code]
-        shapes.append(Shape(code, path, *on_map(longitude, latitude)))
+        shapes.append(RegionShape(code, path, *on_map(longitude, latitude)))
     return RegionMap(width, height, tuple(shapes))
 
 

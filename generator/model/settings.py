@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model import rules
-from generator.model.categories import Categories, Category
+from generator.model.category import Categories, Category
 from generator.model.collate import is_slug
 from generator.model.field_types import Choice, Group, Many, Text, YesNo
 from generator.model.fields import FieldType, Reader, ValueType, declare

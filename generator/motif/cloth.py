@@ -43,7 +43,7 @@ _FIGURES_BY_WORD = tuple(
 )  # as whole words: "ikan", not "berikan"
 
 
-class Choice(NamedTuple):
+class ClothChoice(NamedTuple):
     """What the data of a product decides."""
 
     figure: str
@@ -81,7 +81,7 @@ def ribbon(region: str, width: int, height: int) -> Cloth:
     return Cloth(width, height, tuple(_field(figure, threads_of(region), tall * item.width / item.height)))
 
 
-def choose(category: str, region: str, name: str) -> Choice:
+def choose(category: str, region: str, name: str) -> ClothChoice:
     """Figure, colouring, size and arrangement for a product."""
     lot = _digest(category, region, name)
     words = f" {' '.join(re.findall('[a-z]+', name.lower()))} "
@@ -95,7 +95,7 @@ def choose(category: str, region: str, name: str) -> Choice:
         arrangement = (FACING, TRIANGLES)[lot[3] % 2]
     elif figure in _CALM and arrangement == TRIANGLES:
         arrangement = BAND
-    return Choice(
+    return ClothChoice(
         figure,
         _COLOURINGS[lot[1] % len(_COLOURINGS)],
         FIGURES[figure].sizes[lot[2] % 3],
@@ -140,7 +140,7 @@ def _dyed(colour: str, bath: float) -> str:
     return mixed(colour, "#ffffff" if bath > 0 else "#000000", abs(bath)) if bath else colour
 
 
-def _layers(choice: Choice, threads: Threads, width: int, height: int) -> Iterator[Shape | Tiles]:
+def _layers(choice: ClothChoice, threads: Threads, width: int, height: int) -> Iterator[Shape | Tiles]:
     if choice.arrangement == FACING and height >= SMALL:
         yield from _facing(threads, choice, width, height)
         return
@@ -200,7 +200,7 @@ def _triangles(threads: Threads, size: int, edge: int, width: int, height: int) 
     yield drawn(threads["K"], 2, f"M0 {top - edge:g}h{width}")
 
 
-def _facing(threads: Threads, choice: Choice, width: int, height: int) -> Iterator[Shape | Tiles]:
+def _facing(threads: Threads, choice: ClothChoice, width: int, height: int) -> Iterator[Shape | Tiles]:
     """Two rows of triangles point to point, a band between."""
     half, wide = height / 2, choice.foot // 3 + 4
     on, off = _BANDS[choice.band][1].split()

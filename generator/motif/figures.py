@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.motif.shapes import Group, Shape, diamond, drawn, filled, rows, stairs
+from generator.motif.shapes import Shape, ShapeGroup, diamond, drawn, filled, rows, stairs
 
 
-class Figure(NamedTuple):
+class MotifFigure(NamedTuple):
     """A tile: its own units, its drawing, the widths at which it is shown on a cloth of 240, and how far it is turned."""
 
     width: int
     height: int
-    drawing: tuple[Shape | Group, ...]
+    drawing: tuple[Shape | ShapeGroup, ...]
     sizes: tuple[int, int, int]
     turn: int = 0
 
@@ -33,51 +33,51 @@ _SEVEN = ((12, 10), (7, 10), (17, 10), (9.5, 6), (14.5, 6), (9.5, 14), (14.5, 14
 
 FIGURES = {
     # songket: counted and stepped
-    "pucuk-rebung": Figure(20, 30, (
+    "pucuk-rebung": MotifFigure(20, 30, (
         filled("B", stairs(10, 0, 29, 20, 27)),
         filled("D", stairs(6, 4, 29, 12, 18)),
         filled("S", stairs(3, 7, 29, 6, 9)),
         filled("B", diamond(0, 5, 2) + diamond(20, 5, 2) + "M0 29h20v1H0z")), (40, 30, 24)),
-    "bintang-berante": Figure(24, 24, (
+    "bintang-berante": MotifFigure(24, 24, (
         drawn("B", 1, "M12 0 24 12 12 24 0 12z", "1.2 .9"),
         filled("B", _STAR),
         filled("D", "M12 7.5 16.5 12 12 16.5 7.5 12z"),
         filled("S", diamond(12, 12, 1) + "M0-2 2 0 0 2-2 0zM24-2l2 2-2 2-2-2zM0 22l2 2-2 2-2-2zM24 22l2 2-2 2-2-2z")), (60, 48, 40)),
-    "lepus": Figure(16, 16, (
+    "lepus": MotifFigure(16, 16, (
         drawn("B", 1.1, "M8 0 16 8 8 16 0 8zM8 3l5 5-5 5-5-5zM0-5 5 0 0 5M16-5l-5 5 5 5M0 11l5 5-5 5M16 11l-5 5 5 5"),
         filled("S", diamond(8, 8, 1)),
         filled("B", "M-1.6 0 0-1.6 1.6 0 0 1.6zM14.4 0 16-1.6 17.6 0 16 1.6zM-1.6 16 0 14.4 1.6 16 0 17.6zM14.4 16 16 14.4 17.6 16 16 17.6z")
         ), (40, 30, 24)),
-    "tabur": Figure(20, 20, (
+    "tabur": MotifFigure(20, 20, (
         filled("B", diamond(5, 5, 2) + diamond(15, 15, 2) + "M14.5 4.5h1v1h-1zM4.5 14.5h1v1h-1z"),
         filled("S", "M4.5 4.5h1v1h-1zM14.5 14.5h1v1h-1z")), (48, 40, 30)),
     # ikat
-    "limar": Figure(20, 16, (
+    "limar": MotifFigure(20, 16, (
         filled("B", rows(_LIMAR)),
         filled("S", rows(_LIMAR_INNER) + "M-1 0h3v1h-3zM17.6 0H21v1h-3.4zM-1 15h2.4v1H-1zM18.2 15H21v1h-2.8z"),
         filled("D", "M9 7h2.6v1H9z")), (60, 48, 40)),
     # jumputan: tied resist
-    "jumputan": Figure(24, 24, (
+    "jumputan": MotifFigure(24, 24, (
         drawn("B", 3, "M12 4.5a7.5 7.5 0 1 1-.01 0", "1 .57"),
         drawn("S", 1.2, "M12 8a4 4 0 1 1-.01 0"),
         filled("B", "M12 10.6a1.4 1.4 0 1 1-.01 0M0-1.4a1.4 1.4 0 1 1-.01 0M24-1.4a1.4 1.4 0 1 1-.01 0"
                       "M0 22.6a1.4 1.4 0 1 1-.01 0M24 22.6a1.4 1.4 0 1 1-.01 0")), (80, 60, 48)),
-    "titik-tujuh": Figure(24, 20, (
+    "titik-tujuh": MotifFigure(24, 20, (
         drawn("B", 1.5, "".join(f"M{x:g} {y - 1.2:g}a1.2 1.2 0 1 1-.01 0" for x, y in _SEVEN)),
         filled("S", "M0-1.6 1.6 0 0 1.6-1.6 0zM24-1.6 25.6 0 24 1.6 22.4 0zM0 18.4 1.6 20 0 21.6-1.6 20zM24 18.4l1.6 1.6-1.6 1.6-1.6-1.6z")
         ), (80, 60, 48)),
     # batik
-    "kawung": Figure(20, 20, (
+    "kawung": MotifFigure(20, 20, (
         filled("B", "M9.6 9.6C3 9.6.4 6 .4.4 6 .4 9.6 3 9.6 9.6zM10.4 9.6C10.4 3 14 .4 19.6.4 19.6 6 17 9.6 10.4 9.6z"
                     "M10.4 10.4c6.6 0 9.2 3.6 9.2 9.2-5.6 0-9.2-2.6-9.2-9.2zM9.6 10.4C9.6 17 6 19.6.4 19.6.4 14 3 10.4 9.6 10.4z"),
         drawn("D", 1, "M3 3l3.4 3.4M17 3l-3.4 3.4M17 17l-3.4-3.4M3 17l3.4-3.4", round_ends=True),
         filled("S", "M10-1.3 11.3 0 10 1.3 8.7 0zM10 18.7l1.3 1.3-1.3 1.3L8.7 20zM0 8.7 1.3 10 0 11.3-1.3 10zM20 8.7l1.3 1.3-1.3 1.3-1.3-1.3z")
         ), (60, 40, 30)),
-    "parang": Figure(12, 28, (
+    "parang": MotifFigure(12, 28, (
         filled("B", "M.5 20C.5 13 3 11 6 9.5 9 8 9.5 5 9.5 0c3 5 2.5 10-1 13-2.5 2-4 4-4 7zM4 0c.5 3 0 5-3.5 7.5C.5 4 2 2 4 0z"
                     "M8 20c-.5-3 0-5 3.5-7.5 0 3.5-1.5 5.5-3.5 7.5zM0 21h12v1H0zM0 27h12v1H0z"),
         filled("S", "M6 22.3 8 24.5 6 26.7 4 24.5zM0 23.3 1 24.5 0 25.7zM12 23.3 11 24.5l1 1.2z")), (30, 24, 20), -45),
-    "ceplok": Figure(24, 24, (
+    "ceplok": MotifFigure(24, 24, (
         drawn("B", 0.8, "M0 0h24v24H0z"),
         filled("B", "M12 11.2c-3.4-2.6-3.4-6 0-8.6 3.4 2.6 3.4 6 0 8.6zM12 12.8c3.4 2.6 3.4 6 0 8.6-3.4-2.6-3.4-6 0-8.6z"
                       "M11.2 12c-2.6 3.4-6 3.4-8.6 0 2.6-3.4 6-3.4 8.6 0zM12.8 12c2.6-3.4 6-3.4 8.6 0-2.6 3.4-6 3.4-8.6 0z"
@@ -85,56 +85,56 @@ FIGURES = {
         drawn("S", 1.2, "M5 5l3.4 3.4M19 5l-3.4 3.4M19 19l-3.4-3.4M5 19l3.4-3.4", round_ends=True),
         filled("S", "M12 10.4a1.6 1.6 0 1 1-.01 0")
         ), (60, 48, 40)),
-    "mega-mendung": Figure(64, 40, (
-        Group((
+    "mega-mendung": MotifFigure(64, 40, (
+        ShapeGroup((
             *(Shape(_CLOUD, "G", thread, width) for thread, width in (("B", 9), ("N", 6.4), ("M", 3.8), ("G", 1.2))),
             Shape("M13 16.5c1-3 6-3 6 0M21 13.5c1-4 8-4 9 1M32 17c1-2.5 5-2.5 5 0", stroke="B"),
         ), copies=((32, 20), (-32, 20)), fill="G", round_joins=True),), (120, 96, 80)),
-    "gringsing": Figure(16, 16, (
-        Group((
+    "gringsing": MotifFigure(16, 16, (
+        ShapeGroup((
             Shape("M0 0a8 8 0 0 0 16 0", "D", "B"), drawn("S", 0.9, "M3.4 0a4.6 4.6 0 0 0 9.2 0"),
             filled("B", "M6.6.6h2.8a1.4 1.4 0 0 1-2.8 0z"),
         ), copies=((-8, 8), (8, 8), (0, -16))),), (40, 30, 24)),
-    "biji-kopi": Figure(24, 24, (
-        *(Group((filled("B", "M-5.4 0a5.4 3.7 0 1 1 10.8 0 5.4 3.7 0 1 1-10.8 0z"), drawn("D", 1, "M-5 0c3-2.4 5.6 2.4 10 0")),
+    "biji-kopi": MotifFigure(24, 24, (
+        *(ShapeGroup((filled("B", "M-5.4 0a5.4 3.7 0 1 1 10.8 0 5.4 3.7 0 1 1-10.8 0z"), drawn("D", 1, "M-5 0c3-2.4 5.6 2.4 10 0")),
                 at=at, turn=turn) for at, turn in (((6.5, 6.5), 45), ((18.5, 17.5), -40))),
         filled("S", "M16 10c0-4 2-6 6-6.4 0 4-2 6.2-6 6.4zM8 14c0 4-2 6-6 6.4 0-4 2-6.2 6-6.4z")), (60, 48, 40)),
     # anyaman: reed and rattan
-    "anyam-kepar": Figure(16, 16, (
+    "anyam-kepar": MotifFigure(16, 16, (
         drawn("B", 1.6, "M0 1.1h8M0 2.9h8M4 5.1h8M4 6.9h8M8 9.1h8M8 10.9h8M0 13.1h4M12 13.1h4M0 14.9h4M12 14.9h4"),
         drawn("N", 1.6, "M1.1 4v8M2.9 4v8M5.1 8v8M6.9 8v8"),
         drawn("S", 1.6, "M9.1 0v4M9.1 12v4M10.9 0v4M10.9 12v4M13.1 0v8M14.9 0v8")), (60, 48, 40)),
-    "anyam-tikar": Figure(16, 16, (
+    "anyam-tikar": MotifFigure(16, 16, (
         drawn("B", 1.6, "M0 1.1h8M0 2.9h8M8 9.1h8M8 10.9h8M8 13.1h8M8 14.9h8"),
         drawn("S", 1.6, "M0 5.1h8M0 6.9h8M9.1 0v8M10.9 0v8"),
         drawn("N", 1.6, "M13.1 0v8M14.9 0v8M1.1 8v8M2.9 8v8M5.1 8v8M6.9 8v8")), (60, 48, 40)),
     # plaid and stripe: the quiet ones
-    "gebeng": Figure(40, 40, (
+    "gebeng": MotifFigure(40, 40, (
         filled("B", "M0 4h40v8H0zM4 0h8v40H4z", .55),
         filled("G", "M0 22h40v10H0zM22 0h10v40H22z", .6),
         filled("S", "M0 26.5h40v1H0zM26.5 0h1v40h-1z"),
         filled("B", "M4 4h8v8H4z")), (120, 80, 60)),
-    "blongsong": Figure(24, 20, (
+    "blongsong": MotifFigure(24, 20, (
         filled("G", "M0 0h5v20H0z"),
         filled("B", "M7 0h1v20H7zM21 0h1v20h-1zM10 0h9v20h-9z"),
         filled("S", "M14.5 2.5l3.5 7.5-3.5 7.5-3.5-7.5z"),
         filled("D", "M14.5 7l1.5 3-1.5 3-1.5-3z")), (80, 60, 48)),
     # of other coasts
-    "lurik": Figure(24, 20, (
+    "lurik": MotifFigure(24, 20, (
         filled("G", "M11 0h2v20h-2z"), filled("B", "M1 0h2v20H1zM5 0h1v20H5zM15 0h4v20h-4z"), filled("S", "M8 0h1v20H8zM21.5 0h1v20h-1z")),
         (80, 60, 48)),
-    "poleng": Figure(20, 20, (
+    "poleng": MotifFigure(20, 20, (
         filled("B", "M0 0h10v10H0z"), filled("M", "M10 0h10v10H10zM0 10h10v10H0z"), filled("S", "M4 4h2v2H4zM14 14h2v2h-2z")), (80, 60, 40)),
-    "sasirangan": Figure(24, 18, (
+    "sasirangan": MotifFigure(24, 18, (
         drawn("B", 2.2, "M-12 5c4 5 8 5 12 0s8-5 12 0 8 5 12 0 8-5 12 0", "1.6 .6"), drawn("S", 0.9, "M-12 9c4 5 8 5 12 0s8-5 12 0 8 5 12 0 8-5 12 0"),
         filled("B", "M6 12.4a1.3 1.3 0 1 1-.01 0M18 13.4a1.3 1.3 0 1 1-.01 0")), (80, 60, 48)),
-    "tapis": Figure(24, 24, (
+    "tapis": MotifFigure(24, 24, (
         drawn("B", 1.4, "M-1 6.7 6 2l6 4 6-4 7 4.7M-1 9.7 6 5l6 4 6-4 7 4.7"), filled("S", "M0 12h24v1.2H0zM0 22.8h24V24H0z"),
         filled("B", diamond(6, 18, 3) + diamond(18, 18, 3)), filled("D", diamond(6, 18, 1) + diamond(18, 18, 1))), (80, 60, 48)),
-    "ulos": Figure(16, 24, (
+    "ulos": MotifFigure(16, 24, (
         filled("S", "M0 0h16v1H0zM0 12h16v1H0z"), filled("B", diamond(4, 6, 3) + diamond(12, 6, 3) + "M0 22l4-6 4 6zM8 22l4-6 4 6z"),
         filled("D", diamond(4, 6, 1) + diamond(12, 6, 1)), drawn("B", 1, "M0 14.5h16", "2 2")), (60, 48, 40)),
-    "pilin": Figure(24, 24, (
+    "pilin": MotifFigure(24, 24, (
         drawn("B", 1.6, "M12 12c0-2 3-2 3 0 0 4-7 4-7 0 0-6 11-6 11 0M0 0c0-2 3-2 3 0 0 4-7 4-7 0M24 0c0-2 3-2 3 0 0 4-7 4-7 0"
               "M0 24c0-2 3-2 3 0 0 4-7 4-7 0M24 24c0-2 3-2 3 0 0 4-7 4-7 0", round_ends=True),
         filled("S", diamond(0, 12, 1) + diamond(24, 12, 1) + diamond(12, 0, 1) + diamond(12, 24, 1))), (80, 60, 48)),

@@ -20,7 +20,7 @@ Threads = Mapping[str, str]
 Ink = tuple[int, int, int] | int | None
 
 
-class Place(NamedTuple):
+class TilePlace(NamedTuple):
     """Where the units of a path lie among pixels: scaled, turned by `turn` radians, then moved by `x` and `y` pixels."""
 
     scale: float
@@ -35,10 +35,10 @@ class Place(NamedTuple):
             x, y = x * cos(self.turn) - y * sin(self.turn), x * sin(self.turn) + y * cos(self.turn)
         return x + self.x, y + self.y
 
-    def moved(self, x: float, y: float, turn: float = 0) -> Place:
+    def moved(self, x: float, y: float, turn: float = 0) -> TilePlace:
         """The place of a part that lies at (x, y) units within this one."""
         dx, dy = self.of((x, y))
-        return Place(self.scale, dx, dy, self.turn + turn)
+        return TilePlace(self.scale, dx, dy, self.turn + turn)
 
 
 def draw_cloth(cloth: Cloth, width: int, height: int) -> Image.Image:
@@ -57,7 +57,7 @@ def draw_cloth(cloth: Cloth, width: int, height: int) -> Image.Image:
         if isinstance(layer, Tiles):
             _rows(canvas, layer, scale)
         else:
-            _shape(canvas, layer, {}, Place(scale))
+            _shape(canvas, layer, {}, TilePlace(scale))
     return canvas.reduce(FINER)
 
 
@@ -95,7 +95,7 @@ def _tile(tiles: Tiles, scale: float) -> Image.Image:
     item = FIGURES[tiles.figure]
     size = (max(1, round(tiles.size * scale)), max(1, round(tiles.size * item.height / item.width * scale)))
     ground = Image.new("RGBA", size, (*_rgb(tiles.threads["D"]), 0))
-    place = Place(size[0] / item.width)
+    place = TilePlace(size[0] / item.width)
     for part in item.drawing:
         if isinstance(part, Shape):
             _shape(ground, part, tiles.threads, place)
@@ -134,7 +134,7 @@ def _turned(tile: Image.Image, size: tuple[int, int], start: tuple[int, int], an
     return plane.transform(size, Image.Transform.AFFINE, way)  # by the nearest pixel: all is drawn so, and scaled down
 
 
-def _shape(canvas: Image.Image, shape: Shape, threads: Threads, place: Place) -> None:
+def _shape(canvas: Image.Image, shape: Shape, threads: Threads, place: TilePlace) -> None:
     """Fill and draw a path."""
     from PIL import Image, ImageDraw
 
@@ -154,7 +154,7 @@ def _shape(canvas: Image.Image, shape: Shape, threads: Threads, place: Place) ->
     _paint(ImageDraw.Draw(canvas), shape, place, fill, stroke)
 
 
-def _paint(draw: ImageDraw.ImageDraw, shape: Shape, place: Place, fill: Ink, stroke: Ink) -> None:
+def _paint(draw: ImageDraw.ImageDraw, shape: Shape, place: TilePlace, fill: Ink, stroke: Ink) -> None:
     for outline in outlines(shape.path):
         if fill is not None and shape.fill:
             draw.polygon([place.of(point) for point in outline.points], fill=fill)
@@ -166,7 +166,7 @@ def _paint(draw: ImageDraw.ImageDraw, shape: Shape, place: Place, fill: Ink, str
             _line(draw, piece, shape, place, stroke)
 
 
-def _line(draw: ImageDraw.ImageDraw, line: Outline, shape: Shape, place: Place, colour: Ink) -> None:
+def _line(draw: ImageDraw.ImageDraw, line: Outline, shape: Shape, place: TilePlace, colour: Ink) -> None:
     """A line as thick as it is: a bar for each straight piece, a wedge where two meet, a disc at round ends."""
     half = shape.width * place.scale / 2
     points = [place.of(point) for point in line.points]

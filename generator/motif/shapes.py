@@ -18,7 +18,7 @@ class Shape(NamedTuple):
     opacity: float = 1
 
 
-class Group(NamedTuple):
+class ShapeGroup(NamedTuple):
     """Shapes that are moved together: turned by `turn` degrees about `at`, and shown again at each of `copies`."""
 
     shapes: tuple[Shape, ...]

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from generator.motif.cloth import EVERYWHERE, THREADS, hanging, weave
 from generator.motif.figures import FIGURES
-from generator.motif.shapes import Cloth, Group, Shape, Tiles
+from generator.motif.shapes import Cloth, Shape, ShapeGroup, Tiles
 
 Threads = Mapping[str, str]
 MOST_DRAWINGS = 12_288  # kept in each process, some 15 MB
@@ -63,7 +63,7 @@ def _drawing(figure: str) -> str:
     """What a figure draws, with `%(D)s` for the colour of a thread and `%(id)s` for its id: only these differ between cloths."""
     threads = {letter: f"%({letter})s" for letter in THREADS}
     return "".join(
-        _group(part, threads, "%(id)s") if isinstance(part, Group) else _shape(part, threads)
+        _group(part, threads, "%(id)s") if isinstance(part, ShapeGroup) else _shape(part, threads)
         for part in FIGURES[figure].drawing
     )
 
@@ -86,7 +86,7 @@ def _shape(shape: Shape, threads: Threads, inherited: str = "") -> str:
     return f'<path{fill}{more} d="{shape.path}"/>'
 
 
-def _group(group: Group, threads: Threads, id: str) -> str:
+def _group(group: ShapeGroup, threads: Threads, id: str) -> str:
     drawing = "".join(_shape(shape, threads, group.fill) for shape in group.shapes)
     head = f' id="{id}a"' if group.copies else ""
     head += ' stroke-linejoin="round"' if group.round_joins else ""

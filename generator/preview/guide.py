@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.build.site_view import site_view
+from generator.build.site_context import site_view
 from generator.content.site_file import read_settings
 from generator.model.catalog import Catalog
 from generator.model.digest import digest
 from generator.model.region import Atlas
-from generator.preview.shelf import Found, Shelf, Stamp
-from generator.theme.sources import ThemeFault
+from generator.preview.served_files import ServedFile, ServedFiles, Stamp
+from generator.theme.theme_folders import ThemeFault
 
 PATH = "/_gaya/"  # no slug begins with an underscore
 
@@ -37,10 +37,10 @@ def guide_files(site: Path) -> dict[str, bytes]:
     return {"": guide.page, SHEET: guide.sheet, PICTURE: guide.picture}
 
 
-def guide_stamp(site: Path, shelf: Shelf) -> Stamp:
+def guide_stamp(site: Path, shelf: ServedFiles) -> Stamp:
     """The stamp of the guide as it is now."""
     try:
         files = guide_files(site)
     except GuideFault as fault:
         files = {"": str(fault).encode()}
-    return shelf.stamp(Found(PATH, digest(b"".join(files.values())).encode()))
+    return shelf.stamp(ServedFile(PATH, digest(b"".join(files.values())).encode()))

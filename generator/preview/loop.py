@@ -13,15 +13,16 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.build.build import Builder
+from generator.build.builder import Builder
 from generator.build.ledger import NotOursError, read_ledger
-from generator.build.lock import LockedError
-from generator.build.options import Options, Progress, Result, Summary, quiet
+from generator.build.options import Options, Progress, quiet
 from generator.content.site_file import read_settings
-from generator.preview.news import News, bug_of, first_news, news_of, trouble_of
-from generator.preview.pace import Pace, Step
-from generator.preview.shelf import Shelf
-from generator.preview.sources import Picture, take_picture
+from generator.machine.lock import LockedError
+from generator.preview.debounce import Debounce, Step
+from generator.preview.served_files import ServedFiles
+from generator.preview.status import BuildStatus, bug_of, first_news, news_of, trouble_of
+from generator.preview.watched_files import Picture, take_picture
+from generator.reports.build_result import Result, Summary
 
 FOLDER = "preview"  # in the site's cache folder
 DEFERRALS = 3  # how often a failure may wait for the build that a change during it asks for
@@ -37,7 +38,7 @@ class Loop:
     def __init__(
         self,
         site: Path,
-        tell: Callable[[News], None],
+        tell: Callable[[BuildStatus], None],
         *,
         refresh: Callable[[], None] = lambda: None,
         say: Callable[[str], None] = lambda _: None,
@@ -50,13 +51,13 @@ class Loop:
         self.progress, self.clock, self.calendar = progress, clock, calendar
         self.builder = builder or Builder()
         self.options = Options(site=site, output=site / ".cache" / FOLDER, drafts=True, live=True)
-        self.news = first_news(site, Shelf(self.options.folder, read_ledger(self.options.folder) or {}))
+        self.news = first_news(site, ServedFiles(self.options.folder, read_ledger(self.options.folder) or {}))
         self.picture: Picture | None = None  # of the sources, just before the last build
         self.deferred = 0
         self.was_good = False  # a build of this preview found no error
         self.early = Summary()  # of pages that were made since the last complete build
         self.last_said = ""
-        self.pace = Pace(clock())
+        self.pace = Debounce(clock())
         self.touched: frozenset[str] | None = None  # the only files that changed since the last build, if that is known
         self.stopped = False
         self.wake = threading.Condition()
@@ -137,13 +138,13 @@ class Loop:
         with self.wake:
             return self.pace.is_due
 
-    def is_for_next(self, news: News) -> bool:
+    def is_for_next(self, news: BuildStatus) -> bool:
         """True for a failure that a change has overtaken: it is not told, the next build will judge. Not for ever, though."""
         is_put_off = not news.is_good and self.deferred < DEFERRALS and self.is_overtaken()
         self.deferred += is_put_off
         return is_put_off
 
-    def report(self, news: News, *, is_hint: bool) -> None:
+    def report(self, news: BuildStatus, *, is_hint: bool) -> None:
         """Tell news and say their line, if there is anything new about them or somebody waits for an answer."""
         is_new = _essence(news) != _essence(self.news)
         line = news.line()
@@ -154,14 +155,14 @@ class Loop:
                 self.say(line)
             self.last_said = line
 
-    def show(self, news: News) -> None:
+    def show(self, news: BuildStatus) -> None:
         """Tell news that are new."""
         is_new = _essence(news) != _essence(self.news)
         self.news = news
         if is_new:
             self.tell(news)
 
-    def pages_first(self, touched: frozenset[str] | None) -> News | None:
+    def pages_first(self, touched: frozenset[str] | None) -> BuildStatus | None:
         """Pages as they are now, before search. None: what stopped this build is left for the complete one to tell."""
         try:
             options = replace(self.options, pages_first=True, touched=touched)
@@ -184,7 +185,7 @@ class Loop:
 
         return progress
 
-    def attempt(self) -> News:
+    def attempt(self) -> BuildStatus:
         """One complete build, and whatever comes of it, as news."""
         progress = self._progress()
         try:
@@ -207,7 +208,7 @@ class Loop:
         except Exception:  # noqa: BLE001 - the preview loop: a bug is shown in the browser, and the loop goes on
             return bug_of(self.news, traceback.format_exc())
 
-    def _build(self, progress: Progress) -> News:
+    def _build(self, progress: Progress) -> BuildStatus:
         result = self._built(self.options, progress)
         if not (result.published or result.bugs or self.was_good):
             # There is no good site to go on showing. What is sound is shown meanwhile, the form to mend the rest included.
@@ -217,7 +218,7 @@ class Loop:
         result, self.early = replace(result, summary=result.summary.after(self.early)), Summary()
         return self._news(result)
 
-    def _news(self, result: Result) -> News:
+    def _news(self, result: Result) -> BuildStatus:
         old = self.news.shelf
         files = result.files or old.files  # none: the last build still stands
         if result.published and not files:
@@ -249,7 +250,7 @@ def _base_of(base_url: str) -> str:
     return f"/{path}/" if path else "/"
 
 
-def _essence(news: News) -> object:
+def _essence(news: BuildStatus) -> object:
     """What makes news worth telling."""
     result = news.result
     return news.state, news.trouble, news.bug, result and (result.problems, result.bugs), news.shelf

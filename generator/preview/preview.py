@@ -12,12 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.build.options import Progress, quiet
-from generator.preview.door import Door
-from generator.preview.form_door import Desk
-from generator.preview.live import Hub
+from generator.preview.form_handler import Desk
 from generator.preview.loop import Loop
-from generator.preview.news import News
+from generator.preview.reload_socket import Hub
+from generator.preview.request_guard import RequestGuard
 from generator.preview.server import listen, open_sockets
+from generator.preview.status import BuildStatus
 from generator.preview.watch import Watch
 
 __all__ = ["Preview", "free_port", "open_sockets"]
@@ -35,7 +35,7 @@ class Preview:
     def __init__(
         self,
         site: Path,
-        door: Door,
+        door: RequestGuard,
         sockets: list[socket.socket],
         *,
         desk: Desk | None = None,
@@ -52,7 +52,7 @@ class Preview:
     def _changed(self, paths: list[str]) -> None:
         self.loop.changed(paths)
 
-    def _tell(self, news: News) -> None:
+    def _tell(self, news: BuildStatus) -> None:
         with contextlib.suppress(RuntimeError):  # the server has closed already
             if self.events is not None:
                 self.events.call_soon_threadsafe(self.hub.tell, news)

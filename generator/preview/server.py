@@ -12,13 +12,13 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError
 
-from generator.preview.door import Door
-from generator.preview.form_door import PATH, Desk, FormDoor
-from generator.preview.guard import Guard
+from generator.preview.form_handler import PATH, Desk, FormHandler
 from generator.preview.guide import PATH as GUIDE
 from generator.preview.guide import GuideFault, guide_files
-from generator.preview.live import Hub, Line
-from generator.preview.shelf import NOT_FOUND, Stamp
+from generator.preview.handler import PreviewHandler
+from generator.preview.reload_socket import Hub, ReloadSocket
+from generator.preview.request_guard import RequestGuard
+from generator.preview.served_files import NOT_FOUND, Stamp
 
 OWN = "/__etalase/"  # no slug begins with an underscore
 FORM_CONFIG = "admin/config.yml"  # is told where this very server takes what the form saves
@@ -70,10 +70,10 @@ def own_page(title: str, text: str) -> bytes:
     return PLAIN.format(policy=escape(POLICY), title=escape(title), text=escape(text), own=OWN).encode()
 
 
-class OwnFile(Guard):
+class OwnFile(PreviewHandler):
     """The preview's own script and style sheets."""
 
-    def initialize(self, door: Door) -> None:
+    def initialize(self, door: RequestGuard) -> None:
         """Called by tornado for each request."""
         self.door = door
 
@@ -90,10 +90,10 @@ def _static(name: str) -> bytes:
     return (STATIC / name).read_bytes()
 
 
-class SitePage(Guard):
+class SitePage(PreviewHandler):
     """Whatever lies on the shelf."""
 
-    def initialize(self, door: Door, hub: Hub) -> None:
+    def initialize(self, door: RequestGuard, hub: Hub) -> None:
         """Called by tornado for each request."""
         self.door, self.hub = door, hub
 
@@ -147,10 +147,10 @@ class SitePage(Guard):
         self.send(NOT_FOUND, page, news.shelf.stamp(None))
 
 
-class GuidePage(Guard):
+class GuidePage(PreviewHandler):
     """The style guide of the theme: for those who make themes, and never part of a site."""
 
-    def initialize(self, door: Door, hub: Hub) -> None:
+    def initialize(self, door: RequestGuard, hub: Hub) -> None:
         """Called by tornado for each request."""
         self.door, self.hub = door, hub
 
@@ -174,10 +174,10 @@ class GuidePage(Guard):
     head = get
 
 
-class Elsewhere(Guard):
+class Elsewhere(PreviewHandler):
     """Below our own folder, but nothing of it."""
 
-    def initialize(self, door: Door) -> None:
+    def initialize(self, door: RequestGuard) -> None:
         """Called by tornado for each request."""
         self.door = door
 
@@ -188,13 +188,13 @@ class Elsewhere(Guard):
     head = get
 
 
-def application(door: Door, hub: Hub, desk: Desk | None) -> Application:
+def application(door: RequestGuard, hub: Hub, desk: Desk | None) -> Application:
     """The routes."""
     return Application(
         [
-            (rf"{OWN}hidup", Line, {"door": door, "hub": hub}),
+            (rf"{OWN}hidup", ReloadSocket, {"door": door, "hub": hub}),
             (rf"{OWN}((?:pratinjau|halaman)\.(?:js|css))", OwnFile, {"door": door}),
-            (PATH, FormDoor, {"door": door, "desk": desk}),
+            (PATH, FormHandler, {"door": door, "desk": desk}),
             (rf"{OWN}.*", Elsewhere, {"door": door}),
             (rf"{GUIDE[:-1]}(?:/(.*))?", GuidePage, {"door": door, "hub": hub}),
             (r".*", SitePage, {"door": door, "hub": hub}),
@@ -210,7 +210,7 @@ def open_sockets(host: str, port: int) -> list[socket.socket]:
     return bind_sockets(port, address=host)
 
 
-def listen(door: Door, hub: Hub, sockets: list[socket.socket], desk: Desk | None = None) -> HTTPServer:
+def listen(door: RequestGuard, hub: Hub, sockets: list[socket.socket], desk: Desk | None = None) -> HTTPServer:
     """Begin to answer; needs a running event loop."""
     server = HTTPServer(application(door, hub, desk), max_body_size=LARGEST_BODY, no_keep_alive=False)
     server.add_sockets(sockets)

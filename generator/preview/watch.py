@@ -13,13 +13,13 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator.model.address import SITE_FILE
-from generator.preview.sources import folders_of, is_hidden
+from generator.preview.watched_files import folders_of, is_hidden
 
 # Reading is an event too (opened, closed unwritten): our own builds must not set off the next one.
 MEANT = frozenset({"created", "modified", "moved", "deleted", "closed", "attrib"})
 
 
-class Ear(FileSystemEventHandler):
+class ChangeHandler(FileSystemEventHandler):
     """Listens below one folder, and notes which paths may have changed. `names`: only these entries of the folder itself."""
 
     def __init__(self, folder: Path, note: Callable[[list[str]], None], names: frozenset[str] = frozenset()) -> None:
@@ -52,8 +52,8 @@ class Watch:
     def __init__(self, site: Path, note: Callable[[list[str]], None]) -> None:
         names = frozenset({SITE_FILE, "content", "themes"})
         # The site's own folder only for what lies right in it: .cache and output change with every build.
-        self.ears = [(site, Ear(site, note, names), False)]
-        self.ears += [(folder, Ear(folder, note), True) for folder in folders_of(site)]
+        self.ears = [(site, ChangeHandler(site, note, names), False)]
+        self.ears += [(folder, ChangeHandler(folder, note), True) for folder in folders_of(site)]
         self.watched: dict[Path, tuple[Any, tuple[int, int]]] = {}
         self.observer: Any = Observer()
         self.is_blind = False  # True: the machine refuses to tell of changes, and only looking around finds them

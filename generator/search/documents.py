@@ -12,8 +12,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from generator.content.cache import Cache
 from generator.content.words import words_of
+from generator.machine.cache import Cache
 from generator.model.cards import PageCard, ProductCard, Row, SellerCard
 from generator.model.digest import digest, digest_texts
 from generator.model.world import World

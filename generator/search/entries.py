@@ -8,18 +8,18 @@ from typing import Any
 
 from generator.search.compact import dumps
 from generator.search.pieces import Piece
-from generator.search.shards import Counts, Entry, reversed_text, reversed_weight, shard_text
-from generator.search.shelves import Kind
+from generator.search.segments import Kind
+from generator.search.shards import Counts, DictionaryEntry, reversed_text, reversed_weight, shard_text
 from generator.search.terms import Term
 
 
-def _pack(entries: Mapping[str, Entry]) -> str:
+def _pack(entries: Mapping[str, DictionaryEntry]) -> str:
     return dumps([[word, *entry] for word, entry in entries.items()])
 
 
-def _unpack(text: str) -> dict[str, Entry]:
+def _unpack(text: str) -> dict[str, DictionaryEntry]:
     return {
-        word: Entry(root, rules, _term(term) if term else None, Counts(*counts) if counts else None)
+        word: DictionaryEntry(root, rules, _term(term) if term else None, Counts(*counts) if counts else None)
         for word, root, rules, term, counts in json.loads(text)
     }
 
@@ -31,7 +31,7 @@ def _term(packed: list[Any]) -> Term:
     )
 
 
-DICTIONARY: Kind[Entry] = Kind("t", lambda word, entry: entry.weight(word), _pack, _unpack, shard_text)
+DICTIONARY: Kind[DictionaryEntry] = Kind("t", lambda word, entry: entry.weight(word), _pack, _unpack, shard_text)
 BACKWARD: Kind[str] = Kind(
     "r",
     lambda word, _: reversed_weight(word),

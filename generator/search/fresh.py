@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.search.documents import shared_runs
+from generator.search.index_state import least_common
 from generator.search.lists import List, collect, counts_of, telling
 from generator.search.pieces import PieceText
-from generator.search.shards import NO_COUNTS, Counts, Entry
+from generator.search.shards import NO_COUNTS, Counts, DictionaryEntry
 from generator.search.spelling import keep_spelling, letter_of, whole_words
-from generator.search.state import least_common
 from generator.search.terms import NO_TERM, Run, merged, merged_runs, spell_runs, spell_term
 from generator.search.vocabulary import Shared, keep_words
-from generator.search.work import Work
+from generator.search.work import IndexWork
 
 
-def make_all(work: Work) -> dict[int, str]:
+def make_all(work: IndexWork) -> dict[int, str]:
     """Put every word on its shelf. The facts of all documents."""
     sources, state, documents = work.sources, work.state, work.documents
     lists, sums, facts = collect(documents, work.memory, sources.load, sources.load_all())
@@ -46,7 +46,7 @@ def make_all(work: Work) -> dict[int, str]:
 
 
 def _put_all(
-    work: Work,
+    work: IndexWork,
     lists: dict[str, List],
     counts: Mapping[str, Counts],
     runs: Mapping[str, list[Run]],
@@ -66,7 +66,7 @@ def _put_all(
             term, made = spell_term(
                 *held, merged_runs([runs[form] for form in surfaces if form in runs]), work.limits.heavy
             )
-        entry = Entry(
+        entry = DictionaryEntry(
             stems.get(word, ""), work.sources.synonyms.get(word, ""), term if surfaces else None, counts.get(word)
         )
         work.put(word, None, entry, made)

@@ -11,12 +11,12 @@ from functools import partial
 
 from generator.model.catalog import Stored
 from generator.model.digest import digest_texts
-from generator.search.edit import edit
 from generator.search.fresh import make_all
+from generator.search.index_edit import edit
+from generator.search.index_state import State
 from generator.search.memory import Memory
 from generator.search.spelling import spelling_text
-from generator.search.state import State
-from generator.search.work import Sources, Work
+from generator.search.work import IndexSources, IndexWork
 
 
 class Index:
@@ -25,23 +25,23 @@ class Index:
     `facts`: what filters ask of the documents that changed, by number; of all documents where `is_fresh`.
     """
 
-    def __init__(self, work: Work, facts: Mapping[int, str], *, is_fresh: bool) -> None:
+    def __init__(self, work: IndexWork, facts: Mapping[int, str], *, is_fresh: bool) -> None:
         self.state, self.facts, self.is_fresh = work.state, facts, is_fresh
         self._work = work
 
     @staticmethod
-    def of(sources: Sources, memory: Memory) -> Index:
+    def of(sources: IndexSources, memory: Memory) -> Index:
         """The index of these sources, remembered in `memory`."""
         note = memory.state()
         old = State.unpack(note) if note else None
         if old and old.order == sources.documents.order:
-            work = Work(sources, memory, old)
+            work = IndexWork(sources, memory, old)
             edited = edit(work)
             if edited is not None:
                 work.settle()
                 return Index(work, edited, is_fresh=False)
         memory.clear()
-        work = Work(sources, memory, State(sources.documents.order))
+        work = IndexWork(sources, memory, State(sources.documents.order))
         facts = make_all(work)
         work.settle()
         return Index(work, facts, is_fresh=True)

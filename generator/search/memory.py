@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.content.cache import Cache, CacheDamagedError
+from generator.machine.cache import Cache, CacheDamagedError
 
 STEP = 8_000_000  # characters that wait to be written
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from math import cos, radians
 from typing import Any
 
-from generator.content.cache import Cache
+from generator.machine.cache import Cache
 from generator.model.region import Atlas
 
 MOST = 6  # neighbours that are named

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
-from generator.content.cache import Cache
 from generator.content.words import ALPHABET, function_words
+from generator.machine.cache import Cache
 from generator.model.address import localized
 from generator.model.catalog import Stored
 from generator.model.chapter import Chapter
@@ -16,17 +16,17 @@ from generator.model.output import Output
 from generator.model.world import World
 from generator.search import english, stems
 from generator.search.bundle import CLIENT, client_script, loader_script, lunr_script, stemmer_script
-from generator.search.columns import column_files, keep_columns
 from generator.search.compact import dumps
 from generator.search.display import display_block, name_ranks
+from generator.search.document_columns import column_files, keep_columns
 from generator.search.documents import BOOSTS, Documents, places
 from generator.search.index import Index
+from generator.search.index_state import State
 from generator.search.memory import Memory
 from generator.search.neighbours import neighbours_of
 from generator.search.shards import SMALL, front_coded
-from generator.search.state import State
 from generator.search.synonyms import Synonyms, read_synonyms, region_names
-from generator.search.work import Sources, Stemmer
+from generator.search.work import IndexSources, Stemmer
 
 FOLDER = "cari/"
 SCRIPTS = {
@@ -94,7 +94,7 @@ class _Search:
     def index(self) -> Index:
         """The index of these documents; its columns are brought up to date with it."""
         language = self.world.site.language
-        sources = Sources(
+        sources = IndexSources(
             self.documents,
             self.words,
             self.all_words,

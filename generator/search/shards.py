@@ -38,7 +38,7 @@ class Counts(NamedTuple):
 NO_COUNTS = Counts()
 
 
-class Entry(NamedTuple):
+class DictionaryEntry(NamedTuple):
     """A word of the dictionary: its root if it is a form of another, the office's synonyms, its list if it is a term.
 
     `counts`: of the surface word, if documents hold it.
@@ -60,7 +60,7 @@ class Entry(NamedTuple):
         return 1 + len(word) + marks + (self.term.weight if self.term else 0)
 
 
-NO_ENTRY = Entry("", "", None, None)
+NO_ENTRY = DictionaryEntry("", "", None, None)
 
 
 def front_coded(words: Iterable[str]) -> str:
@@ -77,7 +77,7 @@ def front_coded(words: Iterable[str]) -> str:
     return " ".join(parts)
 
 
-def shard_text(upper: str, entries: Mapping[str, Entry]) -> str:
+def shard_text(upper: str, entries: Mapping[str, DictionaryEntry]) -> str:
     """A dictionary shard: `[upper border, words, counts, gaps, postings, runs, directories]`. `entries`: in order."""
     spelled: list[tuple[str, str]] = []
     terms: list[Term] = []

@@ -10,11 +10,11 @@ from generator.model.digest import digest
 from generator.search.compact import dumps
 from generator.search.documents import Documents
 from generator.search.entries import BACKWARD, DICTIONARY
+from generator.search.index_state import State
 from generator.search.memory import Memory
 from generator.search.pieces import PieceText
-from generator.search.shards import Entry, limits_for, piece_name
-from generator.search.shelves import Shelves
-from generator.search.state import State
+from generator.search.segments import Segments
+from generator.search.shards import DictionaryEntry, limits_for, piece_name
 from generator.search.stems import Known
 from generator.search.synonyms import Synonyms
 
@@ -31,7 +31,7 @@ class Stemmer(Protocol):
         """See `stems.changed_roots`."""
 
 
-class Sources(NamedTuple):
+class IndexSources(NamedTuple):
     """All that an index is made from. `load`: the packed words of a content file, `load_all`: those of all files."""
 
     documents: Documents
@@ -43,22 +43,24 @@ class Sources(NamedTuple):
     language: str = "id"
 
 
-class Work:
+class IndexWork:
     """An index while it is made or edited: its state, and its shelves and pieces in memory."""
 
-    def __init__(self, sources: Sources, memory: Memory, state: State) -> None:
+    def __init__(self, sources: IndexSources, memory: Memory, state: State) -> None:
         self.sources, self.memory, self.state = sources, memory, state
         self.documents = sources.documents
         self.limits = limits_for(len(self.documents))
-        self.dictionary = Shelves(DICTIONARY, memory, state.dictionary)
-        self.backward = Shelves(BACKWARD, memory, state.backward)
+        self.dictionary = Segments(DICTIONARY, memory, state.dictionary)
+        self.backward = Segments(BACKWARD, memory, state.backward)
 
     def read_piece(self, word: str, tier: int, first: int) -> PieceText:
         """The text of a piece of a word's long list."""
         gaps, postings = json.loads(self.memory.recall(f"p:{piece_name(word, tier, first)}"))
         return gaps, postings
 
-    def put(self, word: str, old: Entry | None, new: Entry, made: Mapping[tuple[int, int], PieceText]) -> None:
+    def put(
+        self, word: str, old: DictionaryEntry | None, new: DictionaryEntry, made: Mapping[tuple[int, int], PieceText]
+    ) -> None:
         """Put a word's entry in the place of the one before; `made`: texts of pieces that differ. An empty one is taken off."""
         was, term = old.term if old else None, new.term
         if (was is None) is not (term is None):

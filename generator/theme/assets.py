@@ -18,7 +18,7 @@ from generator.model.digest import digest
 from generator.model.output import RecipeFaultError
 from generator.model.problem import Problem, did_you_mean
 from generator.theme.css import LAYERS, bundle
-from generator.theme.sources import Chain, ThemeFault, ThemeFile, problem
+from generator.theme.theme_folders import Chain, ThemeFault, ThemeFile, problem
 
 FOLDER = "aset/"
 SHEET = "gaya.css"

@@ -16,8 +16,8 @@ from generator.model.problem import Problem, Spot, did_you_mean
 from generator.theme.assets import PAGE_SHEET
 from generator.theme.environment import make_environment
 from generator.theme.kinds import Closure, page_kinds
-from generator.theme.sources import Chain, ThemeFault, ThemeFile, problem, read_yaml_mapping
 from generator.theme.strings import merged_strings
+from generator.theme.theme_folders import Chain, ThemeFault, ThemeFile, problem, read_yaml_mapping
 
 EVERYTHING = "*"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from generator.content.cache import Cache
+from generator.machine.cache import Cache
 
 POOL = "templates"
 

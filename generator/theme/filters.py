@@ -1,4 +1,4 @@
-"""Everything that a template may call. Each is a method of `Pen` (more in `formats`, `addresses`, `map_steps`), made anew for every page.
+"""Everything that a template may call. Each is a method of `TemplateFilters` (more in `formats`, `addresses`, `map_steps`), made anew for every page.
 
 Templates see `page`, `site`, `strings` and these functions; a macro's file is imported `with context` to see them too.
 Formats follow the language of the page.
@@ -49,7 +49,7 @@ class SharePicture(NamedTuple):
     alt: str
 
 
-class Pen(Addresses, MapSteps):
+class TemplateFilters(Addresses, MapSteps):
     """What templates can call while one page is written."""
 
     FUNCTIONS: ClassVar[tuple[str, ...]] = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from generator.model.page_parts import RegionMap, Shape
+from generator.model.page_parts import RegionMap, RegionShape
 
 LETTER, LINE = 10.6, 22  # units of one letter across and one line down, at the size in which the theme writes them
 SHIFTS = (
@@ -78,7 +78,7 @@ def _cuts(words: list[str]) -> list[int]:
 
 
 def _place(
-    shape: Shape, box: Box, lines: list[str], taken: list[Box], chart: RegionMap
+    shape: RegionShape, box: Box, lines: list[str], taken: list[Box], chart: RegionMap
 ) -> tuple[tuple[tuple[str, int, int], ...], Box] | None:
     wide, tall = max(map(len, lines)) * LETTER, LINE * len(lines)
     if wide > (box.right - box.left) * SLACK or tall > (box.bottom - box.top) * SLACK:
@@ -99,7 +99,7 @@ def _place(
     return None
 
 
-def _box(shape: Shape) -> Box:
+def _box(shape: RegionShape) -> Box:
     """The rectangle around the largest part of a region's path (commands `m l z`, relative, as `region_map` writes them)."""
     best = Box(shape.x, shape.y, shape.x, shape.y)
     x = y = 0

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from generator.model.share import CardColours
 from generator.theme.colour import Colour, contrast, read_colour
-from generator.theme.sources import Chain
+from generator.theme.theme_folders import Chain
 
 CARD_TOKENS = ("--dasar", "--tinta", "--abu", "--aksen")  # ground, ink, soft, accent
 DAY, NIGHT, OLD = "siang", "malam", "peramban lama"

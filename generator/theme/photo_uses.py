@@ -9,7 +9,7 @@ import re
 from typing import Any, NamedTuple
 
 from generator.model.problem import Problem, did_you_mean
-from generator.theme.sources import Chain, problem
+from generator.theme.theme_folders import Chain, problem
 
 USES = (
     "kartu",

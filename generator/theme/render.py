@@ -22,11 +22,11 @@ from generator.model.problem import WHOLE_FILE, Spot
 from generator.model.site_view import SiteView
 from generator.theme.compiled import COMPILED
 from generator.theme.environment import GIVEN, make_environment
-from generator.theme.filters import Fragments, Pen
+from generator.theme.filters import Fragments, TemplateFilters
 from generator.theme.modules import Modules
-from generator.theme.sources import RENDERED, Chain, read_yaml_mapping, reread
 from generator.theme.strings import Strings, merged_strings
 from generator.theme.theme import Look, Source
+from generator.theme.theme_folders import RENDERED, Chain, read_yaml_mapping, reread
 
 
 class TemplateFault(RecipeFaultError):  # noqa: N818 - it is the template's fault
@@ -43,7 +43,7 @@ class TemplateFault(RecipeFaultError):  # noqa: N818 - it is the template's faul
         return f"{where}: {self.message} (saat membuat {self.record})"
 
 
-class Room(NamedTuple):
+class RenderingTheme(NamedTuple):
     """A theme ready to render with."""
 
     environment: Environment
@@ -69,14 +69,14 @@ class _Loader(DictLoader):
 
 
 @lru_cache(maxsize=4)
-def _room(source: Source) -> Room:
+def _room(source: Source) -> RenderingTheme:
     """The environment of a theme as it was when the build was planned."""
     chain = reread(source.folders)
     if chain.digest_of(RENDERED) != source.digest:
         theme = source.folders[0].theme
         raise TemplateFault(f"themes/{theme}", 0, "Berkas tema berubah selama pembangunan. Jalankan lagi.", "tema")
     environment = make_environment(_Loader(chain), COMPILED)
-    return Room(
+    return RenderingTheme(
         environment,
         chain,
         frozenset(f.place for files in chain.files for f in files.values()),
@@ -97,7 +97,7 @@ def render_page(look: Look, page: Page, site: SiteView) -> bytes:
     strings = _strings(look.source, look.language)
     try:
         template = room.environment.get_template(look.template)
-        names = Pen(look, page, site, strings, room.fragments).names()
+        names = TemplateFilters(look, page, site, strings, room.fragments).names()
         return template.render(room.modules.begin(names)).encode("utf-8")
     except TemplateSyntaxError as fault:
         raise TemplateFault(fault.filename or look.template, fault.lineno, f"Templat tidak terbaca: {fault.message}",
@@ -128,7 +128,7 @@ class Example(NamedTuple):
 def render_examples(look: Look, page: Page, site: SiteView, sample: object) -> Iterator[Example]:
     """Every example of every component, as if all stood on one page: ids are not repeated. `sample` is their `contoh`."""
     room = _room(look.source)
-    names = Pen(look, page, site, _strings(look.source, look.language), {}).names()
+    names = TemplateFilters(look, page, site, _strings(look.source, look.language), {}).names()
     for path in room.chain.names("templates/components/", "/examples.yaml"):
         name, item = path.split("/")[2], room.chain.find(path)
         assert item is not None
@@ -151,7 +151,7 @@ def render_examples(look: Look, page: Page, site: SiteView, sample: object) -> I
                 yield Example(name, str(title), str(call), Markup(), _message(fault))
 
 
-def _macros(room: Room, template: str) -> list[str]:
+def _macros(room: RenderingTheme, template: str) -> list[str]:
     """The macros that others may import from a template."""
     source, *_ = room.environment.loader.get_source(room.environment, template)  # type: ignore[union-attr]
     tree = room.environment.parse(source)
@@ -169,7 +169,7 @@ def _message(fault: BaseException) -> str:
     text = str(fault.args[0]) if isinstance(fault, LookupError) and fault.args else str(fault)
     if isinstance(fault, TemplateError):
         unknown = re.match('"(.*)" tidak dikenal di templat ini', text)
-        if unknown and unknown[1] in (*GIVEN, *Pen.FUNCTIONS):
+        if unknown and unknown[1] in (*GIVEN, *TemplateFilters.FUNCTIONS):
             text += ' Impor makronya dengan "with context".'
         return text
     return f"{type(fault).__name__}: {text}"

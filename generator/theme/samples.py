@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.model.cards import Label, PageCard, Photo, ProductCard, SellerCard, mix_of
 from generator.model.links import Shop
 from generator.model.money import Price
-from generator.model.page_parts import Facet, Link, Pager, RegionMap, Shape, Tally
+from generator.model.page_parts import Facet, Link, Pager, RegionMap, RegionShape, Tally
 from generator.model.phone import Phone
 from generator.model.site_view import SiteView
 
@@ -71,6 +71,6 @@ def make_samples(site: SiteView) -> Samples:
             Facet("halal", (Tally("", "cari/?halal=bersertifikat", COUNTS[0], "bersertifikat"),)),
         ),
         peta=RegionMap(600, 200, tuple(
-            Shape(item.code, f"m{200 * at} 0h200v200h-200z", 200 * at + 100, 100) for at, (item, _) in enumerate(shown[:3])
+            RegionShape(item.code, f"m{200 * at} 0h200v200h-200z", 200 * at + 100, 100) for at, (item, _) in enumerate(shown[:3])
         )),
     )  # fmt: skip

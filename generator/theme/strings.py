@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.theme.sources import ThemeFault, problem, read_yaml_mapping
+from generator.theme.theme_folders import ThemeFault, problem, read_yaml_mapping
 
 
 class Strings:

@@ -17,7 +17,7 @@ from generator.model.page import Page
 from generator.model.site_view import SiteView
 from generator.motif.svg import draw_motif
 from generator.theme.environment import make_environment
-from generator.theme.filters import Pen
+from generator.theme.filters import TemplateFilters
 from generator.theme.palette import (
     DAY,
     NIGHT,
@@ -76,7 +76,7 @@ def make_guide(theme: Theme, site: SiteView) -> Guide:
     tokens = {time: read_tokens(sheets, Scheme(choice, time)) for time in (DAY, NIGHT)}
     examples = render_examples(look, page, site, make_samples(site))
     swatches = list(_swatches(tokens[DAY], tokens[NIGHT]))
-    pen = Pen(look, page, site, Strings("id", {}))
+    pen = TemplateFilters(look, page, site, Strings("id", {}))
     html = make_environment().from_string((OWN / "guide.html").read_text("utf-8")).render(
         theme=theme, site=site, choice=choice, choices=choices_of(theme.chain), page=page, swatches=swatches,
         pairs=list(_pairs(sheets, choices_of(theme.chain), choice)), letters=_named(tokens[DAY], LETTERS),

@@ -18,7 +18,7 @@ from generator.model.share import CardColours
 from generator.theme.assets import PAGE_SHEET, Asset, collect_assets, page_sheet
 from generator.theme.kinds import Closure, page_kinds
 from generator.theme.photo_uses import PhotoUse, photo_uses
-from generator.theme.sources import RENDERED, Chain, Folder, ThemeFault, ThemeFile, problem, read_chain
+from generator.theme.theme_folders import RENDERED, Chain, Folder, ThemeFault, ThemeFile, problem, read_chain
 
 
 class Source(NamedTuple):

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from generator.images.photo import PhotoFile, Variant, photo_variant
 from generator.images.share_card import share_cloth, share_photo
-from generator.images.store import Shelf, Store
+from generator.images.store import Store, StoreInput
 from generator.model.cards import Photo
 from generator.model.digest import digest
 from generator.model.share import ShareCard
@@ -79,7 +79,7 @@ def main(count: int) -> None:
         measured("share card with a photo, decoding it again", count, start)
         start = time.process_time()
         for number in range(count):
-            share_cloth(Shelf(Store("")), card._replace(photo=None, category="kriya", title=f"Kriya {number}"))
+            share_cloth(StoreInput(Store("")), card._replace(photo=None, category="kriya", title=f"Kriya {number}"))
         measured("share card with a cloth", count, start)
         print("bytes of the last photo:", ", ".join(f"{item.name} {size:,}" for item, size in sizes.items()))
 

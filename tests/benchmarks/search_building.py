@@ -18,7 +18,7 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).parent.parent.parent)]
 
 from generator.build import plan  # noqa: E402
-from generator.build.build import build  # noqa: E402
+from generator.build.builder import build  # noqa: E402
 from generator.build.options import Options  # noqa: E402
 from generator.model.chapter import Chapter  # noqa: E402
 from generator.model.output import Output  # noqa: E402

@@ -15,7 +15,7 @@ import pytest
 from conftest import REPOSITORY, TODAY
 from playwright.sync_api import Browser, Page
 
-from generator.build.build import build
+from generator.build.builder import build
 from generator.build.options import Options
 
 PHONE = {"width": 360, "height": 740}

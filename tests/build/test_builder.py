@@ -12,9 +12,9 @@ from conftest import Site
 from tests_support import changed_paths
 
 from generator.build import update
-from generator.build.build import Builder
+from generator.build.builder import Builder
 from generator.build.options import Options
-from generator.content.cache import Cache
+from generator.machine.cache import Cache
 
 
 class Twice:

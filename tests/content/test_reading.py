@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import generator.build.reading as reading
-import generator.build.workers as workers
+import generator.build.content_reading as reading
 import generator.content.load as load
+import generator.machine.workers as workers
 
 
 def test_a_file_written_while_it_is_read_is_never_taken_for_another(site, monkeypatch):

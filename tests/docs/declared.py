@@ -19,7 +19,7 @@ from generator.model.page import Page, RecordPage
 from generator.model.records import all_kinds
 from generator.model.records.base import Record
 from generator.model.site_view import SiteView
-from generator.theme.filters import Pen
+from generator.theme.filters import TemplateFilters
 
 
 class Entry(NamedTuple):
@@ -90,8 +90,11 @@ def hints(item: type) -> dict[str, Any]:
 
 @cache
 def function_types() -> dict[str, Any]:
-    """What each function of `Pen` gives."""
-    return {name: typing.get_type_hints(getattr(Pen, name)).get("return", Any) for name in Pen.FUNCTIONS}
+    """What each function of `TemplateFilters` gives."""
+    return {
+        name: typing.get_type_hints(getattr(TemplateFilters, name)).get("return", Any)
+        for name in TemplateFilters.FUNCTIONS
+    }
 
 
 @cache
@@ -154,10 +157,10 @@ def _said_of(node: ast.AnnAssign, comments: dict[int, str], lines: list[str]) ->
 
 
 def functions() -> list[Entry]:
-    """The functions of `Pen`, by name: how they are called, what they give, their docstrings."""
+    """The functions of `TemplateFilters`, by name: how they are called, what they give, their docstrings."""
     found = []
-    for name in Pen.FUNCTIONS:
-        function = getattr(Pen, name)
+    for name in TemplateFilters.FUNCTIONS:
+        function = getattr(TemplateFilters, name)
         signature = inspect.signature(function)
         arguments = ", ".join(_argument(part) for part in list(signature.parameters.values())[1:])
         returns = str(signature.return_annotation).strip("'")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docs.between import code, table
 
-from generator.model.categories import Categories
+from generator.model.category import Categories
 from generator.model.field_types import Choice, Group, Many, Slug, Text
 from generator.model.fields import Field, FieldType, ValueType, fields_of
 from generator.model.links import platforms

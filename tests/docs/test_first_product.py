@@ -17,7 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from preview_support import running
 
-from generator.build.build import build
+from generator.build.builder import build
 from generator.build.options import Options
 from generator.cli import main
 

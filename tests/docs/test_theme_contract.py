@@ -14,7 +14,7 @@ from docs.theme_contract import BASE_BLOCKS, TEMPLATES, block_names, documented,
 from generator.model.page import Page, RecordPage
 from generator.model.site_view import SiteView
 from generator.theme.environment import GIVEN
-from generator.theme.filters import Pen
+from generator.theme.filters import TemplateFilters
 
 CONTRACT = REPOSITORY / "docs/theme-contract.md"
 TOLD = [SiteView, Page, RecordPage, *page_classes(), *(item for item in reached() if not fields_of_any(item))]
@@ -99,7 +99,7 @@ def test_every_documented_name_is_there_when_a_page_is_made(site: Site) -> None:
     """A theme whose every page asks for every name of its kind, and prints those that are missing."""
     known, record_of = documented(), {"produk": "product", "penjual": "seller", "pojok": "corner", "kabar": "news"}
     record_of |= {"layanan": "service", "halaman": "text"}
-    common = [f"site.{name}" for name in known["SiteView"]] + [*GIVEN, *Pen.FUNCTIONS]
+    common = [f"site.{name}" for name in known["SiteView"]] + [*GIVEN, *TemplateFilters.FUNCTIONS]
     for kind, item in KINDS.items():
         names = common + [f"page.{name}" for name in known[item.__name__]]
         if kind in record_of:

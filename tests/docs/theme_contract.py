@@ -11,7 +11,7 @@ from docs.declared import Entry, entries, functions, page_classes, reached
 from docs.notes import NOTES
 from jinja2 import nodes
 
-from generator.model.categories import Categories
+from generator.model.category import Categories
 from generator.model.fields import Reader, fields_of, read_fields
 from generator.model.node import Mapping
 from generator.model.page import Page, RecordPage
@@ -22,7 +22,7 @@ from generator.model.region import Atlas
 from generator.model.site_view import SiteView
 from generator.theme.css import LAYERS
 from generator.theme.environment import make_environment
-from generator.theme.sources import shipped
+from generator.theme.theme_folders import shipped
 
 NUSANTARA = shipped() / "nusantara"
 TEMPLATES = NUSANTARA / "templates"

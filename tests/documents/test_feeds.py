@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests_support import changed_paths
 
-from generator.documents.feeds import NEWEST, Entry, Feed, atom, newest
+from generator.documents.feeds import NEWEST, Feed, FeedEntry, atom, newest
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -94,7 +94,7 @@ def test_a_preview_with_drafts_keeps_them_out_of_feeds(site):
 
 texts = st.text(max_size=40)
 entries = st.builds(
-    Entry,
+    FeedEntry,
     st.integers(0, 200).map(lambda number: f"produk/barang-{number}/"),
     texts,
     st.dates().map(str),

@@ -15,8 +15,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from generator.build.comment import MARK
 from generator.commands.init import ISSUE_FORMS, WORKFLOWS
+from generator.reports.proposal_comment import MARK
 
 REPOSITORY = Path(__file__).parents[2]
 SOURCES = REPOSITORY / "generator/data/alur"

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.exchange.importing import Import, run_import
 from generator.exchange.importing import Site as Target
-from generator.model.categories import Categories
+from generator.model.category import Categories
 from generator.model.region import Atlas
 
 OFFICE = """lat,lng,icon,PERUSAHAAN,KONTAK,JALAN,KELURAHAN,KECAMATAN,TELP,KATEGORI,PRODUK

@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from generator.exchange.existing_records import canonical, waived_in
 from generator.exchange.merge import node_from
-from generator.exchange.standing import canonical, waived_in
-from generator.model.categories import Categories
+from generator.model.category import Categories
 from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo
 from generator.model.fields import FieldType, Reader, fields_of, read_fields
 from generator.model.node import Mapping, Scalar

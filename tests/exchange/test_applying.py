@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 
-from generator.exchange.applying import Changes, apply
+from generator.exchange.applying import FileChanges, apply
 
 
 @pytest.mark.parametrize("number", range(4))
 def test_a_failure_at_any_change_changes_nothing(site: Any, number: int) -> None:
     site.seller("lama")
     before = site.tree("content")
-    changes = Changes({"penjual/dapur.md": b"baru", "penjual/x/a.md": b"a", "produk/b.md": b"b"}, {"penjual/lama.md"})
+    changes = FileChanges(
+        {"penjual/dapur.md": b"baru", "penjual/x/a.md": b"a", "produk/b.md": b"b"}, {"penjual/lama.md"}
+    )
     seen: list[str] = []
 
     def step(path: str) -> None:
@@ -33,5 +35,5 @@ def test_a_link_in_the_way_is_refused(site: Any, tmp_path: Any) -> None:
     (tmp_path / "luar").mkdir()
     (site.folder / "content" / "produk").symlink_to(tmp_path / "luar")
     with pytest.raises(NotADirectoryError):
-        apply(site.folder, Changes({"produk/x.md": b"x"}))
+        apply(site.folder, FileChanges({"produk/x.md": b"x"}))
     assert not list((tmp_path / "luar").iterdir())

@@ -10,7 +10,7 @@ from exchange.records import ATLAS, BODIES, CATEGORIES, record_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.exchange import spell
+from generator.exchange import serialize
 from generator.exchange.form_records import Schema, for_form, from_form, read_filled
 from generator.model.records import all_kinds
 
@@ -50,7 +50,7 @@ def resaved(text: str) -> str:
 @given(data=st.data())
 def test_opened_and_saved_is_unchanged(kind, data):
     values, body = data.draw(record_of(kind)), data.draw(BODIES)
-    path, old = f"{kind}/x.md", spell.content_file(values, body).encode()
+    path, old = f"{kind}/x.md", serialize.content_file(values, body).encode()
     shown = for_form(path, old, SCHEMA)
     assert shown is not None
     assert from_form(path, old, resaved(shown), SCHEMA) == old

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from generator.exchange import spell
+from generator.exchange import serialize
 from generator.exchange.json_schema import all_schemas, editor_settings, record_schema, spelled
 from generator.model.records import all_kinds
 
@@ -55,7 +55,7 @@ def test_no_schema_is_left_over():
 @given(data=st.data())
 def test_every_valid_record_is_valid(kind, data):
     values = data.draw(record_of(kind))
-    assert faults(kind, spell.head(values)) == []
+    assert faults(kind, serialize.head(values)) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

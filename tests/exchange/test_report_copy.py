@@ -19,7 +19,7 @@ from python_calamine import CalamineWorkbook
 
 from generator.exchange.report_sheet import Mark, SheetPatch, name_of
 from generator.exchange.report_styles import ERROR, WARNING, Styles
-from generator.exchange.report_summary import Line
+from generator.exchange.report_summary import SummaryLine
 from generator.exchange.report_zip import Order, copy_marked
 from generator.exchange.tables import RefusedError
 from generator.exchange.workbook import SteadyZip, escaped
@@ -39,7 +39,12 @@ def copied(source: Path, told: dict[tuple[int, int], str] | None = None, sheet: 
         rows.setdefault(found[1], {})[openpyxl.utils.column_index_from_string(found[0])] = mark
     target = source.with_name("salinan.xlsx")
     order = Order(
-        str(source), str(target), {sheet: rows}, {sheet: told or {}}, [Line(("Etalase: ringkasan impor",))], "Ringkasan"
+        str(source),
+        str(target),
+        {sheet: rows},
+        {sheet: told or {}},
+        [SummaryLine(("Etalase: ringkasan impor",))],
+        "Ringkasan",
     )
     with zipfile.ZipFile(source) as old, SteadyZip(target, "w", zipfile.ZIP_DEFLATED) as new:
         report_zip._Copy(order, old, new).run()
@@ -244,7 +249,7 @@ def test_any_sheet_with_any_marks(tmp_path_factory: Any, content: dict[tuple[int
 
 
 def test_the_process_tells_by_a_word(tmp_path: Path) -> None:
-    from generator.build.workers import run
+    from generator.machine.workers import run
 
     (tmp_path / "a.xlsx").write_bytes(b"bukan zip")
     order = Order(str(tmp_path / "a.xlsx"), str(tmp_path / "b.xlsx"), {}, {}, [], "Ringkasan")

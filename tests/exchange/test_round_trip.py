@@ -12,16 +12,23 @@ from exchange.records import ATLAS, BODIES, CATEGORIES, record_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.exchange import spell
+from generator.exchange import serialize
 from generator.exchange.cells import Cell, node_of, texts_of
 from generator.exchange.columns import ORDER
+from generator.exchange.existing_records import (
+    ExistingRecord,
+    ExistingRecords,
+    canonical,
+    read_standing,
+    read_text,
+    waived_in,
+)
 from generator.exchange.exporting import export
 from generator.exchange.importing import SAME, run_import
 from generator.exchange.importing import Site as Target
 from generator.exchange.read_book import read_book
 from generator.exchange.read_text import armed, bare
-from generator.exchange.standing import Stand, Standing, canonical, read_standing, read_text, waived_in
-from generator.model.categories import Categories
+from generator.model.category import Categories
 from generator.model.fields import Reader, read_fields
 from generator.model.problem import Log
 from generator.model.records import all_kinds
@@ -45,7 +52,7 @@ def test_cells_say_what_the_record_said(found: tuple[str, dict[str, Any]]) -> No
 @given(RECORDS, BODIES)
 def test_what_we_write_reads_back_the_same(found: tuple[str, dict[str, Any]], body: str) -> None:
     kind, values = found
-    data = spell.content_file(values, body).encode()
+    data = serialize.content_file(values, body).encode()
     record = read_text(f"{kind}/x.md", data, ATLAS, CATEGORIES)
     assert (record.values, record.body) == (values, body)
 
@@ -60,9 +67,9 @@ def test_csv_armour_comes_off_again(text: str) -> None:
 @given(st.lists(st.tuples(RECORDS, BODIES), min_size=1, max_size=6), st.sampled_from(["x.xlsx", "x.json", "x"]))
 def test_files_carry_every_text(tmp_path_factory: pytest.TempPathFactory, found: list[Any], name: str) -> None:
     folder = tmp_path_factory.mktemp("bolak")
-    stand = Stand()
+    stand = ExistingRecords()
     for number, ((kind, values), body) in enumerate(found):
-        stand.add(Standing(kind, "id", f"r{number}", f"{kind}/r{number}.md", values, body))
+        stand.add(ExistingRecord(kind, "id", f"r{number}", f"{kind}/r{number}.md", values, body))
     texts = {}
     for path in export(folder / name, stand, ATLAS, CATEGORIES):
         book = read_book(path)

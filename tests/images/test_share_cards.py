@@ -17,7 +17,7 @@ from tests_support import changed_paths
 from generator.images.lettering import CALM, STRONG, plain_text, set_words
 from generator.images.photo import PhotoFile
 from generator.images.share_card import BYTE_LIMIT, TITLE_SIZES, share_cloth, share_photo
-from generator.images.store import Shelf, Store
+from generator.images.store import Store, StoreInput
 from generator.model.cards import Photo
 from generator.model.digest import digest
 from generator.model.share import HEIGHT, WIDTH, ShareCard
@@ -138,16 +138,16 @@ CARD = ShareCard("kue", "Kue delapan jam", ("Dapur (Contoh)", "Kota Palembang"),
 
 
 def test_the_same_bytes_in_any_process():
-    call = ("import sys; from generator.images.share_card import share_cloth; from generator.images.store import Shelf, Store;"
+    call = ("import sys; from generator.images.share_card import share_cloth; from generator.images.store import StoreInput, Store;"
             "from generator.model.share import CardColours, ShareCard;"
-            f"sys.stdout.buffer.write(share_cloth(Shelf(Store('')), ShareCard(*{tuple(CARD)!r})))")  # fmt: skip
+            f"sys.stdout.buffer.write(share_cloth(StoreInput(Store('')), ShareCard(*{tuple(CARD)!r})))")  # fmt: skip
     results = {
         subprocess.run(
             [sys.executable, "-c", call], capture_output=True, check=True, env={"PYTHONHASHSEED": seed, "LC_ALL": "C"}
         ).stdout
         for seed in "12"
     }
-    assert results == {share_cloth(Shelf(Store("")), CARD)}
+    assert results == {share_cloth(StoreInput(Store("")), CARD)}
 
 
 @pytest.mark.parametrize("size", [(1600, 1200), (700, 1600), (300, 200)])
@@ -169,7 +169,7 @@ def ink(data: bytes) -> list[tuple[int, int]]:
     "title", ["Kue", "Kerupuk " * 10, "Sangatpanjangsekali" * 5, "MMMMMMMMM WWWWWWWWW " * 4, "你好", "a" * 80]
 )
 def test_long_names_wrap_and_shrink(title):
-    assert not ink(share_cloth(Shelf(Store("")), CARD._replace(title=title)))
+    assert not ink(share_cloth(StoreInput(Store("")), CARD._replace(title=title)))
 
 
 @given(st.text(max_size=200), st.sampled_from([STRONG, CALM]), st.integers(200, 700), st.integers(60, 500))

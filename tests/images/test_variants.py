@@ -9,7 +9,7 @@ import re
 import pytest
 from PIL import Image, ImageCms
 
-from generator.build.photos import SHELF
+from generator.build.photo_outputs import SHELF
 from generator.images import photo as room
 from generator.images.photo import PhotoFile, Variant, photo_variant
 from generator.images.store import Store, drop_oldest

@@ -9,14 +9,14 @@ from dataclasses import replace
 
 import pytest
 
-from generator.build.build import build
+from generator.build.builder import build
 from generator.build.ledger import NotOursError
-from generator.build.lock import LockedError
-from generator.build.options import Result, Summary
+from generator.machine.lock import LockedError
 from generator.model import rules
 from generator.model.problem import Place, Problem
+from generator.preview.debounce import ROUND, Step
 from generator.preview.loop import DEFERRALS, Loop, Stopped
-from generator.preview.pace import ROUND, Step
+from generator.reports.build_result import Result, Summary
 
 GOOD = Result(problems=(), published=True)
 HIDDEN = replace(GOOD, unpublished={"produk/kue/": "draf"}, summary=Summary(made=3, kept=4))

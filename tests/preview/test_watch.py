@@ -20,7 +20,7 @@ from watchdog.events import (
     FileOpenedEvent,
 )
 
-from generator.preview.watch import Ear, Watch
+from generator.preview.watch import ChangeHandler, Watch
 
 ROOT = os.path.join(os.sep, "situs", "content")
 FILE = os.path.join(ROOT, "produk", "kopi.md")
@@ -31,7 +31,7 @@ def heard(event, names=frozenset()):
     notes = []
     from pathlib import Path
 
-    Ear(Path(ROOT), notes.extend, names).on_any_event(event)
+    ChangeHandler(Path(ROOT), notes.extend, names).on_any_event(event)
     return notes
 
 

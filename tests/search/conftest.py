@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from conftest import REPOSITORY, TODAY
 
-from generator.build.build import build
+from generator.build.builder import build
 from generator.build.options import Options
 
 

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content.cache import Cache
 from generator.content.words import count_words, posting
+from generator.machine.cache import Cache
 from generator.model.digest import digest, digest_texts
-from generator.search import edit, english, pieces, state, stems, work
+from generator.search import edit, english, index_state, pieces, stems, work
 from generator.search.documents import Document
 from generator.search.index import Index
 from generator.search.memory import Memory
 from generator.search.shards import Limits
 from generator.search.terms import Run, edited_term, spell_term
-from generator.search.work import Sources
+from generator.search.work import IndexSources
 
 # Roots that only this catalogue knows and some that we know, forms of them and forms of forms; parts of words that are whole;
 # words of sellers' names.
@@ -89,7 +89,7 @@ class _Documents(SimpleNamespace):
 def made(documents, synonyms, cache, language="id"):
     """The files of an index and all that is remembered of it, and whether it was made from nothing."""
     stemmer = {"id": stems, "en": english}[language]
-    found = Index.of(Sources(documents, documents.words.__getitem__, lambda: documents.words, synonyms, lambda: frozenset(["lesung"]), stemmer, language),
+    found = Index.of(IndexSources(documents, documents.words.__getitem__, lambda: documents.words, synonyms, lambda: frozenset(["lesung"]), stemmer, language),
                      Memory(cache, language))  # fmt: skip
     cache.save()
     assert all(stored.digest == digest(stored.text.encode()) for _, stored in found.files())
@@ -104,7 +104,7 @@ def narrow(monkeypatch):
     """Borders so narrow that forty products have what forty thousand have: pieces, many shards, common words."""
     monkeypatch.setattr(pieces, "PIECE", 40)
     monkeypatch.setattr(work, "limits_for", lambda _: Limits(220, 60, 60))
-    monkeypatch.setattr(state, "ENOUGH", 10)
+    monkeypatch.setattr(index_state, "ENOUGH", 10)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def narrow(monkeypatch):
 )  # of bodies that makes a word common: most are, one comes and goes, none
 @pytest.mark.parametrize(("seed", "language"), [(1, "id"), (2, "id"), (3, "id"), (4, "id"), (5, "en")])
 def test_a_patched_index_is_a_clean_one(narrow, monkeypatch, tmp_path, seed, language, share):
-    monkeypatch.setattr(state, "SHARE", share)
+    monkeypatch.setattr(index_state, "SHARE", share)
     dice = random.Random(seed)
     papers, synonyms, patched = Papers(dice), {}, 0
     kept = Cache(tmp_path / "kept.sqlite", "")

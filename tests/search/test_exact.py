@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import TODAY
 
-from generator.build.build import Options, build
-from generator.content.cache import Cache
+from generator.build.builder import Options, build
 from generator.content.words import text_of
+from generator.machine.cache import Cache
 from generator.search.bundle import CLIENT
 from generator.search.entries import DICTIONARY
 

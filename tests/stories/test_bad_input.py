@@ -11,9 +11,9 @@ import pytest
 from conftest import tree_of
 
 from generator.build.ledger import NotOursError
-from generator.build.report import text_lines
 from generator.content.body import render
 from generator.model.problem import Log
+from generator.reports.build_report import text_lines
 
 HEAD = "---\nnama: A\npenjual: dapur\nhalal: {status: proses}\n"
 GOLDEN = Path(__file__).parent.parent / "golden" / "masalah.txt"

@@ -12,10 +12,11 @@ from conftest import Site
 from stories.test_incremental_equals_clean import Editor, clean_build
 from tests_support import changed_paths
 
-from generator.build import anew, disk, update
-from generator.build.build import Builder
-from generator.build.options import Options, Result
+from generator.build import disk, full_build, update
+from generator.build.builder import Builder
+from generator.build.options import Options
 from generator.content.scan import list_content
+from generator.reports.build_result import Result
 
 STEPS, SEEDS = 12, range(5)
 SEARCH = ("cari/", "en/cari/")
@@ -60,12 +61,12 @@ def test_pages_first_then_everything_equals_clean(tmp_path, monkeypatch, seed):
     for number in range(STEPS):
         for _ in range(dice.choice([1, 1, 2, 3])):  # changes between the two phases, too
             editor.step()
-            moment = dice.choice([None] * 6 + ["update._remember_plan", "update.remember", "anew.note_ledger"])
+            moment = dice.choice([None] * 6 + ["update._remember_plan", "update.remember", "full_build.note_ledger"])
             try:
                 with monkeypatch.context() as patch:
                     if moment:
                         module, name = moment.split(".")
-                        patch.setattr({"update": update, "anew": anew}[module], name, killed)
+                        patch.setattr({"update": update, "full_build": full_build}[module], name, killed)
                     build(builder, site, drafts=editor.drafts, pages_first=True, touched=hints(site, dice))
             except Death:
                 builder = Builder()

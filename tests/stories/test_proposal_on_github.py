@@ -26,7 +26,7 @@ import pytest
 import yaml
 from conftest import REPOSITORY
 
-from generator.build.comment import MARK
+from generator.reports.proposal_comment import MARK
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("gh") and shutil.which("git") and hasattr(socketserver, "UnixStreamServer")),

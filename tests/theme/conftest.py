@@ -18,7 +18,7 @@ from generator.model.field_types import pack_fields
 from generator.model.links import Shop
 from generator.model.money import Price
 from generator.model.page import Page
-from generator.model.page_parts import Facet, Link, Pager, RegionMap, Shape, Tally
+from generator.model.page_parts import Facet, Link, Pager, RegionMap, RegionShape, Tally
 from generator.model.phone import Phone
 from generator.model.records.corner import Corner
 from generator.model.records.news import News
@@ -78,8 +78,8 @@ NEWS = PageCard(
     "tayang",
     "d-pameran",
 )
-MAP = RegionMap(300, 200, (Shape("16.02", "m0 0l150 0 0 100-150 0z", 75, 50), Shape("16.13", "m150 0l150 0 0 100-150 0z", 220, 50),
-                           Shape("16.71", "m0 100l300 0 0 100-300 0z", 150, 150)))  # fmt: skip
+MAP = RegionMap(300, 200, (RegionShape("16.02", "m0 0l150 0 0 100-150 0z", 75, 50), RegionShape("16.13", "m150 0l150 0 0 100-150 0z", 220, 50),
+                           RegionShape("16.71", "m0 100l300 0 0 100-300 0z", 150, 150)))  # fmt: skip
 PRODUCT = Product(
     slug="tikar-purun", name="Tikar purun", seller="purun", price=Price(185000), unit="lembar", priced=date(2026, 11, 14),
     summary="Anyam kepar.", weight="1,8 kg", materials="Purun <danau>", preorder=True, shops=(Shop("shopee", "https://shopee.co.id/x"),),

@@ -11,8 +11,8 @@ import pytest
 from generator.model.digest import spell
 from generator.theme.assets import make_sheet
 from generator.theme.kinds import pack_closures, page_kinds, unpack_closures
-from generator.theme.sources import ThemeFault
 from generator.theme.theme import Theme, load_theme
+from generator.theme.theme_folders import ThemeFault
 
 Write = Callable[..., Path]
 

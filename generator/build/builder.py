@@ -1,0 +1,87 @@
+"""The one build path (cold build, rebuild, preview, CI). Ends at once when the last build still stands."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from generator.build.code_digest import code_digest
+from generator.build.disk import Disk
+from generator.build.last_build import recall
+from generator.build.options import Options, Progress, quiet
+from generator.machine.cache import Cache, CacheDamagedError
+from generator.machine.lock import WAIT_SECONDS, build_lock
+from generator.machine.tree import Tree
+from generator.model.address import SITE_FILE
+from generator.reports.build_result import Result
+
+
+def build(options: Options, progress: Progress = quiet) -> Result:
+    """Build a site.
+
+    Raises NotOursError (the output folder is somebody else's), LockedError (another build holds the lock) and OSError
+    (disk, rights).
+    """
+    return Builder()(options, progress)
+
+
+class Builder:
+    """Builds one site again and again, and reads what was remembered once, as long as nobody else writes it.
+
+    Between two builds no file stays open, so that anybody can remove them, on Windows too.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[Path, Cache] = {}
+        self._salt = ""  # of the code that runs: what is edited while it does so counts with the next process
+        self._listed: Tree | None = None  # what `content/` held
+
+    def __call__(self, options: Options, progress: Progress = quiet) -> Result:
+        """See `build`."""
+        started = time.perf_counter()
+        if not (options.site / SITE_FILE).exists():  # nothing is left behind in a folder that is no site
+            from generator.content.site_file import read_settings
+
+            return Result(problems=tuple(read_settings(options.site)[2]), site=options.site)
+        with build_lock(options.cache_folder / "kunci", 0 if options.pages_first else WAIT_SECONDS):
+            try:
+                result = self._build_once(options, progress)
+            except CacheDamagedError:
+                options.memory_file.unlink(missing_ok=True)
+                options.content_file.unlink(missing_ok=True)
+                result = self._build_once(options, progress)
+        summary = replace(result.summary, seconds=time.perf_counter() - started)
+        return replace(result, summary=summary, site=options.site)
+
+    def _build_once(self, options: Options, progress: Progress) -> Result:
+        self._salt = self._salt or code_digest(options.cache_folder / "kode")
+        with self._open(options.content_file) as cache, self._open(options.memory_file) as memory:
+            disk = Disk(options, cache, memory, self._listed)
+            self._listed = None  # unless this build comes to its end
+            is_new = options.force or options.check_only or options.pages_first
+            result = None if is_new else recall(options, memory, disk)
+            if result is None:
+                from generator.build.full_build import build_anew
+
+                result = build_anew(options, cache, memory, disk, progress)
+            cache.save()
+            memory.save()
+            self._listed = disk.listed
+            return result
+
+    @contextlib.contextmanager
+    def _open(self, file: Path) -> Iterator[Cache]:
+        """A cache, closed in the end. One that a build broke off with is not kept: it may hold what was never saved."""
+        cache = self._kept.pop(file, None)
+        if cache is None or not cache.resume():
+            cache = Cache(file, self._salt)
+        try:
+            yield cache
+        except BaseException:
+            cache.close()
+            raise
+        cache.pause()
+        self._kept[file] = cache

@@ -1,0 +1,113 @@
+"""The line to the browsers: livereload's websocket, with an origin check of our own and told when to reload what.
+
+From livereload come the connection, its handshake and its messages (protocol "official-7"). Not used: its watcher (compares
+times to the second, so it loses saves), its script (injected inline, which our CSP forbids), and its origin check (accepts
+any page). One more command, `etalase`, carries the problems.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+from livereload.handlers import LiveReloadHandler
+from tornado.websocket import WebSocketClosedError
+
+from generator.preview.guide import PATH as GUIDE
+from generator.preview.guide import guide_stamp
+from generator.preview.handler import PreviewHandler
+from generator.preview.request_guard import RequestGuard, is_loopback
+from generator.preview.served_files import Stamp
+from generator.preview.status import FORM, BuildStatus
+
+STYLE = "aset/gaya.css"
+
+
+class Hub:
+    """The browsers that are connected, and the latest news. Used in the server's thread only."""
+
+    def __init__(self, news: BuildStatus) -> None:
+        self.news = news
+        self.lines: set[ReloadSocket] = set()
+
+    def tell(self, news: BuildStatus) -> None:
+        """Take in news and pass it on."""
+        self.news = news
+        for line in tuple(self.lines):
+            line.tell(news)
+
+    def stamp_at(self, path: str) -> Stamp:
+        """The stamp of what a browser is shown at a path."""
+        shelf = self.news.shelf
+        return guide_stamp(self.news.site, shelf) if path == GUIDE else shelf.stamp(shelf.shown_at(path))
+
+    def close(self) -> None:
+        """Hang up on everybody."""
+        for line in tuple(self.lines):
+            line.close()
+
+
+class ReloadSocket(PreviewHandler, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
+    """One browser tab. It says which page it shows and by which stamp; what differs from today's is reloaded.
+
+    Comparing stamps rather than listing changes makes it impossible to miss one: not between loading and connecting, and
+    not while the preview was off.
+    """
+
+    def initialize(self, door: RequestGuard, hub: Hub) -> None:
+        """Called by tornado for each connection."""
+        self.door, self.hub = door, hub
+        self.page = ""
+        self.stamp: Stamp | None = None
+
+    def check_origin(self, origin: str) -> bool:
+        """Only pages of ours. (A request without any Origin never comes this far: `PreviewHandler` wants one.)"""
+        return self.admits_origin()
+
+    def prepare(self) -> None:
+        """See `PreviewHandler`; besides, a websocket must say where it comes from."""
+        super().prepare()
+        self.require_origin()
+
+    def on_message(self, message: str | bytes) -> None:
+        """The handshake, and what a tab tells of itself."""
+        try:
+            found = json.loads(message)
+            command = found.get("command")
+        except (ValueError, AttributeError, RecursionError):
+            self.close()
+            return
+        if command == "hello":
+            super().on_message(message)
+        elif command == "info" and isinstance(found.get("url"), str):
+            self.page = urlsplit(found["url"]).path or "/"
+            self.stamp = Stamp.of(str(found.get("cap")))
+            self.hub.lines.add(self)
+            self.tell(self.hub.news)
+
+    def on_close(self) -> None:
+        """Called by tornado."""
+        self.hub.lines.discard(self)
+
+    def tell(self, news: BuildStatus) -> None:
+        """Have the tab reload its page, or only its style sheets, or just show the news."""
+        stamp = self.hub.stamp_at(self.page)
+        old = self.stamp
+        if self.page.startswith(FORM):
+            old = None  # what is typed there and not yet saved would be lost
+        if old and (old.page, old.assets) != (stamp.page, stamp.assets):
+            self.send({"command": "reload", "path": self.page, "liveCSS": False})
+            return
+        if old and old.style != stamp.style:
+            self.send({"command": "reload", "path": STYLE, "liveCSS": True})
+        self.stamp = stamp
+        is_here = is_loopback(self.request.remote_ip or "")
+        told = {"laporan": news.spell(with_files=is_here), "status": news.status_at(self.page)}
+        self.send({"command": "etalase", **told})
+
+    def send(self, message: dict[str, Any]) -> None:
+        """Send a message, unless the tab has gone."""
+        with contextlib.suppress(WebSocketClosedError):
+            self.write_message(json.dumps(message))

@@ -1,0 +1,75 @@
+"""What a preview is made from: the files to watch, and a picture of them that shows any change.
+
+Events of the file system are hints: they get lost on network drives, when their queue overflows, and while a new folder
+is being filled. A picture taken before a build and compared in quiet moments finds whatever they missed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from generator.machine.tree import stamp
+from generator.model.address import SITE_FILE
+from generator.theme.theme_folders import shipped
+
+Picture = dict[str, str]
+HOURS = (7, 8, 9)  # WIB, WITA, WIT: a new day shows what was scheduled for it
+
+
+def folders_of(site: Path) -> tuple[Path, ...]:
+    """The folders that a site is made from, there or not: content, its own themes, and those that ship with Etalase."""
+    themes = site / "themes"
+    found = [site / "content", themes]
+    if os.path.realpath(themes) != os.path.realpath(shipped()):
+        found.append(shipped())
+    return tuple(found)
+
+
+def is_hidden(name: str) -> bool:
+    """True for a file or folder that no build reads: hidden ones, and what office programs keep while a file is open."""
+    return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini", "__pycache__")
+
+
+def take_picture(site: Path, output: Path, now: int) -> Picture:
+    """The state of every file that a build reads, the day, and whether `output` is there. `now` in nanoseconds.
+
+    A file touched just now gets a mark, so that a later look at it counts as a change: a second edit
+    can hide behind the same time.
+    """
+    picture = {f"hari +{hours}": _day(now, hours) for hours in HOURS}
+    picture["keluaran"] = str(os.path.lexists(output))
+    with_settings = site / SITE_FILE
+    for file, stat in [*_stat_of(with_settings), *(item for folder in folders_of(site) for item in _files(folder))]:
+        picture[file] = str(stamp(stat, now))
+    return picture
+
+
+def _day(now: int, hours: int) -> str:
+    return (datetime.fromtimestamp(now / 1e9, UTC) + timedelta(hours=hours)).date().isoformat()
+
+
+def _stat_of(file: Path) -> list[tuple[str, os.stat_result]]:
+    try:
+        return [(os.fspath(file), os.stat(file))]
+    except OSError:
+        return []
+
+
+def _files(folder: Path | str) -> Iterator[tuple[str, os.stat_result]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:  # not there, or gone since it was listed; the next look will tell
+        return
+    for entry in entries:
+        if is_hidden(entry.name):
+            continue
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path)
+            else:
+                yield entry.path, entry.stat(follow_symlinks=False)
+        except OSError:
+            continue

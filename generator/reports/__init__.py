@@ -1,0 +1,1 @@
+"""Problems and results as people and machines read them: text, JSON, annotations, comments, what a host takes."""
