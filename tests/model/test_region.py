@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pytest
@@ -247,9 +246,7 @@ def test_a_code_that_there_is_not_is_a_bug() -> None:
         Atlas.of("99")
 
 
-def test_one_province_is_read_quickly() -> None:
-    Atlas.of("16")
+def test_one_province_is_read_from_one_file() -> None:
     gazetteer.rows.cache_clear()
-    start = time.perf_counter()
     Atlas(Province("16", "Sumatera Selatan"))
-    assert time.perf_counter() - start < 0.05  # 1 ms on a quiet machine; a busy one is allowed more
+    assert gazetteer.rows.cache_info().currsize == 1
