@@ -9,18 +9,16 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from generator.model.address import FOLDERS
+from generator.model.address import record_path
 from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo
 from generator.model.fields import Field, FieldType, fields_of
 from generator.model.links import platforms
 from generator.model.place_types import CategorySlug, Point, RegionCode, Shops
-from generator.model.records import all_kinds
+from generator.model.records import all_kinds, kinds_in_order
 from generator.model.records.base import DATE, Record
 
 Widget = dict[str, Any]
 Option = tuple[str, str]  # what is written, what is shown
-ORDER = ("produk", "penjual", "kabar", "pojok", "layanan", "halaman")
-TITLES = ("nama", "judul")
 EARLY = ("ringkasan", "foto")
 LATE = frozenset(spec.key for spec in fields_of(Record)) - {*EARLY}  # what every kind has, and few fill in
 BY_MACHINE = frozenset({"sidik"})
@@ -43,12 +41,12 @@ class Choices(NamedTuple):
 
 def collections(choices: Choices, root: str = "") -> list[Widget]:
     """One collection for every kind of content. `root` stands before the folders."""
-    return [_collection(kind, choices, root) for kind in sorted(all_kinds(), key=ORDER.index)]
+    return [_collection(kind, choices, root) for kind in kinds_in_order()]
 
 
 def _collection(kind: str, choices: Choices, root: str) -> Widget:
     record_type = all_kinds()[kind]
-    title = next(spec.key for spec in fields_of(record_type) if spec.key in TITLES)
+    title = record_type.title_field().key
     word = record_type.word[0].upper() + record_type.word[1:]
     return {
         "name": kind,
@@ -61,9 +59,9 @@ def _collection(kind: str, choices: Choices, root: str) -> Widget:
         "format": "yaml-frontmatter",
         "identifier_field": title,
         "slug": "{{slug}}",
-        "preview_path": FOLDERS[kind] + "{{filename}}/",
+        "preview_path": record_path(kind, "{{filename}}"),
         "summary": "{{" + title + "}}",
-        "sortable_fields": [title, *(["tanggal"] if kind == "kabar" else []), "diperbarui"],
+        "sortable_fields": [title, *(["tanggal"] if record_type.traits.newest_first else []), "diperbarui"],
         "view_filters": [{"label": "Draf", "field": "draf", "pattern": "^(ya|true)$"}],
         "editor": {"preview": False},
         "fields": _form_of(record_type, choices),
@@ -73,8 +71,10 @@ def _collection(kind: str, choices: Choices, root: str) -> Widget:
 def _form_of(record_type: type[Record], choices: Choices) -> list[Widget]:
     """The fields in the order in which people fill them in: the title, what is required, the story, the rest."""
 
+    title = record_type.title_field().key
+
     def rank(spec: Field) -> int:
-        steps = (spec.key in TITLES, spec.required, spec.key in EARLY, spec.key not in LATE)
+        steps = (spec.key == title, spec.required, spec.key in EARLY, spec.key not in LATE)
         return next((number for number, is_here in enumerate(steps) if is_here), len(steps))
 
     ranked = sorted(fields_of(record_type), key=rank)
@@ -138,7 +138,7 @@ def _select(options: Sequence[Option]) -> Widget:
 
 
 def _relation(kind: Slug) -> Widget:
-    title = next(spec.key for spec in fields_of(all_kinds()[kind.kind]) if spec.key in TITLES)
+    title = all_kinds()[kind.kind].title_field().key
     return {"widget": "relation", "collection": kind.kind, "search_fields": [title], "display_fields": [title],
             "value_field": "{{filename}}"}  # fmt: skip
 
