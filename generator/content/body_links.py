@@ -10,8 +10,8 @@ import posixpath
 import re
 
 from generator.model import rules
-from generator.model.address import FOLDERS
 from generator.model.problem import Remarks, Unreadable
+from generator.model.records import all_kinds
 from generator.model.web_address import path_below, read_url
 from generator.model.world import FILE_MARK
 
@@ -56,7 +56,7 @@ def _from_root(target: str) -> str:
     inner = target[1:].removeprefix(_CONTENT)
     if inner.startswith(_COPIED):
         return "/" + inner.removeprefix(_COPIED)
-    if inner.partition("#")[0].endswith(".md") and inner.partition("/")[0] in FOLDERS:
+    if inner.partition("#")[0].endswith(".md") and inner.partition("/")[0] in all_kinds():
         return FILE_MARK + inner
     return target
 
