@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from generator.build.options import Progress
@@ -12,7 +13,7 @@ from generator.content.scan import Scan
 from generator.machine.cache import Cache
 from generator.machine.workers import Died, default_jobs, run
 from generator.model import rules
-from generator.model.problem import WHOLE_FILE, Log
+from generator.model.problem import WHOLE_FILE, Log, Problem
 from generator.model.settings import Settings
 
 
@@ -28,7 +29,16 @@ def read_content(
             progress("Membaca", done, len(work))
             yield _unreadable(item.item[0]) if isinstance(item, Died) else item
 
-    return load_content(scan, context, cache, read_all)
+    content = load_content(scan, context, cache, read_all)
+    unshown = () if settings.english else tuple(_unshown(row.path) for row in content.rows if row.language == "en")
+    return replace(content, problems=(*content.problems, *unshown))
+
+
+def _unshown(path: str) -> Problem:
+    log = Log("content/" + path)
+    log.add(rules.UNSHOWN_TRANSLATION, WHOLE_FILE, "Terjemahan ini tidak tampil, sebab site.yaml tidak menyebut bahasa Inggris.",
+            "Tulis bahasa: [id, en] di site.yaml, atau hapus berkas ini.")  # fmt: skip
+    return log.problems[0]
 
 
 def _unreadable(path: str) -> Parsed:

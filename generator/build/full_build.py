@@ -20,6 +20,7 @@ from generator.content.load import Content
 from generator.content.scan import scan_content
 from generator.content.site_file import read_settings
 from generator.machine.cache import Cache
+from generator.model import rules
 from generator.model.digest import digest
 from generator.model.problem import Problem
 from generator.model.rules import Severity
@@ -35,6 +36,8 @@ def build_anew(options: Options, cache: Cache, memory: Cache, disk: Disk, progre
     settings, data, problems = read_settings(options.site)
     if settings is None:
         return _settled(Result(problems=tuple(problems)), {})
+    if options.base_url or options.live:  # the address in the settings is not the one that counts
+        problems = [problem for problem in problems if problem.rule is not rules.PLACEHOLDER_ADDRESS]
     result = _Build(options, settings, digest(data), cache, memory, disk, progress).run(problems)
     return _settled(result, settings.severities)
 
@@ -67,7 +70,7 @@ class _Build:
             content = read_content(scan, self.settings, today, self.cache, self.options.jobs, self.progress)
             self.cache.save()  # what was read stays read, however the rest goes
             target = self.target()
-            result = self.make(content, theme, target, [*problems, *content.problems])
+            result = self.make(content, theme, target, [*problems, *theme.warnings(), *content.problems])
         except ThemeFault as fault:
             return Result(problems=(*problems, *fault.problems))
         if result.published and self.options.pages_first:

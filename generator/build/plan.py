@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
 from generator.build.chapters import NO_FACTS, Facts, Planned, Standing
-from generator.build.link_check import check_links, check_menu
-from generator.build.options import Options
+from generator.build.link_check import check_files, check_links, check_menu
+from generator.build.options import Options, resolve_today
 from generator.build.photo_outputs import photo_chapters
 from generator.build.site_context import site_view
 from generator.build.target import Target
@@ -28,7 +29,8 @@ from generator.model.output import Output
 from generator.model.page import Page, RecordPage
 from generator.model.page_kinds import AliasPage
 from generator.model.page_parts import Pager
-from generator.model.problem import Place, Problem
+from generator.model.problem import WHOLE_FILE, Place, Problem, Spot
+from generator.model.publication import PUBLISHED
 from generator.model.region import Atlas
 from generator.model.region_map import province_map
 from generator.model.settings import Settings
@@ -69,10 +71,12 @@ def plan_build(
     if not was_published and _may_clash(listed):  # what was published together does not clash
         chapters = _chapters(options, worlds, content, theme, cache, memory, None)  # to learn which files are behind it
         chapters, clashes = without_clashes(chapters)
+        clashes = [_with_line(clash, options.site) for clash in clashes]
     dead = [problem for world in worlds.values() for problem in check_links(world, paths, content.unread)]
     home = worlds["id"]
     lost = check_menu(home, paths, settings.menu, options.site / SITE_FILE, content.unread)
-    return Plan(home.catalog, tuple(chapters), (*clashes, *dead, *lost))
+    missing = check_files(theme.options, theme.file_options, paths, options.site / SITE_FILE)
+    return Plan(home.catalog, tuple(chapters), (*clashes, *dead, *lost, *missing))
 
 
 def _chapters(
@@ -192,10 +196,13 @@ def _worlds(options: Options, settings: Settings, content: Content, theme: Theme
     atlas = Atlas.of(settings.province)
     form = Form(settings.admin, settings.admin_login or "")
     worlds = {}
+    today = resolve_today(settings.province, options).isoformat()
+    newest = max((row.updated for row in content.rows if row.status == PUBLISHED and row.updated <= today), default="")
     for language, catalog in catalogs.items():
         site = site_view(settings, atlas, catalog, theme.options, languages=tuple(catalogs), base_url=options.base_url,
                          offline=options.offline, live=options.live)  # fmt: skip
-        worlds[language] = World(catalog, site, atlas, province_map(settings.province).drawing, settings.per_page, form)
+        drawing = province_map(settings.province).drawing
+        worlds[language] = World(catalog, site, atlas, drawing, settings.per_page, form, newest)
     return worlds
 
 
@@ -250,8 +257,21 @@ def _nested(held: Mapping[str, Output]) -> Iterator[Problem]:
                 yield _clash(output, held[folder])
 
 
+def _with_line(clash: Problem, site: Path) -> Problem:
+    """A clash with the line of the content file that asks for the address, where one does: an alias."""
+    wanted = clash.message.partition('"')[2].partition('"')[0].removesuffix("/index.html")
+    try:
+        lines = (site / clash.place.path).read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return clash
+    places = [(number, line.find(wanted)) for number, line in enumerate(lines, 1)]
+    spot = next((Spot(number, column + 1) for number, column in places if column >= 0), WHOLE_FILE)
+    return replace(clash, place=Place(clash.place.path, spot))
+
+
 def _clash(output: Output, other: Output) -> Problem:
     place = output.source or other.source or output.path
+    names = [item.source or f"Etalase sendiri (/{item.path.removesuffix('index.html')})" for item in (output, other)]
     return Problem(
-        Place(place), rules.PATH_CLASH, f'Alamat "{output.path}" dipakai dua kali: {output.source or "Etalase"} dan {other.source or "Etalase"}.',
+        Place(place), rules.PATH_CLASH, f'Alamat "{output.path}" dipakai dua kali: {names[0]} dan {names[1]}.',
         "Ganti nama salah satunya.")  # fmt: skip

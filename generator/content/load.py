@@ -12,6 +12,7 @@ from generator.content.photos import read_photos
 from generator.content.problems import NONE, pack_problems, unpack_problems
 from generator.content.relations import check_relations
 from generator.content.scan import GROUP, Scan
+from generator.content.site_files import ALLOWED_FILES, checked_copies, is_copied
 from generator.content.source_files import SourceFile, SourceFiles
 from generator.machine.cache import Cache, CacheDamagedError, Values
 from generator.model import rules
@@ -21,11 +22,7 @@ from generator.model.problem import WHOLE_FILE, Log, Place, Problem, did_you_mea
 from generator.model.records import all_kinds
 
 FREE_FILES = frozenset({"sinonim.yaml"})  # read by other rooms
-ALLOWED_FILES = frozenset(
-    ".pdf .jpg .jpeg .png .webp .svg .ico .txt .csv .json .xml .webmanifest .ics .docx .xlsx .zip".split()
-)
 SAVED_AT_ONCE = 4_000  # files whose texts are held in memory until they are written to the cache
-NAMED_FILES = frozenset({"CNAME"})
 
 Work = tuple[str, str, ParseContext, str]  # path, file, context, digest that the file had when it was listed
 Mapper = Callable[[Callable[[Work], Parsed], list[Work]], Iterable[Parsed]]
@@ -114,11 +111,11 @@ def _sort(sources: SourceFiles, problems: list[Problem]) -> tuple[list[str], lis
             texts.append(path)
         elif folder == "foto" and rest:
             photos.append(sources.file(path)._replace(path=rest))
-        elif folder == "berkas" and rest and (suffix in ALLOWED_FILES or rest in NAMED_FILES):
+        elif folder == "berkas" and rest and is_copied(rest):
             copies.append(sources.file(path)._replace(path=rest))
         elif path not in FREE_FILES:
             problems.append(_stray(path, folder, rest, suffix))
-    return texts, photos, copies
+    return texts, photos, checked_copies(copies, problems)
 
 
 def _stray(path: str, folder: str, rest: str, suffix: str) -> Problem:

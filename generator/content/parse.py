@@ -12,6 +12,7 @@ from generator.content import body as bodies
 from generator.content.body_limits import spot_at
 from generator.content.encoding import decode
 from generator.content.front_matter import read_mapping, split
+from generator.content.old_addresses import check_aliases
 from generator.content.words import words_of_record, words_of_translation
 from generator.model import rules
 from generator.model.cards import Row, mix_of
@@ -23,7 +24,7 @@ from generator.model.field_types import pack_fields, private_numbers
 from generator.model.fields import Reader, fields_by_key, fields_of, read_fields
 from generator.model.node import Listing, Mapping, Scalar, is_nothing
 from generator.model.problem import WHOLE_FILE, Log, Problem, Spot
-from generator.model.publication import as_of, expired_on, status_of, steady_days
+from generator.model.publication import as_of, expired_on, past_facts, status_of, steady_days
 from generator.model.records import all_kinds, is_reserved
 from generator.model.records.base import Record
 from generator.model.region import Atlas
@@ -92,6 +93,7 @@ def parse(path: str, data: bytes, context: ParseContext) -> Parsed:
     node = Mapping(tuple(pair for pair in head.pairs if pair[0].text != "slug"), head.spot)
     if context.strict_quotes:
         _refuse_unquoted(Mapping(tuple(pair for pair in node.pairs if pair[0].text not in NUMERIC)), log)
+    check_aliases(node, log)
     reader = Reader(log, _atlas(context.province), context.categories, _waived(node))
     values, spots = read_fields(record_type, node, reader, partial=language != "id")
     for start, remark in private_numbers(parts.body, reader):
@@ -105,6 +107,7 @@ def parse(path: str, data: bytes, context: ParseContext) -> Parsed:
     record = record_type(slug=slug, **values)
     record.review(reader, spots)
     _note_expired(record, spots, context.today, log)
+    _note_future(record, spots, context.today, log)
     public = as_of(record, context.today).public()
     row, stored = _row(record, public, path, body, spots, context)
     first, last = steady_days(record, context.today)
@@ -123,6 +126,20 @@ def _note_expired(record: Record, spots: dict[str, Spot], today: date, log: Log)
         name = fields_by_key(type(record))[key].label
         log.add(rules.EXPIRED, spots[key], f"{name} berakhir {format_date(ends[key])}. Tanda izin tidak ditampilkan.",
                 "Perbarui nomor dan tanggalnya bila sudah diperpanjang.", field=key)  # fmt: skip
+
+
+def _note_future(record: Record, spots: dict[str, Spot], today: date, log: Log) -> None:
+    """What is said of the past, but lies after today, is a slip of the pen (never an error)."""
+    for key, value, first in past_facts(record):
+        if first > today:
+            shown = format_date(value) if isinstance(value, date) else str(value)
+            log.add(
+                rules.FUTURE_FACT,
+                spots[key],
+                f"{key} menyebut {shown}, yang belum tiba.",
+                "Periksa tahunnya.",
+                field=key,
+            )
 
 
 def _identity(path: str, head: Mapping, log: Log) -> tuple[str, str, str | None]:

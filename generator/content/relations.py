@@ -166,11 +166,8 @@ def _check_aliases(known: Known, log: _Logs) -> None:
     taken: dict[str, Row] = {}
     for row in known.values():
         for alias in row.aliases:
-            path = alias_path(alias)
-            if path is None:
-                log.at(row.path)(rules.BAD_LINK, f'Alamat lama "{alias}" bukan alamat di situs ini.',
-                                 "Contoh: alias: [produk/nama-lama]", "alias")  # fmt: skip
-            elif path in pages or path in taken:
+            path = alias_path(alias) or ""
+            if path in pages or path in taken:
                 other = (pages.get(path) or taken[path]).path
                 log.at(row.path)(
                     rules.ALIAS_TAKEN,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.content.encoding import decode
@@ -9,10 +10,12 @@ from generator.content.front_matter import read_mapping
 from generator.model import rules
 from generator.model.address import SITE_FILE
 from generator.model.category import Categories
+from generator.model.collate import quoted
 from generator.model.fields import Reader, fields_of, read_fields
-from generator.model.problem import WHOLE_FILE, Log, Problem
+from generator.model.problem import WHOLE_FILE, Log, Problem, Spot
 from generator.model.region import Atlas
-from generator.model.settings import Settings, review_settings
+from generator.model.setting_types import SiteFile
+from generator.model.settings import Settings, review_settings, with_own_paths
 
 
 def read_settings(site: Path) -> tuple[Settings | None, bytes, list[Problem]]:
@@ -42,4 +45,14 @@ def read_settings(site: Path) -> tuple[Settings | None, bytes, list[Problem]]:
         return None, data, log.problems
     settings = Settings(**values)
     review_settings(settings, reader, spots)
-    return settings, data, log.problems
+    _check_files(settings, site, spots, log)
+    return with_own_paths(settings), data, log.problems
+
+
+def _check_files(settings: Settings, site: Path, spots: Mapping[str, Spot], log: Log) -> None:
+    """A problem for every setting that names a file of the site that is not there."""
+    for spec in fields_of(Settings):
+        name = getattr(settings, spec.attribute)
+        if isinstance(spec.type, SiteFile) and name and not (site / name).is_file():
+            log.add(rules.BAD_SETTINGS, spots[spec.key], f"Berkas {quoted(name)} tidak ada di folder situs.",
+                    f"Buat berkas itu, perbaiki namanya, atau hapus baris {spec.key}.", field=spec.key)  # fmt: skip

@@ -32,6 +32,17 @@ _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
+_UNKEPT = re.compile(
+    rf"(?:^|[/\n])(?:{'|'.join(sorted(WINDOWS_RESERVED))})(?:\.[^/\n]*)?(?=[/\n]|$)|[. ](?=[/\n]|$)|[<>:\"|?*\\\\]",
+    re.IGNORECASE,
+)
+
+
+def is_kept_by_windows(path: str) -> bool:
+    """Whether Windows can keep files under such a path (or such paths, one a line): no device's name, no mark it refuses."""
+    return _UNKEPT.search(path) is None
+
+
 def tidy(text: str) -> str:
     """`text` on one line: invisible marks gone, every run of white space one blank, none at the ends."""
     if not text.isascii():

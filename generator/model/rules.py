@@ -111,6 +111,9 @@ SMALL_PHOTO = Rule("P078", "foto-kecil", _P)
 DEAD_ANCHOR = Rule("P079", "jangkar-mati", _P)
 ALIAS_TAKEN = Rule("E080", "alias-terpakai", _E)
 PATH_CLASH = Rule("E081", "alamat-bentrok", _E, fixed=True)
+UNSAFE_FILE = Rule("E083", "berkas-berbahaya", _E, fixed=True)
+UNSHOWN_TRANSLATION = Rule("P084", "terjemahan-tak-tampil", _P)
+FUTURE_FACT = Rule("P085", "tanggal-mendatang", _P)
 BAD_FILE_TYPE = Rule("E082", "jenis-berkas", _E)
 
 # --- settings and theme -----------------------------------------------------------------------------------------
@@ -118,9 +121,11 @@ BAD_SETTINGS = Rule("E090", "pengaturan", _E, fixed=True)
 NOT_YET = Rule("E091", "belum-tersedia", _E, fixed=True)
 THEME_FAULT = Rule("E092", "tema", _E, fixed=True)
 TEMPLATE_FAULT = Rule("E093", "templat", _E, fixed=True)
+MENDED_CSS = Rule("P099", "gaya-ditambal", _P)
 FOREIGN_OUTPUT = Rule("P094", "keluaran-asing", _P)
 HOST_LIMIT = Rule("P095", "batas-hosting", _P)
 OTHER_HOST_LIMIT = Rule("C098", "batas-hosting-lain", _C)
+PLACEHOLDER_ADDRESS = Rule("P097", "alamat-contoh", _P)
 WORKER_DIED = Rule("E096", "pembuat-mati", _E, fixed=True)
 
 # --- workbooks and photos on their way in --------------------------------------------------------------------------

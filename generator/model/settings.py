@@ -2,103 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.model import rules
 from generator.model.category import Categories, Category
-from generator.model.collate import is_slug
+from generator.model.collate import is_slug, slugify
 from generator.model.field_types import Choice, Group, Many, Text, YesNo
-from generator.model.fields import FieldType, Reader, ValueType, declare
+from generator.model.fields import Reader, ValueType, declare
 from generator.model.links import read_email, read_url
-from generator.model.node import Mapping, Node, is_nothing
 from generator.model.numbers import read_int
-from generator.model.problem import Remarks, Unreadable, did_you_mean
+from generator.model.problem import WHOLE_FILE
 from generator.model.records.common import WHATSAPP
-from generator.model.region import read_province
+from generator.model.region import provinces
 from generator.model.rules import Severity
+from generator.model.setting_types import NotYet, ProofCode, ProvinceCode, Severities, SiteFile, SitePath, TextMap
+from generator.model.web_address import path_below, read_base_url
 
+PLACEHOLDER = "https://contoh.example/"  # no site is there; `init` adds the province
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
-SEVERITY_WORDS = {"galat": Severity.ERROR, "peringatan": Severity.WARNING, "catatan": Severity.NOTE}
-
-
-class NotYet(FieldType[None]):
-    """A key that the contract names for a later stage: refused, so that nobody relies on nothing."""
-
-    name = "belum tersedia"
-
-    def read(self, node: Node, at: Reader, key: str) -> None:
-        """Always a problem."""
-        at.remark(key, node, rules.NOT_YET, f'"{key}" belum tersedia di versi ini.', "Hapus baris ini.")
-
-
-class TextMap(FieldType[dict[str, str]]):
-    """Names and texts, such as the options of a theme."""
-
-    name = "nama dan isinya"
-
-    def read(self, node: Node, at: Reader, key: str) -> dict[str, str] | None:
-        """The pairs as written."""
-        if not isinstance(node, Mapping):
-            at.remark(key, node, rules.WRONG_TYPE, f"{key} berisi nama dan isinya.", f"Contoh: {key}: {{nama: isi}}")
-            return None
-        pairs = {}
-        for name, value in node.pairs:
-            scalar = None if is_nothing(value) else self.scalar(value, at, f"{key}.{name.text}")
-            if scalar is not None:
-                pairs[name.text] = scalar.text
-        return pairs
-
-
-class Severities(FieldType[dict[str, Severity]]):
-    """Severity of rules by their names: `{izin-berakhir: catatan}`."""
-
-    name = "aturan"
-
-    def read(self, node: Node, at: Reader, key: str) -> dict[str, Severity] | None:
-        """The severities asked for; rules without which no build is possible keep theirs."""
-        pairs = TextMap().read(node, at, key)
-        known, chosen = rules.all_rules(), {}
-        for name, word in (pairs or {}).items():
-            rule = known.get(name)
-            if rule is None:
-                at.remark(key, node, rules.UNKNOWN_KEY, f'Aturan "{name}" tidak dikenal.',
-                          did_you_mean(name, known) or "Nama aturan tercantum di docs/aturan.md.")  # fmt: skip
-            elif word.casefold() not in SEVERITY_WORDS:
-                at.remark(
-                    key,
-                    node,
-                    rules.UNKNOWN_CHOICE,
-                    f'"{word}" bukan tingkat aturan.',
-                    "Pilih galat, peringatan, atau catatan.",
-                )
-            elif rule.fixed:
-                at.remark(key, node, rules.BAD_SETTINGS, f'Aturan "{name}" tidak bisa diubah: tanpa itu situs tidak dapat dibuat.',
-                          "Hapus baris ini.")  # fmt: skip
-            else:
-                chosen[name] = SEVERITY_WORDS[word.casefold()]
-        return chosen
-
-
-class SitePath(FieldType[str]):
-    """An address on this site, from its root: `/tentang/`."""
-
-    name = "alamat di situs ini"
-
-    def read(self, node: Node, at: Reader, key: str) -> str | None:
-        """The path, or an `https` address."""
-        scalar = self.scalar(node, at, key)
-        if scalar is None:
-            return None
-        text = scalar.text.strip()
-        if text.startswith("/") and not text.startswith("//") and "\\" not in text:
-            return text
-        remarks: Remarks = []
-        try:
-            return read_url(text, remarks)
-        except Unreadable as fault:
-            at.log.take(fault.remark, node.spot, field=key)
-            return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,21 +71,26 @@ class CurationRule:
     )
 
 
-class ProvinceCode(FieldType[str]):
-    """The province of the site, by code or name; kept as its official code."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What proves to search engines whose site this is."""
 
-    name = "provinsi"
+    google: str | None = declare("google", ProofCode(), "Google", "Kode dari Google Search Console (cara: tag HTML).",
+                                 example="abcDEF123-456_789")  # fmt: skip
+    bing: str | None = declare("bing", ProofCode(), "Bing", "Kode dari Bing Webmaster Tools (cara: tag meta).",
+                               example="0123456789ABCDEF0123456789ABCDEF")  # fmt: skip
+    facebook: str | None = declare("facebook", ProofCode(), "Facebook", "Kode verifikasi domain dari Meta.",
+                                   example="abc123def456")  # fmt: skip
 
-    def read(self, node: Node, at: Reader, key: str) -> str | None:
-        """The official code, such as `16`."""
-        scalar = self.scalar(node, at, key)
-        if scalar is None:
-            return None
-        try:
-            return read_province(scalar.text.strip()).code
-        except Unreadable as fault:
-            at.log.take(fault.remark, node.spot, field=key)
-            return None
+    @property
+    def tags(self) -> tuple[tuple[str, str], ...]:
+        """(name, content) of the `<meta>` of each engine."""
+        named = {
+            "google-site-verification": self.google,
+            "msvalidate.01": self.bing,
+            "facebook-domain-verification": self.facebook,
+        }
+        return tuple((name, code) for name, code in named.items() if code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,8 +106,14 @@ class Settings:
     description_en: str = declare("deskripsi_en", Text(300), "Deskripsi bahasa Inggris", "Kalimat yang sama untuk halaman bahasa Inggris.",
                                   example="Products from small businesses and cooperatives.", default="")  # fmt: skip
     province: str = declare("provinsi", ProvinceCode(), "Provinsi", "Kode provinsi.", example='"16"', required=True)
-    base_url: str = declare("base_url", ValueType[str]("tautan", read_url), "Alamat situs", "Alamat situs setelah terbit.",
-                            example="https://contoh.github.io/etalase/", default="https://contoh.example/")  # fmt: skip
+    base_url: str = declare(
+        "base_url",
+        ValueType[str]("tautan", read_base_url),
+        "Alamat situs",
+        "Alamat situs setelah terbit.",
+        example="https://contoh.github.io/etalase/",
+        default=PLACEHOLDER,
+    )
     languages: tuple[str, ...] = declare("bahasa", Many(Choice(LANGUAGES)), "Bahasa", "Bahasa situs; id yang utama.",
                                          example="[id, en]", default=("id",))  # fmt: skip
     theme: str = declare("tema", Text(60), "Tema", "Nama tema.", example="nusantara", default="nusantara")
@@ -201,7 +134,7 @@ class Settings:
     curation: CurationRule = declare("kurasi", Group(CurationRule), "Kurasi", "Syarat tayang.", example="{wajib: tidak}",
                                      default=CurationRule())  # fmt: skip
     synonyms: str | None = declare(
-        "sinonim", Text(), "Sinonim", "Berkas sinonim pencarian.", example="content/sinonim.yaml"
+        "sinonim", SiteFile(), "Sinonim", "Berkas sinonim pencarian.", example="content/sinonim.yaml"
     )
     admin: bool = declare("admin", YesNo(), "Admin", "ya: sertakan formulir peramban.", example="tidak", default=False)
     admin_login: str | None = declare(
@@ -209,6 +142,13 @@ class Settings:
         "Alamat layanan (OAuth) yang membuat formulir di situs terbit dapat masuk ke GitHub.", example="https://masuk.contoh.example/")  # fmt: skip
     data_licence: str | None = declare(
         "lisensi_data", Text(), "Lisensi data", "Lisensi data terbuka.", example="CC BY 4.0"
+    )
+    verification: Verification | None = declare(
+        "verifikasi",
+        Group(Verification),
+        "Verifikasi",
+        "Kode mesin pencari yang membuktikan bahwa situs ini milik kantor; ditulis di beranda.",
+        example="{google: kode-dari-search-console}",
     )
     severities: dict[str, Severity] = declare("aturan", Severities(), "Aturan", "Tingkat aturan pemeriksaan.",
                                               example="{izin-berakhir: catatan}", default=None)  # fmt: skip
@@ -226,6 +166,11 @@ class Settings:
                 Category(item.slug, item.name, tuple(w.casefold() for w in item.words)) for item in self.own_categories
             )
         )
+
+    @property
+    def is_placeholder(self) -> bool:
+        """True when nobody has said yet where the site will stand."""
+        return self.base_url in (PLACEHOLDER, *(f"{PLACEHOLDER}{slugify(province.name)}/" for province in provinces()))
 
     @property
     def english(self) -> bool:
@@ -249,9 +194,21 @@ def review_settings(settings: Settings, at: Reader, spots: dict[str, Any]) -> No
         fault("per_halaman", "per_halaman harus antara 1 dan 500.", "Contoh: per_halaman: 24")
     if "id" not in settings.languages:
         fault("bahasa", "Bahasa Indonesia (id) harus ada.", "Contoh: bahasa: [id, en]")
+    if settings.is_placeholder and all(problem.field != "base_url" for problem in at.log.problems):
+        at.log.add(rules.PLACEHOLDER_ADDRESS, spots.get("base_url", WHOLE_FILE), f"Alamat situs masih contoh: {settings.base_url}",
+                   "Tulis alamat situs Anda, contoh: base_url: https://contoh.github.io/etalase/", field="base_url")  # fmt: skip
     slugs = [item.slug for item in settings.own_categories]
     for slug in slugs:
         if not is_slug(slug) or slugs.count(slug) > 1:
             fault("kategori", f'Slug kategori "{slug}" ganda atau memuat huruf lain dari a–z, 0–9, dan tanda hubung.',
                   "Contoh: {slug: kuliner, nama: Makanan dan minuman}")  # fmt: skip
             break
+
+
+def with_own_paths(settings: Settings) -> Settings:
+    """The settings with menu entries that name this site in full as the paths that they are."""
+    menu = [
+        replace(item, to=(path_below(settings.base_url, item.to) if ":" in item.to else None) or item.to)
+        for item in settings.menu
+    ]
+    return replace(settings, menu=tuple(menu))

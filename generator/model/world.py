@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from generator.model.address import numbered, record_path
+from generator.model.address import PAGE_FILES, numbered, record_path
 from generator.model.cards import Row
 from generator.model.catalog import Catalog
 from generator.model.collate import collation_key
@@ -41,6 +41,7 @@ class World:
     map: RegionMap
     per_page: int
     form: Form = NO_FORM
+    newest_day: str = ""  # ISO date of the newest record that is not dated later than the build; empty: none is
 
     @cached_property
     def frame(self) -> str:
@@ -101,7 +102,8 @@ def resolve(catalog: Catalog, target: str) -> str | None:
 def _record_at(catalog: Catalog, path: str) -> tuple[str, str] | None:
     if path.startswith(FILE_MARK):
         return catalog.by_file.get(path.removeprefix(FILE_MARK))
-    return catalog.at_path(path.strip("/") + "/")
+    stem = path.strip("/")
+    return catalog.at_path(stem if stem.endswith(PAGE_FILES) else f"{stem}/")
 
 
 def _is_empty_list(catalog: Catalog, path: str) -> bool:

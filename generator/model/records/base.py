@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from generator.model import rules
 from generator.model.dates import format_date, read_date
@@ -14,11 +14,26 @@ from generator.model.field_types import Many, Slug, Text, YesNo
 from generator.model.fields import Field, Reader, ValueType, declare, fields_of
 from generator.model.problem import Spot
 
+T = TypeVar("T")
 Spots = Mapping[str, Spot]
 PHOTO = "foto"  # as the kind of a reference: a photo below `content/foto/`
 TITLES = ("nama", "judul")  # a record's title is the field with one of these keys
 
 DATE = ValueType[datetime.date](
+    "tanggal",
+    read_date,
+    show=format_date,
+    write=datetime.date.isoformat,
+    pack=datetime.date.isoformat,
+    unpack=datetime.date.fromisoformat,
+)
+
+
+class Past(ValueType[T]):
+    """A value that lies in the past where it is true. Whoever knows the day compares it, see `future_facts`."""
+
+
+PAST_DATE = Past[datetime.date](
     "tanggal",
     read_date,
     show=format_date,
@@ -95,7 +110,7 @@ class Record:
         default=(),
     )
     updated: datetime.date | None = declare(
-        "diperbarui", DATE, "Diperbarui", "Tanggal data ini terakhir diperiksa.", example="2026-11-14"
+        "diperbarui", PAST_DATE, "Diperbarui", "Tanggal data ini terakhir diperiksa.", example="2026-11-14"
     )
     summary: str | None = declare(
         "ringkasan",

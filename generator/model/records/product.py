@@ -16,7 +16,7 @@ from generator.model.money import Price, canonical_price, format_price, read_pri
 from generator.model.numbers import format_percent, read_bmp, read_tkdn
 from generator.model.place_types import CategorySlug, Shops
 from generator.model.problem import Spot
-from generator.model.records.base import DATE, Record, Reference, Spots, Traits
+from generator.model.records.base import DATE, PAST_DATE, Record, Reference, Spots, Traits
 from generator.model.records.certificates import Halal, Pirt
 from generator.model.records.common import COUNTRIES, VIDEO, Curation
 
@@ -87,7 +87,7 @@ class Product(Record):
         fact=True,
     )
     priced: date | None = declare(
-        "harga_per", DATE, "Harga per", "Tanggal harga terakhir diperiksa.", example="2026-11-14"
+        "harga_per", PAST_DATE, "Harga per", "Tanggal harga terakhir diperiksa.", example="2026-11-14"
     )
     minimum: str | None = declare(
         "minimum", Text(80), "Pesanan minimum", "Pesanan paling sedikit.", example="10 bungkus", fact=True
