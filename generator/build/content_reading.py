@@ -30,8 +30,11 @@ def read_content(
             yield _unreadable(item.item[0]) if isinstance(item, Died) else item
 
     content = load_content(scan, context, cache, read_all)
-    unshown = () if settings.english else tuple(_unshown(row.path) for row in content.rows if row.language == "en")
-    return replace(content, problems=(*content.problems, *unshown))
+    if settings.english:
+        return content
+    originals = {(row.kind, row.slug) for row in content.rows if row.language == "id"}
+    unshown = [row.path for row in content.rows if row.language == "en" and (row.kind, row.slug) in originals]
+    return replace(content, problems=(*content.problems, *map(_unshown, unshown)))
 
 
 def _unshown(path: str) -> Problem:
