@@ -39,8 +39,7 @@ def orphans(catalog: Catalog) -> list[Problem]:
         seller = catalog.rows.get(("penjual", row.brief[3]))
         if seller is None or seller.status == FAULTY:
             log = Log(f"content/{row.path}")
-            log.add(rules.HIDDEN_SELLER, WHOLE_FILE,
-                    f'Produk ini ikut dilewati karena berkas penjualnya ("{row.brief[3]}") bermasalah.',
-                    "Perbaiki berkas penjualnya.", field="penjual")  # fmt: skip
+            message = f'Produk ini ikut dilewati karena berkas penjualnya ("{row.brief[3]}") bermasalah.'
+            log.add(rules.HIDDEN_SELLER, WHOLE_FILE, message, "Perbaiki berkas penjualnya.", field="penjual")
             problems += log.problems
     return problems

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import warnings
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from generator.content.source_files import SourceFile, unreadable
-from generator.machine.cache import Cache
+from generator.machine.cache import Cache, Pool
 from generator.model import rules
 from generator.model.cards import Photo
 from generator.model.problem import WHOLE_FILE, Log, Problem
@@ -20,21 +21,31 @@ SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that swap width and height
 ORIENTATION = 0x0112
 
 
+class PhotoHeader(NamedTuple):
+    """What is remembered of a photo: the digest of its bytes, and its size or fault (see `_header`)."""
+
+    digest: str
+    facts: dict[str, Any]
+
+
+HEADERS = Pool("photos", PhotoHeader._make, tuple)
+
+
 def read_photos(files: list[SourceFile], cache: Cache) -> tuple[dict[str, Photo], list[Problem]]:
     """The facts of every photo by its name below `content/foto/`; broken ones are problems."""
-    known = cache.pool("photos")
+    headers = cache.pool(HEADERS)
     photos, problems = {}, []
     for file in files:
-        row = known.get(file.path)
+        header = headers.get(file.path)
         log = Log("content/foto/" + file.path)
-        if row is None or row[0] != file.digest:
+        if header is None or header.digest != file.digest:
             try:
-                row = (file.digest, _header(file, Path(file.file).read_bytes()))
+                header = PhotoHeader(file.digest, _header(file, Path(file.file).read_bytes()))
             except OSError as fault:  # of the machine, not of the photo: not to be remembered
                 problems.append(unreadable(log.path, fault))
                 continue
-            cache.keep("photos", file.path, row)
-        fact = row[1]
+            cache.keep(HEADERS, file.path, header)
+        fact = header.facts
         if "fault" in fact:
             log.add(rules.BAD_PHOTO, WHOLE_FILE, fact["fault"], fact["hint"])
         else:
@@ -44,8 +55,7 @@ def read_photos(files: list[SourceFile], cache: Cache) -> tuple[dict[str, Photo]
                         f"Foto ini hanya {fact['width']}x{fact['height']} piksel; minimal {GOOD_WIDTH} piksel agar tidak buram.",
                         "Ambil ulang fotonya, atau minta berkas aslinya (bukan kiriman WhatsApp yang mengecil).")  # fmt: skip
         problems += log.problems
-    here = {file.path for file in files}
-    cache.release("photos", [name for name in known if name not in here])
+    cache.release(HEADERS, headers.keys() - {file.path for file in files})
     return photos, problems
 
 

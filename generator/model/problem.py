@@ -72,6 +72,11 @@ class Problem:
         return (place.path, place.sheet, place.row, *place.spot, self.code, self.message)
 
 
+def problem_at(path: str, rule: Rule, message: str, hint: str = "", spot: Spot = WHOLE_FILE) -> Problem:
+    """A problem of a file as a whole, or at a spot of it, as severe as its rule says."""
+    return Problem(Place(path, spot), rule, message, hint, "", rule.severity)
+
+
 class Remark(NamedTuple):
     """What a value reader has to say about a text that it could read (or not), without knowing where the text stood."""
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from generator.content.words import count_words, posting
 from generator.machine.cache import Cache
 from generator.model.digest import digest, digest_texts
-from generator.search import edit, english, index_state, pieces, stems, work
+from generator.search import english, index_state, pieces, stems, work
+from generator.search import index_edit as edit
 from generator.search.documents import Document
 from generator.search.index import Index
 from generator.search.memory import Memory
@@ -93,7 +94,7 @@ def made(documents, synonyms, cache, language="id"):
                      Memory(cache, language))  # fmt: skip
     cache.save()
     assert all(stored.digest == digest(stored.text.encode()) for _, stored in found.files())
-    rows = dict(cache.rows("search" if language == "id" else f"search_{language}"))
+    rows = dict(cache.texts("search" if language == "id" else f"search_{language}"))
     words, _, names = rows.pop("kata").partition("\n")
     files = {f"file {name}": stored.text for name, stored in found.files()}
     return {**files, **rows, "digest": found.digest, "words": sorted(words.split()), "names": names}, found.is_fresh
