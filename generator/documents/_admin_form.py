@@ -20,7 +20,16 @@ from generator.model.records.base import DATE, Record
 Widget = dict[str, Any]
 Option = tuple[str, str]  # what is written, what is shown
 EARLY = ("ringkasan", "foto")
-LATE = frozenset(spec.key for spec in fields_of(Record)) - {*EARLY}  # what every kind has, and few fill in
+# What is filled in together, in the order of the form; every other field is among the first.
+GROUPS = {
+    "Pokok": (),
+    "Izin": ("nib", "halal", "pirt", "bpom", "sni", "merek", "indikasi_geografis"),
+    "Pengadaan": ("tkdn", "bmp", "tkdn_nomor", "tkdn_sampai", "tkdn_jenis", "kbli", "pengadaan"),
+    "Ekspor": ("ekspor", "hs"),
+    "Pembinaan": ("potensi", "model_usaha", "tahap", "riwayat_tahap", "visibilitas"),
+    "Jadwal": ("draf", "tayang_mulai", "tayang_sampai", "diperbarui", "kurasi", "alias", "angka_boleh"),
+}
+GROUP_OF = {key: name for name, keys in GROUPS.items() for key in keys}
 BY_MACHINE = frozenset({"sidik"})
 ONE_LINE = 160  # characters; for longer texts there is a box of several lines
 SHORT = 60  # characters; a list of such texts is typed on one line, with commas
@@ -69,20 +78,44 @@ def _collection(kind: str, choices: Choices, root: str) -> Widget:
 
 
 def _form_of(record_type: type[Record], choices: Choices) -> list[Widget]:
-    """The fields in the order in which people fill them in: the title, what is required, the story, the rest."""
-
-    title = record_type.title_field().key
-
-    def rank(spec: Field) -> int:
-        steps = (spec.key == title, spec.required, spec.key in EARLY, spec.key not in LATE)
-        return next((number for number, is_here in enumerate(steps) if is_here), len(steps))
-
-    ranked = sorted(fields_of(record_type), key=rank)
-    first = [_widget(spec, choices) for spec in ranked if rank(spec) <= 2]
-    rest = [_widget(spec, choices) for spec in ranked if rank(spec) > 2]
+    """The fields in the order in which people fill them in: the title, what is required, the story, the rest by group."""
+    ranked = _ranked(record_type)
+    first = [_widget(spec, choices) for rank, spec in ranked if rank <= FIRST]
+    rest = [_widget(spec, choices) for rank, spec in ranked if rank > FIRST]
     story = {"name": "body", "label": "Cerita", "widget": "markdown", "required": False, "buttons": BUTTONS,
              "editor_components": [], "modes": ["rich_text", "raw"]}  # fmt: skip
     return [*first, {**story, "hint": f"Cerita {record_type.word} ini, untuk dibaca pengunjung."}, *rest]
+
+
+FIRST = (2, 0)  # ranks up to here stand before the story
+
+
+def _ranked(record_type: type[Record]) -> list[tuple[tuple[int, int], Field]]:
+    """The fields of a form with their ranks, in the order of declaration among equals."""
+    title = record_type.title_field().key
+    return sorted(((_rank(spec, title), spec) for spec in fields_of(record_type)), key=lambda pair: pair[0])
+
+
+def _rank(spec: Field, title: str) -> tuple[int, int]:
+    """Where a field stands in its form: the lower, the earlier. `title`: the key of the kind's title."""
+    steps = (spec.key == title, spec.required, spec.key in EARLY)
+    step = next((number for number, is_here in enumerate(steps) if is_here), len(steps))
+    group = GROUP_OF.get(spec.key, "Pokok")
+    keys = GROUPS[group]
+    at = keys.index(spec.key) if spec.key in keys else 0
+    return (step, (list(GROUPS).index(group) * 100 + at) if step == len(steps) else 0)
+
+
+def headings() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The name of each group with the fields that begin it, in one kind of content or another."""
+    begins: dict[str, dict[str, None]] = {name: {} for name in GROUPS}
+    for record_type in all_kinds().values():
+        ranked = [spec for _, spec in _ranked(record_type)]
+        begins["Pokok"][ranked[0].key] = None
+        for name, keys in GROUPS.items():
+            if first := next((spec.key for spec in ranked if spec.key in keys), None):
+                begins[name][first] = None
+    return tuple((name, tuple(keys)) for name, keys in begins.items())
 
 
 def _widget(spec: Field, choices: Choices, *, is_inner: bool = False) -> Widget:

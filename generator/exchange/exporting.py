@@ -13,6 +13,7 @@ from generator.exchange.columns import ID, SLUG, VERSION
 from generator.exchange.existing_records import ExistingRecords
 from generator.exchange.read_text import armed
 from generator.exchange.workbook import Rows, shown_columns, write_workbook
+from generator.machine.retry import retried
 from generator.model.category import Categories
 from generator.model.collate import collation_key
 from generator.model.records import sheet_kinds
@@ -73,6 +74,6 @@ def _write(path: Path, text: str) -> None:
     draft = path.with_name(f".{path.name}.etalase")
     try:
         draft.write_bytes(text.encode())
-        os.replace(draft, path)
+        retried(os.replace, draft, path)
     finally:
         draft.unlink(missing_ok=True)

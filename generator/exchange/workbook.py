@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from generator.exchange.columns import BODY, ID, SLUG, VERSION, Column, columns_of
 from generator.exchange.tables import letter_of
+from generator.machine.retry import retried
 from generator.model.field_types import Slug
 from generator.model.links import platforms
 from generator.model.place_types import CategorySlug, RegionCode
@@ -232,6 +233,6 @@ def save(book: Any, path: Path) -> None:
     try:
         with SteadyZip(draft, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
             ExcelWriter(book, archive).save()
-        os.replace(draft, path)
+        retried(os.replace, draft, path)
     finally:
         draft.unlink(missing_ok=True)
