@@ -27,7 +27,7 @@ def read_content(
             progress("Membaca", done, len(work))
             yield _unreadable(item.item[0]) if isinstance(item, Died) else item
 
-    return load_content(scan, context, cache, read_all)
+    return load_content(scan, context, cache, read_all, settings.synonyms)
 
 
 def _unreadable(path: str) -> Parsed:
