@@ -24,7 +24,9 @@ def chapters(world: World, facts: Sequence[Listed]) -> Iterator[Chapter[Output]]
     catalog = world.catalog
     if world.site.offline:
         digest = fingerprint(world.frame, catalog.digest, digest_of(catalog.makers.values()), catalog.moved)
-        yield Chapter("kontak", digest, lambda: [Output(PATH, contacts, (tuple(sorted(_contacts(catalog, world.site))),))])
+        yield Chapter(
+            "kontak", digest, lambda: [Output(PATH, contacts, (tuple(sorted(_contacts(catalog, world.site))),))]
+        )
 
 
 def _contacts(catalog: Catalog, site: SiteView) -> Iterator[Contact]:

@@ -130,7 +130,9 @@ def test_after_more_results_the_first_new_one_has_the_focus(keys: Page, address:
         more.focus()
         keys.keyboard.press("Enter")
         keys.wait_for_function("n => document.querySelectorAll('[data-cari=hasil] > li').length > n", arg=count)
-        keys.wait_for_function("n => document.querySelectorAll('[data-cari=hasil] > li')[n].contains(document.activeElement)", arg=count)
+        keys.wait_for_function(
+            "n => document.querySelectorAll('[data-cari=hasil] > li')[n].contains(document.activeElement)", arg=count
+        )
 
 
 def test_the_last_load_of_a_list_leaves_the_focus_on_the_new(keys: Page, address: str) -> None:
@@ -140,7 +142,9 @@ def test_the_last_load_of_a_list_leaves_the_focus_on_the_new(keys: Page, address
         count = keys.locator(".rak > li").count()
         more.focus()
         keys.keyboard.press("Enter")
-        keys.wait_for_function("n => document.querySelectorAll('.rak > li')[n]?.contains(document.activeElement)", arg=count)
+        keys.wait_for_function(
+            "n => document.querySelectorAll('.rak > li')[n]?.contains(document.activeElement)", arg=count
+        )
 
 
 def test_a_failed_load_keeps_the_focus_on_the_button(keys: Page, address: str) -> None:

@@ -140,7 +140,12 @@ def test_a_button_follows_what_other_tabs_say(visitor: Page, shop: Shop) -> None
 def test_a_renamed_product_is_followed_and_kept_by_its_new_name(
     visitor: Page, shop: Shop, language: str, name: str
 ) -> None:
-    put(visitor, shop[1], {"s": "kerupuk-lama", "n": "Kerupuk lama", "b": language}, {"s": "hilang", "n": "Gaib", "b": language})
+    put(
+        visitor,
+        shop[1],
+        {"s": "kerupuk-lama", "n": "Kerupuk lama", "b": language},
+        {"s": "hilang", "n": "Gaib", "b": language},
+    )
     visitor.goto(shop[1] + "pilihan/")
     visitor.get_by_role("link", name=name).wait_for()
     expect(visitor.get_by_text("Sudah tidak ditampilkan")).to_have_count(1)
@@ -150,7 +155,12 @@ def test_a_renamed_product_is_followed_and_kept_by_its_new_name(
 
 
 def test_a_product_saved_under_both_names_stands_once(visitor: Page, shop: Shop) -> None:
-    put(visitor, shop[1], {"s": "kerupuk-baru", "n": "Kerupuk", "b": "id"}, {"s": "kerupuk-lama", "n": "Kerupuk", "b": "id"})
+    put(
+        visitor,
+        shop[1],
+        {"s": "kerupuk-baru", "n": "Kerupuk", "b": "id"},
+        {"s": "kerupuk-lama", "n": "Kerupuk", "b": "id"},
+    )
     visitor.goto(shop[1] + "pilihan/")
     expect(visitor.locator(".pilihan li")).to_have_count(1)
     assert [note["s"] for note in visitor.evaluate(STORED)] == ["kerupuk-baru"]
