@@ -21,7 +21,7 @@ from generator.model.place_types import Point
 from generator.model.problem import Spot
 
 # Letters that no word for "nothing" begins with.
-_TELLING = frozenset("ACDEFGHIJLMOPQRSUVWXYZacdefghijlmopqrsuvwxyz0123456789")
+_TELLING = frozenset("ACDEFHIJLMOPQRSUVWXYZacdefhijlmopqrsuvwxyz0123456789")
 SHORT = 60  # a text of at most this many characters is a word: a comma may separate it from the next
 
 

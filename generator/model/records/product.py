@@ -25,7 +25,7 @@ from generator.model.money import Price, canonical_price, format_price, read_pri
 from generator.model.numbers import format_percent, read_bmp, read_tkdn
 from generator.model.place_types import CategorySlug, Shops
 from generator.model.problem import Spot
-from generator.model.records.base import DATE, Record, Reference, Spots
+from generator.model.records.base import DATE, END_DATE, Record, Reference, Spots
 from generator.model.records.common import COUNTRIES, VIDEO, Curation
 
 HALAL_STATES = {"bersertifikat": "Bersertifikat halal", "proses": "Sertifikat halal dalam proses",
@@ -57,7 +57,7 @@ class Halal:
     number: str | None = declare("nomor", ValueType[str]("halal", read_halal), "Nomor", "ID dan 17 angka.",
                                  example="ID00000000000000012")  # fmt: skip
     until: date | None = declare(
-        "sampai", DATE, "Berlaku sampai", "Hari terakhir berlaku, bila ada.", example="2029-05-01"
+        "sampai", END_DATE, "Berlaku sampai", "Hari terakhir berlaku, bila ada.", example="2029-05-01"
     )
 
 
@@ -67,7 +67,7 @@ class Pirt:
 
     number: str = declare("nomor", ValueType[str]("pirt", read_pirt), "Nomor", "15 angka.", example='"2000000000012-30"',
                           required=True)  # fmt: skip
-    until: date | None = declare("sampai", DATE, "Berlaku sampai", "Hari terakhir berlaku; bila kosong, tahun di nomornya.",
+    until: date | None = declare("sampai", END_DATE, "Berlaku sampai", "Hari terakhir berlaku; bila kosong, tahun di nomornya.",
                                  example="2030-12-31")  # fmt: skip
 
     @property
@@ -226,7 +226,7 @@ class Product(Record):
         "tkdn_nomor", Text(80), "Nomor TKDN", "Nomor sertifikat.", example="000/contoh/2026"
     )
     tkdn_until: date | None = declare(
-        "tkdn_sampai", DATE, "TKDN berlaku sampai", "Hari terakhir berlaku.", example="2030-03-03"
+        "tkdn_sampai", END_DATE, "TKDN berlaku sampai", "Hari terakhir berlaku.", example="2030-03-03"
     )
     tkdn_kind: str | None = declare("tkdn_jenis", Choice(TKDN_KINDS), "Jenis TKDN", "sertifikat atau pernyataan-sendiri.",
                                     example="pernyataan-sendiri")  # fmt: skip

@@ -10,7 +10,7 @@ from generator.model import rules
 from generator.model.field_types import Choice, Many, Text
 from generator.model.fields import Reader, ValueType, declare
 from generator.model.links import read_url
-from generator.model.records.base import DATE, Record, Spots
+from generator.model.records.base import DATE, END_DATE, Record, Spots
 
 SERVICE_KINDS = {
     "pembiayaan": "Pembiayaan",
@@ -33,7 +33,9 @@ class Service(Record):
     provider: str | None = declare("penyelenggara", Text(160), "Penyelenggara", "Kantor penyelenggara.",
                                    example="Dinas koperasi (contoh)", fact=True)  # fmt: skip
     day: datetime.date | None = declare("tanggal", DATE, "Tanggal", "Hari pertama.", example="2026-12-05", fact=True)
-    until: datetime.date | None = declare("sampai", DATE, "Sampai", "Hari terakhir.", example="2026-12-07", fact=True)
+    until: datetime.date | None = declare(
+        "sampai", END_DATE, "Sampai", "Hari terakhir.", example="2026-12-07", fact=True
+    )
     terms: tuple[str, ...] = declare("syarat", Many(Text(300), most=30), "Syarat", "Yang perlu disiapkan.",
                                      example="[NIB, contoh produk]", default=())  # fmt: skip
     link: str | None = declare("tautan", ValueType[str]("tautan", read_url), "Tautan", "Halaman pendaftaran.",
