@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from generator.content import body as bodies
 from generator.content.body_limits import spot_at
 from generator.content.encoding import decode
+from generator.content.file_copies import original_of
 from generator.content.front_matter import read_mapping, split
 from generator.content.words import words_of_record, words_of_translation
 from generator.model import rules
@@ -141,6 +142,16 @@ def _identity(path: str, head: Mapping, log: Log) -> tuple[str, str, str | None]
             spot,
             f'"{slug}" adalah nama yang dilarang Windows.',
             f"Ganti, contoh: {slug}-1.",
+            field="slug",
+        )
+        return kind, language, None
+    if original := original_of(slug):
+        folder = path.rpartition("/")[0]
+        log.add(
+            rules.BAD_SLUG,
+            spot,
+            f"Berkas ini tampaknya salinan dari content/{folder}/{original}.md, bukan isi yang lain.",
+            "Bandingkan keduanya, pindahkan yang perlu ke berkas asli, lalu hapus salinan ini.",
             field="slug",
         )
         return kind, language, None

@@ -14,13 +14,14 @@ _BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _NOT_TEXT = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff"
 # Unicode's Default_Ignorable_Code_Point but for what is context-bound below: joiners and variation selectors.
 _IGNORABLE = (
-    rf"{_BIDI}{_NOT_TEXT}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u206f\u3164\ufeff\uffa0"
+    rf"{_BIDI}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u206f\u3164\ufeff\uffa0"
     r"\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 # Joiners shape letters of some scripts and compose emoji; selectors turn a sign into an emoji.
 _JOINERS = r"[\u200c\u200d]+(?![\u0600-\u1fff\u2190-\u2bff\ua000-\ufdff\U00010000-\U0001ffff])"
 _SELECTORS = r"(?<![\u00a9\u00ae\u203c-\u2bff\u3030-\u3299\U00010000-\U0001ffff])[\ufe00-\ufe0f]\u20e3?"
-_USELESS = re.compile(rf"[{_IGNORABLE}]+")
+_MARKS = re.compile(rf"[{_IGNORABLE}]+")
+_USELESS = re.compile(f"[{_NOT_TEXT}]+")
 _BOUND = re.compile(f"{_JOINERS}|{_SELECTORS}")
 _HARMFUL = re.compile(rf"[{_BIDI}{_NOT_TEXT}\ufeff]+")
 _BLANKS = re.compile(r"[\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000]")
@@ -47,9 +48,14 @@ def clean(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _decoded_once(text)
-    text = _USELESS.sub("", text)
-    text = _BOUND.sub("", text)
-    return _BLANKS.sub(" ", text).translate(_HYPHENS)
+    return without_marks(_USELESS.sub("", text)).translate(_HYPHENS)
+
+
+def without_marks(text: str) -> str:
+    """A text without marks that have no width, its blanks and odd line ends plain blanks; letters that are none stay."""
+    if text.isascii():
+        return _BLANKS.sub(" ", text) if not text.isprintable() else text
+    return _BLANKS.sub(" ", _BOUND.sub("", _MARKS.sub("", text)))
 
 
 def clean_body(text: str) -> str:
