@@ -194,8 +194,8 @@ class _Tree:
         return node
 
     def scalar(self, event: Any, spot: Spot) -> Scalar:
-        text, plain = clean(event.value), event.implicit[0]
-        stripped = "" if text.isascii() else text.strip()
+        text, plain = event.value, event.implicit[0]
+        stripped = "" if text.isascii() else clean(text).strip()
         if len(stripped) > 1 and QUOTES.get(stripped[0]) == stripped[-1]:
             self.log.add(
                 rules.SMART_QUOTE,

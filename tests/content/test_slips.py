@@ -96,8 +96,10 @@ def test_blanks_that_yaml_does_not_know(blank):
     assert read(f"nama:{blank}Kemplang\nharga: 1\n") == {"nama": "Kemplang", "harga": "1"}
 
 
-def test_letters_that_no_page_can_hold_are_not_read():
-    assert read('"na\\x01ma": "a\\0b\\x1bc\\uFFFEd\\u0085e"\n') == {"nama": "abcd e"}
+def test_letters_that_no_page_can_hold_are_not_read(site):
+    site.product("kue", nama='"a\\0b\\x1bc\\uFFFEd\\u0085e"')
+    assert site.build().problems == ()
+    assert "<title>abcd e |" in site.read("produk/kue/index.html")
 
 
 def test_capitals_of_a_phones_keyboard():
