@@ -13,15 +13,15 @@ MOST = 6  # neighbours that are named
 SHARED = 2  # points of the border that two regions must share to touch
 
 
-def neighbours_of(atlas: Atlas, memory: Cache) -> dict[str, list[str]]:
+def neighbours_of(atlas: Atlas, cache: Cache) -> dict[str, list[str]]:
     """By region code: those that share a border, the nearest first; where none does, the three nearest. Remembered."""
     name = f"tetangga {atlas.province.code}"
-    known: dict[str, list[str]] | None = memory.note(name)
-    if known is None:
+    neighbours: dict[str, list[str]] | None = cache.note(name)
+    if neighbours is None:
         points = border_points(atlas.borders())
-        known = nearest({region.code: atlas.centroid(region.code) for region in atlas.regions}, points)
-        memory.remember(name, known)
-    return known
+        neighbours = nearest({region.code: atlas.centroid(region.code) for region in atlas.regions}, points)
+        cache.remember(name, neighbours)
+    return neighbours
 
 
 def nearest(
@@ -29,7 +29,7 @@ def nearest(
 ) -> dict[str, list[str]]:
     """See `neighbours_of`. `centroids`: latitude and longitude in degrees."""
     none: frozenset[tuple[float, float]] = frozenset()
-    found = {}
+    neighbours = {}
     for code, (latitude, longitude) in centroids.items():
 
         def away(other: str, latitude: float = latitude, longitude: float = longitude) -> tuple[float, str]:
@@ -38,8 +38,8 @@ def nearest(
 
         others = sorted((other for other in centroids if other != code), key=away)
         touching = [other for other in others if len(points.get(code, none) & points.get(other, none)) >= SHARED]
-        found[code] = touching[:MOST] or others[:3]
-    return found
+        neighbours[code] = touching[:MOST] or others[:3]
+    return neighbours
 
 
 def border_points(borders: Mapping[str, Any]) -> dict[str, frozenset[tuple[float, float]]]:
