@@ -14,6 +14,7 @@ from generator.model.catalog import Stored
 from generator.model.chapter import Chapter
 from generator.model.digest import digest, digest_texts, fingerprint
 from generator.model.output import Output
+from generator.model.region_map import province_map
 from generator.model.world import World
 from generator.search.bundle import CLIENT, client_script, loader_script, lunr_script, stemmer_script
 from generator.search.compact import dumps
@@ -25,7 +26,6 @@ from generator.search.index import Index
 from generator.search.index_state import IndexState
 from generator.search.index_store import IndexStore
 from generator.search.index_writer import IndexSources
-from generator.search.neighbours import neighbours_of
 from generator.search.shards import SMALL, front_coded
 from generator.search.stems import root_of
 from generator.search.synonyms import Synonyms, read_synonyms, region_names
@@ -58,7 +58,7 @@ def search_chapters(
     language = world.site.language
     synonyms = _synonyms(cache, synonyms_file, world.atlas.province.code) if language == "id" else {}
     search = _Search(world, cache, synonyms, words, all_words)
-    near = neighbours_of(world.atlas, cache)
+    near = province_map(world.atlas.province.code).neighbours
     index, columns = search.digests()
     digest, name = fingerprint(index, search.folder, world.frame, near), search_prefix(language)
     yield Chapter(f"{name}indeks", digest, partial(search.index_files, near))
