@@ -51,14 +51,14 @@ def run(options: argparse.Namespace) -> int:
     except OSError as fault:
         print(_explain(fault, options.host, options.port), file=sys.stderr)
         return 2
-    door = RequestGuard(options.host, sockets[0].getsockname()[1])
+    guard = RequestGuard(options.host, sockets[0].getsockname()[1])
     site = Path(os.path.abspath(options.site))  # watchers compare paths as they are spelled
-    preview = Preview(site, door, sockets, desk=FormDesk(site).answer, say=_say, progress=_progress)
-    _say(f"Pratinjau: {door.address}\nTekan Ctrl+C untuk berhenti.")
-    if not door.is_loopback:
+    preview = Preview(site, guard, sockets, desk=FormDesk(site).answer, say=_say, progress=_progress)
+    _say(f"Pratinjau: {guard.address}\nTekan Ctrl+C untuk berhenti.")
+    if not guard.is_loopback:
         print(f"Peringatan: --host {options.host} membuka pratinjau ini, termasuk drafnya, untuk semua orang di jaringan yang sama. "
               "Pakai hanya di jaringan yang dipercaya.", file=sys.stderr)  # fmt: skip
-    if preview.watch.is_blind:
+    if preview.watch.is_polling:
         _say("Mesin ini tidak memberi tahu perubahan berkas; pratinjau memeriksanya sendiri setiap 2 detik.")
     try:
         asyncio.run(preview.run(is_open=options.open))
