@@ -14,6 +14,7 @@ from pathlib import Path
 from generator.build.options import Progress, quiet
 from generator.preview.form_handler import Desk
 from generator.preview.loop import Loop
+from generator.preview.phone_link import lan_address
 from generator.preview.reload_socket import Hub
 from generator.preview.request_guard import RequestGuard
 from generator.preview.server import listen, open_sockets
@@ -46,7 +47,7 @@ class Preview:
         self.events: asyncio.AbstractEventLoop | None = None
         self.watch = Watch(site, self._changed)
         self.loop = Loop(site, self._notify, refresh=self.watch.refresh, say=say, progress=progress)
-        self.hub = Hub(self.loop.status)
+        self.hub = Hub(self.loop.status, lan_address(guard))
         self.thread = threading.Thread(target=self.loop.run, name="etalase-pratinjau", daemon=True)
 
     def _changed(self, paths: list[str]) -> None:

@@ -18,18 +18,22 @@ from tornado.websocket import WebSocketClosedError
 from generator.preview.guide import PATH as GUIDE
 from generator.preview.guide import guide_stamp
 from generator.preview.handler import PreviewHandler
+from generator.preview.phone_link import PhoneLink, phone_link
 from generator.preview.request_guard import RequestGuard, is_loopback
 from generator.preview.served_files import Stamp
+from generator.preview.shown_record import ShownRecord
 from generator.preview.status import FORM, BuildStatus
 
 STYLE = "aset/gaya.css"
+LONGEST = 300  # characters of a path that still makes a readable QR code
 
 
 class Hub:
     """The browsers that are connected, and the latest status. Used in the server's thread only."""
 
-    def __init__(self, status: BuildStatus) -> None:
+    def __init__(self, status: BuildStatus, lan: str = "") -> None:
         self.status = status
+        self.lan = lan  # the preview's address in the network, where it has one
         self.tabs: set[ReloadSocket] = set()
 
     def notify(self, status: BuildStatus) -> None:
@@ -59,7 +63,7 @@ class ReloadSocket(PreviewHandler, LiveReloadHandler):  # type: ignore[misc]  # 
     def initialize(self, guard: RequestGuard, hub: Hub) -> None:
         """Called by tornado for each connection."""
         self.guard, self.hub = guard, hub
-        self.page = ""
+        self.page = self.entry = ""
         self.stamp: Stamp | None = None
 
     def check_origin(self, origin: str) -> bool:
@@ -82,7 +86,8 @@ class ReloadSocket(PreviewHandler, LiveReloadHandler):  # type: ignore[misc]  # 
         if command == "hello":
             super().on_message(message)
         elif command == "info" and isinstance(fields.get("url"), str):
-            self.page = urlsplit(fields["url"]).path or "/"
+            address = urlsplit(fields["url"])
+            self.page, self.entry = address.path or "/", address.fragment
             self.stamp = Stamp.of(str(fields.get("cap")))
             self.hub.tabs.add(self)
             self.notify(self.hub.status)
@@ -104,8 +109,16 @@ class ReloadSocket(PreviewHandler, LiveReloadHandler):  # type: ignore[misc]  # 
             self.send({"command": "reload", "path": STYLE, "liveCSS": True})
         self.stamp = stamp
         is_here = is_loopback(self.request.remote_ip or "")
-        message = {"laporan": status.report(with_files=is_here), "status": status.status_at(self.page)}
+        report = status.report(with_files=is_here, shown=ShownRecord.of(self.page, self.entry))
+        message = {"laporan": report, "status": status.status_at(self.page)}
+        if is_here and self.hub.lan:
+            message["ponsel"] = self.phone_link()._asdict()
         self.send({"command": "etalase", **message})
+
+    def phone_link(self) -> PhoneLink:
+        """The page at hand for a phone; of a page that only this machine is shown, the home page."""
+        is_elsewhere = self.page.startswith("/") and not self.page.startswith(FORM) and len(self.page) < LONGEST
+        return phone_link(self.hub.lan[:-1] + (self.page if is_elsewhere else "/"))
 
     def send(self, message: dict[str, Any]) -> None:
         """Send a message, unless the tab has gone."""

@@ -6,8 +6,8 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from generator.content.parse import TRANSLATION
@@ -16,6 +16,7 @@ from generator.model.problem import Problem
 from generator.model.records import all_kinds
 from generator.model.rules import Severity
 from generator.preview.served_files import ServedFiles
+from generator.preview.shown_record import ShownRecord
 from generator.reports.build_report import head_line, last_line, problem_json, source_line
 from generator.reports.build_result import Result
 from generator.theme.theme_folders import shipped
@@ -72,23 +73,31 @@ class BuildStatus:
         status = self.served.status_at(path)
         return STATUS.get(status, f"Halaman ini belum tayang ({status})") if status else ""
 
-    def report(self, *, with_files: bool) -> dict[str, Any]:
-        """The status for a browser. `with_files`: it runs on this machine, so places can be opened in an editor there."""
+    def report(self, *, with_files: bool, shown: ShownRecord | None = None) -> dict[str, object]:
+        """The status for a browser. `with_files`: it runs on this machine, so places can be opened in an editor there.
+
+        Problems of the record that it shows come first, then errors.
+        """
         result = self.result
-        problems = sorted(result.problems, key=lambda p: (p.severity.rank, p.order)) if result else []
+        problems = result.problems if result else ()
+        own = {path: bool(shown and shown.is_in(path, self.site)) for path in {item.place.path for item in problems}}
+        ranked = sorted(problems, key=partial(_urgency, own))
         return {
             "keadaan": self.state,
             "galat": result.errors if result else 0,
             "peringatan": result.warnings if result else 0,
             "sebagian": self.is_part,
-            "banyak": len(problems),
+            "banyak": len(ranked),
             "pesan": self.trouble,
             "jejak": "\n\n".join([*([self.bug] if self.bug else []), *(result.bugs if result else ())]),
             "formulir": FORM if self.has_form and with_files else "",
-            "masalah": [self._problem_report(problem, with_files=with_files) for problem in problems[:MOST]],
+            "masalah": [
+                {**self._problem_report(problem, with_files=with_files), "di_sini": own[problem.place.path]}
+                for problem in ranked[:MOST]
+            ],
         }
 
-    def _problem_report(self, problem: Problem, *, with_files: bool) -> dict[str, Any]:
+    def _problem_report(self, problem: Problem, *, with_files: bool) -> dict[str, object]:
         file = find_source(self.site, problem.place.path)
         excerpt = source_line(problem, self.site)
         return {
@@ -110,6 +119,11 @@ class BuildStatus:
         more = f" (dan {format_number(len(errors) - 1)} galat lain)" if len(errors) > 1 else ""
         shown = "tampil tanpa berkas yang keliru" if self.is_part else "tetap yang lama"
         return f"{head_line(errors[0])}{more} Situs di peramban {shown} sampai diperbaiki."
+
+
+def _urgency(own: Mapping[str, bool], problem: Problem) -> tuple[bool, int, object]:
+    """Where a problem stands in the list: the lower, the earlier. `own`: whether a path is of the record that is shown."""
+    return not own[problem.place.path], problem.severity.rank, problem.order
 
 
 def initial_status(site: Path, served: ServedFiles) -> BuildStatus:

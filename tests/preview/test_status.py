@@ -10,6 +10,7 @@ import pytest
 from generator.build.unpublished import SELLER
 from generator.model.publication import PREVIEWED, PUBLISHED
 from generator.preview.loop import Loop
+from generator.preview.shown_record import ShownRecord
 from generator.preview.status import MOST, STATUS
 
 
@@ -72,6 +73,39 @@ def test_a_great_many_problems_are_cut_errors_first(site):
     spelled = result_status(site).report(with_files=True)
     assert len(spelled["masalah"]) == MOST < spelled["banyak"]
     assert spelled["masalah"][0]["tingkat"] == "GALAT"
+
+
+@pytest.mark.parametrize(
+    ("address", "fragment"),
+    [
+        ("/produk/kue/", ""), ("/produk/kue/index.html", ""), ("/en/produk/kue/", ""),
+        ("/admin/", "/collections/produk/entries/kota/kue"),
+    ],
+)  # fmt: skip
+def test_the_faults_of_the_record_at_hand_come_first(site, address, fragment):
+    site.product("aneh", harga="banyak")
+    site.product("kota/kue", halal=None)
+    site.write("content/produk/kota/kue.en.md", "---\nnama: Cake\nharga: 50\n---\n")
+    site.seller("kue", whatsapp="12")
+    problems = result_status(site).report(with_files=True, shown=ShownRecord.of(address, fragment))["masalah"]
+    own = {item["berkas"] for item in problems if item["di_sini"]}
+    assert own == {"content/produk/kota/kue.md", "content/produk/kota/kue.en.md"}
+    assert [item["di_sini"] for item in problems] == sorted((item["di_sini"] for item in problems), reverse=True)
+    assert problems[-1]["tingkat"] != "GALAT" or not problems[-1]["di_sini"]
+
+
+def test_a_record_with_a_slug_of_its_own_is_found(site):
+    site.write("content/produk/berkas.md", "---\nslug: kue\nnama: Kue\npenjual: dapur\n---\n")
+    site.product("lain", halal=None)
+    problems = result_status(site).report(with_files=True, shown=ShownRecord.of("/produk/kue/", ""))["masalah"]
+    assert {item["berkas"] for item in problems if item["di_sini"]} == {"content/produk/berkas.md"}
+
+
+@pytest.mark.parametrize("address", ["/", "/produk/", "/..", "/produk/halaman/2/", "/cari/", "kue", "/%ff"])
+def test_other_pages_have_no_faults_of_their_own(site, address):
+    site.product("kue", halal=None)
+    problems = result_status(site).report(with_files=True, shown=ShownRecord.of(address, ""))["masalah"]
+    assert problems and not any(item["di_sini"] for item in problems)
 
 
 def test_a_template_problem_opens_the_theme(site):
