@@ -1,8 +1,7 @@
 """The websocket to the browsers: livereload's, with an origin check of our own, and told when to reload what.
 
-From livereload come the connection, its handshake and its messages (protocol "official-7"). Not used: its watcher (compares
-times to the second, so it loses saves), its script (injected inline, which our CSP forbids), and its origin check (accepts
-any page). One more command, `etalase`, carries the problems.
+From livereload come the connection, its handshake and its messages (protocol "official-7"); what of it is not used, and why, is
+said in decision 12. One more command, `etalase`, carries the problems.
 """
 
 from __future__ import annotations
