@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.build.content_reading import read_content
 from generator.build.context import BuildContext
 from generator.build.exclude_faulty import orphans, without
-from generator.build.last_build import remember_build
+from generator.build.last_build import remember_build, settings_digest
 from generator.build.ledger import find_ledger
 from generator.build.memory import SiteInputs
 from generator.build.options import resolve_today
@@ -19,7 +19,6 @@ from generator.build.unpublished import unpublished
 from generator.build.update import update
 from generator.content.scan import scan_content
 from generator.content.site_file import read_settings
-from generator.model.digest import digest
 from generator.model.problem import Problem
 from generator.model.settings import Settings
 from generator.reports.build_result import Result, faulty_paths, settle
@@ -35,7 +34,9 @@ def full_build(context: BuildContext) -> Result:
         result = Result(problems=tuple(problems))
     else:
         try:
-            result = _build(context, settings, digest(site_file), problems)
+            result = _build(
+                context, settings, settings_digest(context.options.site, site_file, settings.synonyms), problems
+            )
         except ThemeFault as fault:
             result = Result(problems=(*problems, *fault.problems))
     told = dict.fromkeys(
@@ -60,7 +61,14 @@ def _build(context: BuildContext, settings: Settings, site_file: str, problems: 
         drop_unused_photos(options, content)
         themes = tuple(folder.theme for folder in chain.folders)
         inputs = SiteInputs(
-            context.options_digest, site_file, settings.province, themes, chain.digest, scan.digest, *content.days
+            context.options_digest,
+            site_file,
+            settings.synonyms,
+            settings.province,
+            themes,
+            chain.digest,
+            scan.digest,
+            *content.days,
         )
         remember_build(context, inputs, result, settings.severities)
     return result

@@ -37,6 +37,7 @@ class SiteInputs(NamedTuple):
 
     options: str
     site_file: str
+    synonyms: str  # path of the file with them
     province: str
     themes: tuple[str, ...]  # the theme and those it extends
     theme: str
