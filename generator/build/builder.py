@@ -16,6 +16,7 @@ from generator.build.memory import BuildMemory
 from generator.build.options import NO_PREVIEW, Options, PreviewMode, Progress, quiet
 from generator.machine.cache import Cache, CacheDamagedError
 from generator.machine.lock import WAIT_SECONDS, build_lock
+from generator.machine.retry import retried
 from generator.machine.tree import Tree
 from generator.model.address import SITE_FILE
 from generator.reports.build_result import Result
@@ -54,8 +55,8 @@ class Builder:
                 try:
                     result = self._build(options, progress, preview)
                 except CacheDamagedError:
-                    options.memory_file.unlink(missing_ok=True)
-                    options.content_file.unlink(missing_ok=True)
+                    retried(options.memory_file.unlink, missing_ok=True)
+                    retried(options.content_file.unlink, missing_ok=True)
                     result = self._build(options, progress, preview)
         summary = replace(result.summary, seconds=time.perf_counter() - started)
         return replace(result, summary=summary, site=options.site)

@@ -18,14 +18,15 @@ from generator.model.settings import Settings
 def read_content(scan: Scan, settings: Settings, today: date, context: BuildContext) -> Content:
     """What the files of a scan say, as of a day."""
     jobs = context.options.jobs or default_jobs()
-    parsing = ParseContext(settings.province, settings.categories, settings.curation.required, settings.admin, today)
+    curated_only, base_url = settings.curation.required, settings.base_url
+    parsing = ParseContext(settings.province, settings.categories, curated_only, settings.admin, today, base_url)
 
     def read_all(function: Callable[[ReadTask], Parsed], tasks: list[ReadTask]) -> Iterator[Parsed]:
         for done, item in enumerate(run(function, tasks, jobs), 1):
             context.progress("Membaca", done, len(tasks))
             yield _unreadable(item.item.path) if isinstance(item, Died) else item
 
-    return load_content(scan, parsing, context.cache, read_all)
+    return load_content(scan, parsing, context.cache, read_all, settings.synonyms)
 
 
 def _unreadable(path: str) -> Parsed:

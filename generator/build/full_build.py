@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.build.content_reading import read_content
 from generator.build.context import BuildContext
 from generator.build.exclude_faulty import orphans, without
-from generator.build.last_build import remember_build
+from generator.build.last_build import remember_build, settings_digest
 from generator.build.ledger import find_ledger
 from generator.build.memory import SiteInputs
 from generator.build.options import resolve_today
@@ -19,7 +19,6 @@ from generator.build.unpublished import unpublished
 from generator.build.update import update
 from generator.content.scan import scan_content
 from generator.content.site_file import read_settings
-from generator.model.digest import digest
 from generator.model.problem import Problem
 from generator.model.settings import Settings
 from generator.reports.build_result import Result, faulty_paths, settle
@@ -35,7 +34,7 @@ def full_build(context: BuildContext) -> Result:
         result = Result(problems=tuple(problems))
     else:
         try:
-            result = _build(context, settings, digest(site_file), problems)
+            result = _build(context, settings, site_file, problems)
         except ThemeFault as fault:
             result = Result(problems=(*problems, *fault.problems))
     told = dict.fromkeys(
@@ -44,9 +43,10 @@ def full_build(context: BuildContext) -> Result:
     return replace(result, problems=tuple(sorted(told, key=lambda problem: problem.order)))
 
 
-def _build(context: BuildContext, settings: Settings, site_file: str, problems: list[Problem]) -> Result:
+def _build(context: BuildContext, settings: Settings, site_file: bytes, problems: list[Problem]) -> Result:
     """The story of a build."""
     options = context.options
+    site_digest = settings_digest(options.site, site_file, settings.synonyms)
     chain = read_chain(settings.theme, options.site)
     theme = theme_of(chain, settings.theme_options)
     scan = scan_content(context.disk.content, options.content, context.cache)
@@ -59,9 +59,8 @@ def _build(context: BuildContext, settings: Settings, site_file: str, problems: 
     elif result.published:
         drop_unused_photos(options, content)
         themes = tuple(folder.theme for folder in chain.folders)
-        inputs = SiteInputs(
-            context.options_digest, site_file, settings.province, themes, chain.digest, scan.digest, *content.days
-        )
+        of_settings = (context.options_digest, site_digest, settings.synonyms, settings.province)
+        inputs = SiteInputs(*of_settings, themes, chain.digest, scan.digest, *content.days)
         remember_build(context, inputs, result, settings.severities)
     return result
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 from generator.build.context import BuildContext
@@ -19,7 +20,7 @@ from generator.content.problems import pack_problems, unpack_problems
 from generator.content.scan import digest_of_listing
 from generator.machine.tree import Stamp, digest_of_stamps
 from generator.model.address import SITE_FILE
-from generator.model.digest import digest
+from generator.model.digest import digest, digest_texts
 from generator.model.rules import Severity
 from generator.reports.build_result import Result, Summary, settle
 from generator.theme.theme_folders import ThemeFault, digest_of_chain
@@ -51,8 +52,9 @@ class _SiteNow:
 
     @property
     def site_file(self) -> str:
+        site = self._context.options.site
         try:
-            return digest((self._context.options.site / SITE_FILE).read_bytes())
+            return settings_digest(site, (site / SITE_FILE).read_bytes(), self._inputs.synonyms)
         except OSError:
             return ""
 
@@ -67,6 +69,15 @@ class _SiteNow:
     def output(self) -> str:
         listing = self._context.disk.output
         return "" if listing.others else digest_of_stamps(listing.files)
+
+
+def settings_digest(site: Path, data: bytes, synonyms: str) -> str:
+    """One digest over `site.yaml` (`data`) and the file of synonyms that it names, which may be missing."""
+    try:
+        named = digest((site / synonyms).read_bytes())
+    except OSError:
+        named = ""
+    return digest_texts(digest(data), named)
 
 
 def remember_build(

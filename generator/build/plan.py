@@ -29,9 +29,10 @@ from generator.model.discover import discover
 from generator.model.output import Output
 from generator.model.page import Page, RecordPage
 from generator.model.page_kinds import AliasPage
-from generator.model.page_parts import Pager, RegionMap, RegionShape
+from generator.model.page_parts import Pager
 from generator.model.problem import Problem, problem_at
 from generator.model.region import Atlas
+from generator.model.region_map import province_map
 from generator.model.settings import Settings
 from generator.model.share import share_card
 from generator.model.world import Form, World
@@ -116,7 +117,7 @@ def _search_chapters(inputs: PlanInputs, world: World, last: LastChapters) -> li
     if published:
         return published
     words, every_word = partial(stored_words, context.cache), partial(all_words, context.cache)
-    synonyms = context.options.content / "sinonim.yaml"
+    synonyms = context.options.site / inputs.settings.synonyms
     chapters = search_chapters(world, context.memory.cache, words, every_word, synonyms)
     return [last.plan(item.name, item.digest, partial(_outputs, item)) for item in chapters]
 
@@ -165,7 +166,8 @@ def _with_siblings(listed: Mapping[str, Mapping[str, Page]]) -> list[Page]:
     pages: list[Page] = []
     for language, own in listed.items():
         for path, page in own.items():
-            alternates = [(other, localized(path, other)) for other in listed if path in listed[other]]
+            same = [other for other in listed if path in listed[other] and listed[other][path].indexed]
+            alternates = [(other, localized(path, other)) for other in same]
             is_told = page.indexed and len(alternates) > 1
             siblings = [
                 (other, localized(near, other))
@@ -217,21 +219,8 @@ def _worlds(inputs: PlanInputs) -> dict[str, World]:
             offline=options.offline,
             live=preview.live,
         )
-        worlds[language] = World(catalog, site, atlas, _map_of(atlas, cache), settings.per_page, form)
+        worlds[language] = World(catalog, site, atlas, province_map(settings.province).drawing, settings.per_page, form)
     return worlds
-
-
-def _map_of(atlas: Atlas, cache: Cache) -> RegionMap:
-    """The map of the province; drawing it takes longer than planning, so it is kept with the cache of this code."""
-    name = f"peta {atlas.province.code}"
-    packed = cache.note(name)
-    if packed is None:
-        from generator.model.region_map import province_map
-
-        packed = province_map(atlas.borders(), {region.code: atlas.centroid(region.code) for region in atlas.regions})
-        cache.remember(name, packed)
-    width, height, shapes = packed
-    return RegionMap(width, height, tuple(RegionShape(*shape) for shape in shapes))
 
 
 def _remember_closures(theme: Theme, cache: Cache) -> None:

@@ -21,7 +21,7 @@ from generator.machine.workers import WORTH_IT, default_jobs
 from generator.model.digest import digest_texts, spell
 from generator.model.output import Output
 from generator.reports.build_result import Result
-from generator.reports.host_limits import check_limits
+from generator.reports.host_limits import check_limits, check_other_hosts, figures_of, hosts_line
 from generator.theme.render import compile_templates, render_page
 
 
@@ -55,13 +55,17 @@ def update(context: BuildContext, plan: Plan, target: Target) -> Result:
     _remember_plan(plan, memory, digests)
     published = {item.path: (compared.fingerprints[item.path], item.digest) for item in made}
     remember_outputs(memory, target.folder, published, gone)
-    counts = {"made": len(moved), "kept": len(digests) - len(moved), "removed": len(gone), "size": sum(sizes.values())}
-    return Result(
-        problems=(*target.foreign(digests), *check_limits(sizes)),
-        summary=replace(plan.summary, **counts),
-        published=True,
-        files=digests,
+    figures = figures_of(sizes, target.folder)
+    problems = [*target.foreign(digests), *check_limits(sizes), *check_other_hosts(figures)]
+    summary = replace(
+        plan.summary,
+        made=len(moved),
+        kept=len(digests) - len(moved),
+        removed=len(gone),
+        size=sum(sizes.values()),
+        hosts=hosts_line(figures),
     )
+    return Result(problems=tuple(problems), summary=summary, published=True, files=digests)
 
 
 def _compile(stale: Sequence[Output]) -> None:

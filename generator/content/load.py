@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.content.parse import ParseContext, Parsed, parse
 from generator.content.photos import read_photos
 from generator.content.problems import NONE, pack_problems, unpack_problems
-from generator.content.relations import check_relations
+from generator.content.relations import check_relations, check_twins
 from generator.content.scan import GROUP, Scan
 from generator.content.source_files import SourceFile, SourceFiles
 from generator.machine.cache import Cache, CacheDamagedError, Packed, Pool, as_plain
@@ -21,7 +21,6 @@ from generator.model.digest import digest, digest_texts
 from generator.model.problem import Problem, did_you_mean, problem_at
 from generator.model.records import all_kinds
 
-FREE_FILES = frozenset({"sinonim.yaml"})  # read by other rooms
 ALLOWED_FILES = frozenset(
     ".pdf .jpg .jpeg .png .webp .svg .ico .txt .csv .json .xml .webmanifest .ics .docx .xlsx .zip".split()
 )
@@ -88,10 +87,10 @@ def parse_file(task: ReadTask) -> Parsed:
     return Parsed.unread(task.path, problem)
 
 
-def load_content(scan: Scan, context: ParseContext, cache: Cache, mapper: Mapper) -> Content:
-    """Read what a scan found. `mapper` runs `parse_file` over the files that changed."""
+def load_content(scan: Scan, context: ParseContext, cache: Cache, mapper: Mapper, synonyms: str = "") -> Content:
+    """Read what a scan found. `mapper` runs `parse_file` over the files that changed; `synonyms` is a file that search reads."""
     problems = list(scan.problems)
-    texts, photo_files, copies = _sort(scan.files, problems)
+    texts, photo_files, copies = _sort(scan.files, problems, synonyms)
     records = _read_changed(texts, scan.files, context, cache, mapper, problems)
     photos, photo_problems = read_photos(photo_files, cache)
     problems += photo_problems
@@ -110,6 +109,7 @@ def load_content(scan: Scan, context: ParseContext, cache: Cache, mapper: Mapper
         unread.add(f"{kind}/{name.rsplit('/', 1)[-1].removesuffix('.md').removesuffix('.en')}")
     rows, relation_problems = _related(rows, photos, frozenset(unread), cache)
     problems += relation_problems
+    problems += check_twins(rows)
     files = {file.path: file.file for file in photo_files}
     return Content(tuple(rows), photos, files, tuple(copies), tuple(problems), (first_day, last_day), frozenset(unread))
 
@@ -118,7 +118,7 @@ def _related(
     rows: list[Row], photos: Mapping[str, Photo], unread: frozenset[str], cache: Cache
 ) -> tuple[list[Row], list[Problem]]:
     """`check_relations`, remembered for rows whose ties are the same and that it left as they were."""
-    key = digest_texts(*[row.ties for row in rows], "", *sorted(photos), "", *sorted(unread))
+    key = digest_texts(*[row.relations_digest for row in rows], "", *sorted(photos), "", *sorted(unread))
     remembered_key, remembered = cache.note("relations", ["", NONE])
     if remembered_key == key:
         return rows, list(unpack_problems(remembered))
@@ -128,7 +128,9 @@ def _related(
     return checked, problems
 
 
-def _sort(sources: SourceFiles, problems: list[Problem]) -> tuple[list[str], list[SourceFile], list[SourceFile]]:
+def _sort(
+    sources: SourceFiles, problems: list[Problem], synonyms: str
+) -> tuple[list[str], list[SourceFile], list[SourceFile]]:
     """(paths of content files, photos, files to copy); anything else is a problem."""
     texts, photos, copies = [], [], []
     kinds = tuple(f"{kind}/" for kind in all_kinds())
@@ -144,7 +146,7 @@ def _sort(sources: SourceFiles, problems: list[Problem]) -> tuple[list[str], lis
             photos.append(sources.file(path)._replace(path=rest))
         elif folder == "berkas" and rest and (suffix in ALLOWED_FILES or rest in NAMED_FILES):
             copies.append(sources.file(path)._replace(path=rest))
-        elif path not in FREE_FILES:
+        elif GROUP + path != synonyms:
             problems.append(_stray(path, folder, rest, suffix))
     return texts, photos, copies
 

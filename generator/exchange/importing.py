@@ -10,7 +10,6 @@ from pathlib import Path
 
 from generator.exchange.applying import Planner, apply
 from generator.exchange.cells import is_empty
-from generator.exchange.columns import ORDER
 from generator.exchange.existing_records import ExistingRecords, read_standing
 from generator.exchange.gathering import Owner, gather_consent, owner_of, owners_of
 from generator.exchange.identity import Names
@@ -23,6 +22,7 @@ from generator.model import rules
 from generator.model.category import Categories
 from generator.model.collate import quoted
 from generator.model.problem import Problem, Spot
+from generator.model.records import sheet_kinds
 from generator.model.region import Atlas
 from generator.model.rules import Severity
 
@@ -48,7 +48,9 @@ class Import:
     def of_state(self, state: str) -> list[Merged]:
         """The records of one state, in a fixed order."""
         found = [item for item in self.merged if item.state == state]
-        return sorted(found, key=lambda item: (ORDER.index(item.wanted.kind), item.wanted.slug, item.wanted.language))
+        return sorted(
+            found, key=lambda item: (sheet_kinds().index(item.wanted.kind), item.wanted.slug, item.wanted.language)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _read_all(
     wanted: list[Wanted] = []
     count = 0
     for language in ("id", "en"):
-        for kind in ORDER:
+        for kind in sheet_kinds():
             chosen = [part for part in parts if part.kind == kind and part.language == language]
             members = []
             for part in chosen:
@@ -241,7 +243,9 @@ def _missing(result: Import, stand: ExistingRecords, region: str) -> list[tuple[
 def _write(site: Site, stand: ExistingRecords, result: Import, names: Names, photos: dict[str, Path]) -> None:
     planner = Planner(site.folder, stand, site.atlas, site.categories)
     handled = set()
-    for merged in sorted(result.merged, key=lambda item: (item.wanted.language != "id", ORDER.index(item.wanted.kind))):
+    for merged in sorted(
+        result.merged, key=lambda item: (item.wanted.language != "id", sheet_kinds().index(item.wanted.kind))
+    ):
         if merged.state != SAME:
             planner.put(merged)
             if merged.standing is not None:

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from generator.machine.retry import retried
 from generator.model.digest import digest_texts
 
 T = TypeVar("T")
@@ -95,7 +96,7 @@ class Cache:
             self._db.close()
         self.file.parent.mkdir(parents=True, exist_ok=True)
         for suffix in ("", "-journal", "-wal", "-shm"):
-            Path(f"{self.file}{suffix}").unlink(missing_ok=True)
+            retried(Path(f"{self.file}{suffix}").unlink, missing_ok=True)
         try:
             self._open()
             for statement in SCHEMA:
