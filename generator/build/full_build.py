@@ -34,9 +34,7 @@ def full_build(context: BuildContext) -> Result:
         result = Result(problems=tuple(problems))
     else:
         try:
-            result = _build(
-                context, settings, settings_digest(context.options.site, site_file, settings.synonyms), problems
-            )
+            result = _build(context, settings, site_file, problems)
         except ThemeFault as fault:
             result = Result(problems=(*problems, *fault.problems))
     told = dict.fromkeys(
@@ -45,9 +43,10 @@ def full_build(context: BuildContext) -> Result:
     return replace(result, problems=tuple(sorted(told, key=lambda problem: problem.order)))
 
 
-def _build(context: BuildContext, settings: Settings, site_file: str, problems: list[Problem]) -> Result:
+def _build(context: BuildContext, settings: Settings, site_file: bytes, problems: list[Problem]) -> Result:
     """The story of a build."""
     options = context.options
+    site_digest = settings_digest(options.site, site_file, settings.synonyms)
     chain = read_chain(settings.theme, options.site)
     theme = theme_of(chain, settings.theme_options)
     scan = scan_content(context.disk.content, options.content, context.cache)
@@ -60,16 +59,8 @@ def _build(context: BuildContext, settings: Settings, site_file: str, problems: 
     elif result.published:
         drop_unused_photos(options, content)
         themes = tuple(folder.theme for folder in chain.folders)
-        inputs = SiteInputs(
-            context.options_digest,
-            site_file,
-            settings.synonyms,
-            settings.province,
-            themes,
-            chain.digest,
-            scan.digest,
-            *content.days,
-        )
+        of_settings = (context.options_digest, site_digest, settings.synonyms, settings.province)
+        inputs = SiteInputs(*of_settings, themes, chain.digest, scan.digest, *content.days)
         remember_build(context, inputs, result, settings.severities)
     return result
 

@@ -52,8 +52,8 @@ class _SiteNow:
 
     @property
     def site_file(self) -> str:
+        site = self._context.options.site
         try:
-            site = self._context.options.site
             return settings_digest(site, (site / SITE_FILE).read_bytes(), self._inputs.synonyms)
         except OSError:
             return ""

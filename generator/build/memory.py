@@ -36,8 +36,8 @@ class SiteInputs(NamedTuple):
     """What a finished build depended on, but for its output folder: digests, names, and the days on which it holds."""
 
     options: str
-    site_file: str
-    synonyms: str  # path of the file with them
+    site_file: str  # `site.yaml` and the file of synonyms
+    synonyms: str  # the path of that file
     province: str
     themes: tuple[str, ...]  # the theme and those it extends
     theme: str

@@ -56,6 +56,7 @@ def update(context: BuildContext, plan: Plan, target: Target) -> Result:
     published = {item.path: (compared.fingerprints[item.path], item.digest) for item in made}
     remember_outputs(memory, target.folder, published, gone)
     figures = figures_of(sizes, target.folder)
+    problems = [*target.foreign(digests), *check_limits(sizes), *check_other_hosts(figures)]
     summary = replace(
         plan.summary,
         made=len(moved),
@@ -64,12 +65,7 @@ def update(context: BuildContext, plan: Plan, target: Target) -> Result:
         size=sum(sizes.values()),
         hosts=hosts_line(figures),
     )
-    return Result(
-        problems=(*target.foreign(digests), *check_limits(sizes), *check_other_hosts(figures)),
-        summary=summary,
-        published=True,
-        files=digests,
-    )
+    return Result(problems=tuple(problems), summary=summary, published=True, files=digests)
 
 
 def _compile(stale: Sequence[Output]) -> None:
