@@ -20,9 +20,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_site(parser)
     parser.add_argument("--port", type=_port, default=8000, metavar="N", help="nomor port (bawaan: 8000)")
     parser.add_argument(
-        "--host", default="127.0.0.1", metavar="ALAMAT",
+        "--host",
+        default="127.0.0.1",
+        metavar="ALAMAT",
         help="alamat yang didengarkan (bawaan: 127.0.0.1, hanya komputer ini)",
-    )  # fmt: skip
+    )
     parser.add_argument("--open", action="store_true", help="buka di peramban")
 
 
@@ -56,8 +58,11 @@ def run(options: argparse.Namespace) -> int:
     preview = Preview(site, door, sockets, desk=FormDesk(site).answer, say=_say, progress=_progress)
     _say(f"Pratinjau: {door.address}\nTekan Ctrl+C untuk berhenti.")
     if not door.is_loopback:
-        print(f"Peringatan: --host {options.host} membuka pratinjau ini, termasuk drafnya, untuk semua orang di jaringan yang sama. "
-              "Pakai hanya di jaringan yang dipercaya.", file=sys.stderr)  # fmt: skip
+        print(
+            f"Peringatan: --host {options.host} membuka pratinjau ini, termasuk drafnya, untuk semua orang di jaringan yang sama. "
+            "Pakai hanya di jaringan yang dipercaya.",
+            file=sys.stderr,
+        )
     if preview.watch.is_blind:
         _say("Mesin ini tidak memberi tahu perubahan berkas; pratinjau memeriksanya sendiri setiap 2 detik.")
     try:
