@@ -158,7 +158,8 @@ def _with_siblings(listed: Mapping[str, Mapping[str, Page]]) -> list[Page]:
     pages: list[Page] = []
     for language, found in listed.items():
         for path, page in found.items():
-            alternates = [(other, localized(path, other)) for other in listed if path in listed[other]]
+            same = [other for other in listed if path in listed[other] and listed[other][path].indexed]
+            alternates = [(other, localized(path, other)) for other in same]
             is_told = page.indexed and len(alternates) > 1
             siblings = [
                 (other, localized(near, other))

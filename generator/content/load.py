@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.content.parse import ParseContext, Parsed, parse
 from generator.content.photos import read_photos
 from generator.content.problems import NONE, pack_problems, unpack_problems
-from generator.content.relations import check_relations
+from generator.content.relations import check_relations, check_twins
 from generator.content.scan import GROUP, Scan
 from generator.content.source_files import SourceFile, SourceFiles
 from generator.machine.cache import Cache, CacheDamagedError, Values
@@ -81,6 +81,7 @@ def load_content(scan: Scan, context: ParseContext, cache: Cache, mapper: Mapper
         failed.add(f"{kind}/{name.rsplit('/', 1)[-1].removesuffix('.md').removesuffix('.en')}")
     rows, faults = _related(rows, photos, frozenset(failed), cache)
     problems += faults
+    problems += check_twins(rows)
     files = {file.path: file.file for file in photo_files}
     return Content(tuple(rows), photos, files, tuple(copies), tuple(problems), (first, last), frozenset(failed))
 

@@ -44,4 +44,5 @@ def _region(world: World, region: Region) -> Iterator[Page]:
             categories=categories,
             pager=pager,
             facets=narrow if pager.number == 1 else (),
+            indexed=bool(products or sellers),
         )

@@ -12,13 +12,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from generator.content.words import words_of
+from generator.content.tokenizer import tokenize
 from generator.machine.cache import Cache
 from generator.model.cards import PageCard, ProductCard, Row, SellerCard
 from generator.model.digest import digest, digest_texts
 from generator.model.records import kinds_in_order
 from generator.model.world import World
-from generator.search.terms import Run
+from generator.search.term_postings import Run
 
 FIELDS = ("nama", "penjual", "tag", "wilayah", "kategori", "isi")
 BOOSTS = (10, 3, 3, 2, 2, 1)
@@ -151,7 +151,7 @@ class Documents(Sequence[Document]):
         return digest_texts(self._identity, *names)
 
     @cached_property
-    def keys(self) -> str:
+    def word_digests(self) -> str:
         """A text a document that changes with its words, all in one by blanks."""
         foreign = self.catalog.translations
         if foreign:
@@ -162,7 +162,7 @@ class Documents(Sequence[Document]):
         return " ".join(self._placed(found))
 
     @cached_property
-    def faces(self) -> str:
+    def display_digests(self) -> str:
         """A text a document that changes with what is shown and filtered of it, all in one by blanks."""
         expired = {place for place, row in enumerate(self._rows) if row.expired}
         if not expired:
@@ -228,7 +228,7 @@ def _in_order(columns: _Columns, categories: Sequence[str]) -> list[int]:
 
 @cache
 def _counted(text: str, language: str) -> tuple[int, dict[str, int]]:
-    words = words_of(text, language)
+    words = tokenize(text, language)
     return len(words), {word: words.count(word) for word in words}
 
 
@@ -258,7 +258,7 @@ def places(world: World, memory: Cache) -> frozenset[str]:
         regions = world.atlas.regions
         districts = [name for region in regions for name in world.atlas.districts(region.code)]
         known = " ".join(
-            sorted({word for name in (*(region.name for region in regions), *districts) for word in words_of(name)})
+            sorted({word for name in (*(region.name for region in regions), *districts) for word in tokenize(name)})
         )
         memory.remember(name, known)
     return frozenset(known.split())
