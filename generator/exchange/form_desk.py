@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from generator.content.encoding import FILE_LIMIT
 from generator.content.parse import TRANSLATION
+from generator.content.picture import BYTE_LIMIT
 from generator.content.site_file import read_settings
 from generator.exchange.applying import FileChanges, apply
 from generator.exchange.form_paths import (
@@ -32,7 +33,7 @@ from generator.exchange.form_paths import (
     photo_folder,
 )
 from generator.exchange.form_records import Schema, for_form, from_form
-from generator.images.intake import BYTE_LIMIT, Raw, Taken, take_in
+from generator.images.intake import Raw, Taken, take_in
 from generator.model.collate import is_slug, slugify
 from generator.model.records import is_reserved
 from generator.model.region import Atlas

@@ -10,11 +10,12 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from generator.content.picture import BYTE_LIMIT
 from generator.exchange.existing_records import ExistingRecords
 from generator.exchange.identity import Names
 from generator.exchange.reading import Wanted
 from generator.exchange.tables import RefusedError
-from generator.images.intake import BYTE_LIMIT, SHARP, SMALLEST, Raw, Taken, alike, take_in
+from generator.images.intake import SHARP, SMALLEST, Raw, Taken, alike, take_in
 from generator.model import rules
 from generator.model.collate import letters_of, quoted, slugify
 from generator.model.digest import digest
