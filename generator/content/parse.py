@@ -48,11 +48,13 @@ class ParseContext(NamedTuple):
     curated_only: bool
     strict_quotes: bool
     today: date
+    base_url: str = ""  # full addresses that begin with it lead to this site
 
     @property
     def key(self) -> str:
         """Digest of everything but the day, which rows remember as a span."""
-        return digest_texts(self.province, repr(self.categories), str(self.curated_only), str(self.strict_quotes))
+        flags = (str(self.curated_only), str(self.strict_quotes))
+        return digest_texts(self.province, repr(self.categories), *flags, self.base_url)
 
 
 class Parsed(NamedTuple):
@@ -84,7 +86,7 @@ def parse(path: str, data: bytes, context: ParseContext) -> Parsed:
     text = decode(data, log)
     parts = None if text is None else split(text, log)
     head = None if parts is None else read_mapping(parts.head, log, parts.head_line)
-    body = bodies.Body("") if parts is None else bodies.render(parts.body, path, parts.body_line, log)
+    body = bodies.Body("") if parts is None else bodies.render(parts.body, path, parts.body_line, log, context.base_url)
     if head is None or parts is None:
         return Parsed(path, None, "", tuple(log.problems), always)
     kind, language, slug = _identity(path, head, log)

@@ -10,15 +10,15 @@ from generator.machine.cache import Cache, CacheDamagedError
 STEP = 8_000_000  # characters that wait to be written
 
 
-class Memory:
+class IndexStore:
     """The part of the cache that belongs to the index of one language."""
 
     def __init__(self, cache: Cache, language: str) -> None:
         suffix = "" if language == "id" else f"_{language}"
         self._cache, self._table, self._note = cache, f"search{suffix}", f"cari{suffix}"
-        self._held, self._is_fresh = 0, False
+        self._waiting, self._is_clean = 0, False
 
-    def recall(self, name: str) -> str:
+    def read(self, name: str) -> str:
         """A remembered text. Raises CacheDamagedError when it is lost."""
         text = self.find(name)
         if text is None:
@@ -31,27 +31,27 @@ class Memory:
         return row[1] if row else None
 
     def put(self, name: str, text: str) -> None:
-        """Remember a text. What begins from nothing is written in steps: a large index would not fit into memory twice."""
+        """Remember a text. A clean build is written in steps: a large index would not fit into memory twice."""
         self._cache.put(self._table, name, text)
-        self._held += len(text)
-        if self._is_fresh and self._held > STEP:
+        self._waiting += len(text)
+        if self._is_clean and self._waiting > STEP:
             self._cache.save_rows()
-            self._held = 0
+            self._waiting = 0
 
     def drop(self, names: Iterable[str]) -> None:
         """Forget texts."""
         self._cache.drop(self._table, names)
 
     def clear(self) -> None:
-        """Forget all texts, and the state that vouches for them."""
+        """Forget all texts, and the state that vouches for them: a clean build begins."""
         self._cache.clear(self._table)
         self._cache.drop("notes", [self._note])
-        self._is_fresh = True
+        self._is_clean = True
 
     def state(self) -> Any:
         """The packed state of the last build, or None."""
         return self._cache.note(self._note)
 
-    def keep_state(self, packed: Any) -> None:
+    def put_state(self, packed: Any) -> None:
         """Remember the state of this build."""
         self._cache.remember(self._note, packed)

@@ -1,7 +1,7 @@
-"""Where sorted words are cut into files: borders that an edit elsewhere does not move.
+"""Where sorted words are cut into shards: bounds that an edit elsewhere does not move.
 
 The words are the leaves of a binary tree over their bits (UTF-16, as browsers compare them). A node whose words weigh more
-than the limit is split in two at a place that its bits alone decide. What a word weighs thus moves only borders above it,
+than the limit is split in two at a place that its bits alone decide. What a word weighs thus moves only bounds above it,
 and clean and incremental builds agree on every file.
 """
 
@@ -15,7 +15,7 @@ from typing import NamedTuple
 UNIT = 16  # bits of a UTF-16 code unit
 
 
-class Leaf(NamedTuple):
+class ShardRange(NamedTuple):
     """Words `start` to `stop` of the list; all words that could ever lie here are `lower <= word < upper`."""
 
     lower: str
@@ -24,7 +24,7 @@ class Leaf(NamedTuple):
     stop: int
 
 
-def leaves(words: Sequence[str], weights: Sequence[int], limit: int, lasts: Sequence[str] = ()) -> list[Leaf]:
+def cut_words(words: Sequence[str], weights: Sequence[int], limit: int, lasts: Sequence[str] = ()) -> list[ShardRange]:
     """Cut `words` (sorted, none twice, none empty, none beyond U+FFFF) into leaves of at most `limit`, or of one word.
 
     An item may also stand for all words of a leaf of an earlier cut that none came to and none left: `words` holds its first,
@@ -33,19 +33,20 @@ def leaves(words: Sequence[str], weights: Sequence[int], limit: int, lasts: Sequ
     """
     sums = [0, *accumulate(weights)]
     lasts = lasts or words
-    found: list[Leaf] = []
+    ranges: list[ShardRange] = []
     waiting = [(0, 0, 0, len(words))] if words else []
     while waiting:
         value, bits, start, stop = waiting.pop()
         if stop - start == 1 or sums[stop] - sums[start] <= limit:
-            found.append(Leaf(_text(value, bits), _text(value + 1, bits) if value + 1 < 1 << bits else "", start, stop))
+            upper = _text(value + 1, bits) if value + 1 < 1 << bits else ""
+            ranges.append(ShardRange(_text(value, bits), upper, start, stop))
             continue
         value, bits = _common(words[start], lasts[stop - 1])
         left, right = value << 1, value << 1 | 1
         middle = bisect_left(words, _text(right, bits + 1), start, stop)
         waiting.append((right, bits + 1, middle, stop))
         waiting.append((left, bits + 1, start, middle))
-    return found
+    return ranges
 
 
 def _common(first: str, last: str) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Borders: every word has one place, leaves are small, and what a word weighs moves no border elsewhere."""
+"""Bounds of shards: every word has one place, shards are small, and what a word weighs moves no bound elsewhere."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.borders import file_part, leaves
+from generator.search.shard_bounds import cut_words, file_part
 
 WORDS = st.dictionaries(
     st.text(st.characters(max_codepoint=0x2FFF, categories=["L", "N"]), min_size=1, max_size=8),
@@ -18,7 +18,7 @@ WORDS = st.dictionaries(
 
 def cut(weights, limit=100):
     words = sorted(weights)
-    return words, leaves(words, [weights[word] for word in words], limit)
+    return words, cut_words(words, [weights[word] for word in words], limit)
 
 
 @given(WORDS)
@@ -33,7 +33,7 @@ def test_leaves_hold_all_words_in_order_and_are_small(weights):
 
 
 @given(WORDS, st.integers(1, 500), st.data())
-def test_one_word_moves_no_border_but_those_around_it(weights, weight, data):
+def test_one_word_moves_no_bound_but_those_around_it(weights, weight, data):
     if not weights:
         return
     word = data.draw(st.sampled_from(sorted(weights)))
@@ -72,7 +72,7 @@ def test_leaves_that_stand_can_be_cut_as_one_word(weights, come, data):
             kept.update(inside)
     items = sorted([*items, *((word, word, after[word]) for word in after.keys() - kept)])
     firsts, lasts, sums = ([item[column] for item in items] for column in range(3))
-    found = [(leaf.lower, leaf.upper, firsts[leaf.start]) for leaf in leaves(firsts, sums, 100, lasts)]
+    found = [(leaf.lower, leaf.upper, firsts[leaf.start]) for leaf in cut_words(firsts, sums, 100, lasts)]
     all_words, wanted = cut(after)
     assert found == [(leaf.lower, leaf.upper, all_words[leaf.start]) for leaf in wanted]
 
