@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from generator.content.head_faults import explain
 from generator.model import rules
-from generator.model.clean_text import clean, clean_body, without_marks
+from generator.model.clean_text import clean, without_marks
 from generator.model.collate import quoted
 from generator.model.node import Listing, Mapping, Node, Scalar
 from generator.model.problem import WHOLE_FILE, Log, Spot
@@ -72,7 +72,7 @@ def split(text: str, log: Log) -> Parts | None:
             "Pindahkan cerita ke bawah garis --- kedua.",
         )
         return None
-    return Parts(head, start + 2, clean_body("\n".join(lines[end + 1 :])), end + 2)
+    return Parts(head, start + 2, "\n".join(lines[end + 1 :]), end + 2)
 
 
 def _is_fence(line: str, *fences: str) -> bool:
