@@ -41,9 +41,12 @@ def read_photos(files: list[SourceFile], cache: Cache) -> tuple[dict[str, Photo]
         else:
             photos[file.path] = Photo(file.path, file.digest, fact["width"], fact["height"])
             if max(fact["width"], fact["height"]) < GOOD_WIDTH:
-                log.add(rules.SMALL_PHOTO, WHOLE_FILE,
-                        f"Foto ini hanya {fact['width']}x{fact['height']} piksel; minimal {GOOD_WIDTH} piksel agar tidak buram.",
-                        "Ambil ulang fotonya, atau minta berkas aslinya (bukan kiriman WhatsApp yang mengecil).")  # fmt: skip
+                log.add(
+                    rules.SMALL_PHOTO,
+                    WHOLE_FILE,
+                    f"Foto ini hanya {fact['width']}x{fact['height']} piksel; minimal {GOOD_WIDTH} piksel agar tidak buram.",
+                    "Ambil ulang fotonya, atau minta berkas aslinya (bukan kiriman WhatsApp yang mengecil).",
+                )
         problems += log.problems
     here = {file.path for file in files}
     cache.release("photos", [name for name in known if name not in here])

@@ -105,8 +105,10 @@ class Incoming:
     def _unpack(self, archive: zipfile.ZipFile, name: str, depth: int) -> None:
         members = [member for member in archive.infolist() if not member.is_dir()]
         if any(member.flag_bits & 1 for member in members):
-            raise RefusedError("Zip ini dilindungi kata sandi, jadi tidak dibaca.",
-                               "Buka dengan kata sandinya, lalu beri foldernya atau zip tanpa kata sandi.")  # fmt: skip
+            raise RefusedError(
+                "Zip ini dilindungi kata sandi, jadi tidak dibaca.",
+                "Buka dengan kata sandinya, lalu beri foldernya atau zip tanpa kata sandi.",
+            )
         if len(members) > MOST_MEMBERS:
             raise RefusedError(f"Zip ini berisi {len(members)} berkas, paling banyak {MOST_MEMBERS}.")
         for member in members:
@@ -117,8 +119,12 @@ class Incoming:
             if not is_table and not is_zip and not is_photo(path, _head(archive, member)):
                 continue
             if not is_safe(path):
-                self.tell(name, rules.BAD_PHOTO, f"Nama foto {quoted(path)} memuat jalur folder; foto ini dilewati.",
-                          "Namai foto tanpa garis miring dan titik dua.")  # fmt: skip
+                self.tell(
+                    name,
+                    rules.BAD_PHOTO,
+                    f"Nama foto {quoted(path)} memuat jalur folder; foto ini dilewati.",
+                    "Namai foto tanpa garis miring dan titik dua.",
+                )
                 continue
             self._unpack_member(archive, member, path, (is_table, is_zip, depth))
 

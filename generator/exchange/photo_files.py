@@ -63,8 +63,13 @@ class Photos:
         self._match_cells(wanted, sheets, chosen)
         if not self.files and not chosen:
             return
-        by_slug = {letters_of(stem): item for item in wanted if item.language == "id"
-                   for stem in (item.slug, item.part.name) if stem}  # fmt: skip
+        by_slug = {
+            letters_of(stem): item
+            for item in wanted
+            if item.language == "id"
+            for stem in (item.slug, item.part.name)
+            if stem
+        }
         for key in sorted(self.files):
             stem = letters_of(re.sub(r"[\s_-]*\(?\d{0,3}\)?$", "", PurePosixPath(key).stem))
             owner = by_slug.get(letters_of(PurePosixPath(key).stem)) or by_slug.get(stem)
@@ -79,16 +84,24 @@ class Photos:
             if id(item) in chosen:
                 self._give(item, chosen[id(item)])
         for key in sorted(self.files.keys() - self.used - self.asked):
-            self._tell(self.names[key], rules.UNUSED_PHOTO, "Foto ini tidak cocok dengan baris mana pun, jadi tidak disimpan.",
-                       "Tulis namanya di kolom foto, atau namai seperti produknya.")  # fmt: skip
+            self._tell(
+                self.names[key],
+                rules.UNUSED_PHOTO,
+                "Foto ini tidak cocok dengan baris mana pun, jadi tidak disimpan.",
+                "Tulis namanya di kolom foto, atau namai seperti produknya.",
+            )
 
     def _match_cells(self, wanted: list[Wanted], sheets: Sequence[Sheet], chosen: dict[int, list[str]]) -> None:
         """Give the pictures in cells to the records of their rows; whose row has none is named."""
         for path in self.incoming.tables:
             pictures = pictures_in(path, self.folder)
             if pictures is None:
-                self._tell(path.name, rules.UNUSED_PHOTO, "Gambar di lembar kerja ini tidak dapat dibaca.",
-                           "Simpan gambarnya sebagai berkas di folder foto di samping lembar kerja.")  # fmt: skip
+                self._tell(
+                    path.name,
+                    rules.UNUSED_PHOTO,
+                    "Gambar di lembar kerja ini tidak dapat dibaca.",
+                    "Simpan gambarnya sebagai berkas di folder foto di samping lembar kerja.",
+                )
             for number, picture in enumerate(pictures or ()):
                 sheet = next(
                     (one for one in sheets if (one.book.path, one.table.name) == (path.name, picture.sheet)), None
@@ -97,16 +110,24 @@ class Photos:
                     continue  # the sheet is skipped as a whole, and said to be
                 where = f"lembar {picture.sheet}, sel {letter_of(picture.column)}{picture.row}"
                 if picture.column in sheet.layout.private:
-                    self._tell(path.name, rules.PRIVATE_COLUMN, f"Gambar di {where} ada di kolom pribadi, jadi tidak diimpor.",
-                               "Gambar ini boleh tetap ada di berkas kantor Anda.")  # fmt: skip
+                    self._tell(
+                        path.name,
+                        rules.PRIVATE_COLUMN,
+                        f"Gambar di {where} ada di kolom pribadi, jadi tidak diimpor.",
+                        "Gambar ini boleh tetap ada di berkas kantor Anda.",
+                    )
                 elif item := self._owner(picture, sheet, wanted):
                     key = f"\0{path.name}/{number}"
                     self.files[key], self.names[key] = Path(picture.file), f"gambar di {where}"
                     self.used.add(key)
                     chosen.setdefault(id(item), []).append(key)
                 else:
-                    self._tell(path.name, rules.UNUSED_PHOTO, f"Gambar di {where} tidak cocok dengan baris mana pun, jadi tidak disimpan.",
-                               "Letakkan gambarnya di baris produknya, atau tulis nama berkasnya di kolom foto.")  # fmt: skip
+                    self._tell(
+                        path.name,
+                        rules.UNUSED_PHOTO,
+                        f"Gambar di {where} tidak cocok dengan baris mana pun, jadi tidak disimpan.",
+                        "Letakkan gambarnya di baris produknya, atau tulis nama berkasnya di kolom foto.",
+                    )
 
     def _owner(self, picture: CellPicture, sheet: Sheet, wanted: list[Wanted]) -> Wanted | None:
         """The one record of the picture's row that it may be of: that of its column, else a product before its seller."""
@@ -135,13 +156,23 @@ class Photos:
         cell = item.spot("foto")
         text = text.strip()
         if place := place_of(text):
-            item.part.log.add(rules.MISSING_PHOTO, cell, f"Isi kolom ini alamat {place}, bukan nama berkas foto.",
-                              "Unduh fotonya, taruh di folder foto di samping lembar kerja, lalu tulis nama berkasnya.", field="foto")  # fmt: skip
+            item.part.log.add(
+                rules.MISSING_PHOTO,
+                cell,
+                f"Isi kolom ini alamat {place}, bukan nama berkas foto.",
+                "Unduh fotonya, taruh di folder foto di samping lembar kerja, lalu tulis nama berkasnya.",
+                field="foto",
+            )
             self._soften(item)
             return ""
         if not is_safe(text):
-            item.part.log.add(rules.BAD_PHOTO, cell, f"Nama foto {quoted(text)} memuat jalur folder; foto ini dilewati.",
-                              "Tulis nama berkasnya saja, contoh: kemplang.jpg", field="foto")  # fmt: skip
+            item.part.log.add(
+                rules.BAD_PHOTO,
+                cell,
+                f"Nama foto {quoted(text)} memuat jalur folder; foto ini dilewati.",
+                "Tulis nama berkasnya saja, contoh: kemplang.jpg",
+                field="foto",
+            )
             self._soften(item)
             return ""
         key = PurePosixPath(text).name.casefold()
@@ -153,8 +184,13 @@ class Photos:
         if text in self.stand.photos:
             return "=" + text
         folder = self.incoming.sources[0] if self.incoming.sources else "folder foto"
-        item.part.log.add(rules.MISSING_PHOTO, cell, f'Foto {quoted(text)} tidak ada di {folder}.',
-                          "Taruh fotonya di folder foto di samping lembar kerja, lalu impor lagi.", field="foto")  # fmt: skip
+        item.part.log.add(
+            rules.MISSING_PHOTO,
+            cell,
+            f"Foto {quoted(text)} tidak ada di {folder}.",
+            "Taruh fotonya di folder foto di samping lembar kerja, lalu impor lagi.",
+            field="foto",
+        )
         self._soften(item)
         return ""
 
@@ -191,8 +227,12 @@ class Photos:
             self._tell(name, rules.RETAKE_PHOTO, f"Foto {quoted(name)} {photo.fault}", photo.hint)
             return
         if max(photo.width, photo.height) < SMALLEST:
-            self._tell(name, rules.RETAKE_PHOTO, f"Foto {quoted(name)} hanya {photo.width}x{photo.height} piksel; minimal {SMALLEST} piksel agar tidak buram.",
-                       "Ambil ulang, atau minta berkas aslinya (kirim lewat WhatsApp sebagai dokumen).")  # fmt: skip
+            self._tell(
+                name,
+                rules.RETAKE_PHOTO,
+                f"Foto {quoted(name)} hanya {photo.width}x{photo.height} piksel; minimal {SMALLEST} piksel agar tidak buram.",
+                "Ambil ulang, atau minta berkas aslinya (kirim lewat WhatsApp sebagai dokumen).",
+            )
         elif photo.sharpness < SHARP:
             self._tell(
                 name,
@@ -201,8 +241,12 @@ class Photos:
                 "Ambil ulang di tempat terang; ketuk layar pada produknya sebelum memotret.",
             )
         if photo.screen:
-            self._tell(name, rules.RETAKE_PHOTO, f"Foto {quoted(name)} tampak seperti tangkapan layar ponsel.",
-                       "Minta foto aslinya, atau potong sampai produknya saja; bila ini memang foto, abaikan.")  # fmt: skip
+            self._tell(
+                name,
+                rules.RETAKE_PHOTO,
+                f"Foto {quoted(name)} tampak seperti tangkapan layar ponsel.",
+                "Minta foto aslinya, atau potong sampai produknya saja; bila ini memang foto, abaikan.",
+            )
         twin = next((other for look, other in looks if alike(look, photo.look)), "")
         if twin:
             self._tell(

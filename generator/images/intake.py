@@ -91,8 +91,12 @@ def sharpness_of(image: Image.Image) -> float:
     found = 0.0
     for row in range(TILES):
         for column in range(TILES):
-            box = (width * column // TILES + 1, height * row // TILES + 1,
-                   width * (column + 1) // TILES - 1, height * (row + 1) // TILES - 1)  # fmt: skip
+            box = (
+                width * column // TILES + 1,
+                height * row // TILES + 1,
+                width * (column + 1) // TILES - 1,
+                height * (row + 1) // TILES - 1,
+            )
             found = max(found, ImageStat.Stat(edges.crop(box)).var[0])
     return found
 
