@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from generator.content.encoding import decode
 from generator.content.front_matter import read_mapping
 from generator.model import rules
 from generator.model.address import SITE_FILE
 from generator.model.category import Categories
-from generator.model.collate import quoted
 from generator.model.fields import Reader, fields_of, read_fields
 from generator.model.problem import WHOLE_FILE, Log, Problem, Spot
 from generator.model.region import Atlas
-from generator.model.setting_types import SiteFile
+from generator.model.setting_types import SITE_FILE as FILE_TYPE
 from generator.model.settings import Settings, review_settings, with_own_paths
 
 
@@ -45,14 +45,21 @@ def read_settings(site: Path) -> tuple[Settings | None, bytes, list[Problem]]:
         return None, data, log.problems
     settings = Settings(**values)
     review_settings(settings, reader, spots)
-    _check_files(settings, site, spots, log)
+    _check_files(values, site, spots, log)
     return with_own_paths(settings), data, log.problems
 
 
-def _check_files(settings: Settings, site: Path, spots: Mapping[str, Spot], log: Log) -> None:
+def _check_files(values: Mapping[str, Any], site: Path, spots: Mapping[str, Spot], log: Log) -> None:
     """A problem for every setting that names a file of the site that is not there."""
     for spec in fields_of(Settings):
-        name = getattr(settings, spec.attribute)
-        if isinstance(spec.type, SiteFile) and name and not (site / name).is_file():
-            log.add(rules.BAD_SETTINGS, spots[spec.key], f"Berkas {quoted(name)} tidak ada di folder situs.",
-                    f"Buat berkas itu, perbaiki namanya, atau hapus baris {spec.key}.", field=spec.key)  # fmt: skip
+        name = values.get(spec.attribute)
+        if spec.type is FILE_TYPE and spec.key in spots and name and not _is_in(site, name):
+            message = f"{spec.key}: berkas {name} tidak ada di folder situs."
+            hint = f"Buat berkas itu, perbaiki namanya, atau hapus baris {spec.key}."
+            log.add(rules.BAD_SETTINGS, spots[spec.key], message, hint, field=spec.key)
+
+
+def _is_in(site: Path, path: str) -> bool:
+    """Whether there is a file of that path, and it lies in the site's folder wherever links lead."""
+    file = site / path
+    return file.is_file() and file.resolve().is_relative_to(site.resolve())

@@ -115,6 +115,8 @@ UNSAFE_FILE = Rule("E083", "berkas-berbahaya", _E, fixed=True)
 UNSHOWN_TRANSLATION = Rule("P084", "terjemahan-tak-tampil", _P)
 FUTURE_FACT = Rule("P085", "tanggal-mendatang", _P)
 BAD_FILE_TYPE = Rule("E082", "jenis-berkas", _E)
+SPELLED_KEY = Rule("P083", "ejaan-kunci", _P)
+TWIN_PRODUCT = Rule("P084", "produk-kembar", _P)
 
 # --- settings and theme -----------------------------------------------------------------------------------------
 BAD_SETTINGS = Rule("E090", "pengaturan", _E, fixed=True)

@@ -1,17 +1,18 @@
-"""The types of settings that no content has: files and addresses of the site, severities, what is not there yet."""
+"""The types of fields that only `site.yaml` has."""
 
 from __future__ import annotations
 
 import re
+from posixpath import normpath
 
 from generator.model import rules
 from generator.model.collate import quoted
-from generator.model.fields import FieldType, Reader
+from generator.model.fields import FieldType, Reader, ValueType
+from generator.model.links import read_url
 from generator.model.node import Mapping, Node, is_nothing
 from generator.model.problem import Remarks, Unreadable, did_you_mean
 from generator.model.region import read_province
 from generator.model.rules import Severity
-from generator.model.web_address import read_url
 
 SEVERITY_WORDS = {"galat": Severity.ERROR, "peringatan": Severity.WARNING, "catatan": Severity.NOTE}
 
@@ -56,99 +57,45 @@ class Severities(FieldType[dict[str, Severity]]):
         for name, word in (pairs or {}).items():
             rule = known.get(name)
             if rule is None:
-                at.remark(key, node, rules.UNKNOWN_KEY, f'Aturan "{name}" tidak dikenal.',
-                          did_you_mean(name, known) or "Nama aturan tercantum di docs/aturan.md.")  # fmt: skip
+                hint = did_you_mean(name, known) or "Nama aturan tercantum di docs/aturan.md."
+                at.remark(key, node, rules.UNKNOWN_KEY, f'Aturan "{name}" tidak dikenal.', hint)
             elif word.casefold() not in SEVERITY_WORDS:
-                at.remark(
-                    key,
-                    node,
-                    rules.UNKNOWN_CHOICE,
-                    f'"{word}" bukan tingkat aturan.',
-                    "Pilih galat, peringatan, atau catatan.",
-                )
+                hint = "Pilih galat, peringatan, atau catatan."
+                at.remark(key, node, rules.UNKNOWN_CHOICE, f'"{word}" bukan tingkat aturan.', hint)
             elif rule.fixed:
-                at.remark(key, node, rules.BAD_SETTINGS, f'Aturan "{name}" tidak bisa diubah: tanpa itu situs tidak dapat dibuat.',
-                          "Hapus baris ini.")  # fmt: skip
+                message = f'Aturan "{name}" tidak bisa diubah: tanpa itu situs tidak dapat dibuat.'
+                at.remark(key, node, rules.BAD_SETTINGS, message, "Hapus baris ini.")
             else:
                 chosen[name] = SEVERITY_WORDS[word.casefold()]
         return chosen
 
 
-class SitePath(FieldType[str]):
-    """An address on this site, from its root: `/tentang/`."""
-
-    name = "alamat di situs ini"
-
-    def read(self, node: Node, at: Reader, key: str) -> str | None:
-        """The path, or an `https` address."""
-        scalar = self.scalar(node, at, key)
-        if scalar is None:
-            return None
-        text = scalar.text.strip()
-        if text.startswith("/") and not text.startswith("//") and "\\" not in text:
-            return text
-        remarks: Remarks = []
-        try:
-            return read_url(text, remarks)
-        except Unreadable as fault:
-            at.log.take(fault.remark, node.spot, field=key)
-            return None
+def _read_site_path(text: str, remarks: Remarks) -> str | None:
+    """A path from the site's root (`/tentang/`), or an `https` address. Raises Unreadable."""
+    is_path = text.startswith("/") and not text.startswith("//") and "\\" not in text
+    return text if is_path else read_url(text, remarks)
 
 
-class ProvinceCode(FieldType[str]):
-    """The province of the site, by code or name; kept as its official code."""
-
-    name = "provinsi"
-
-    def read(self, node: Node, at: Reader, key: str) -> str | None:
-        """The official code, such as `16`."""
-        scalar = self.scalar(node, at, key)
-        if scalar is None:
-            return None
-        try:
-            return read_province(scalar.text.strip()).code
-        except Unreadable as fault:
-            at.log.take(fault.remark, node.spot, field=key)
-            return None
+def _read_site_file(text: str, remarks: Remarks) -> str:
+    """A file's path from the site's folder, without `.` and doubled slashes. Raises Unreadable when it leads out of it."""
+    path = normpath(text.replace("\\", "/"))
+    if path.startswith(("/", "../")) or path in (".", "..") or ":" in path:
+        hint = "Tulis alamatnya dari folder situs, contoh: content/sinonim.yaml"
+        raise Unreadable(rules.BAD_SETTINGS, f'"{text}" bukan berkas di dalam folder situs.', hint)
+    return path
 
 
-class SiteFile(FieldType[str]):
-    """A file of the site, by its path from the folder of `site.yaml`. Whether it is there is asked where the folder is known."""
-
-    name = "berkas"
-
-    def read(self, node: Node, at: Reader, key: str) -> str | None:
-        """The path, with slashes."""
-        scalar = self.scalar(node, at, key)
-        if scalar is None:
-            return None
-        path = scalar.text.strip().replace("\\", "/").removeprefix("./")
-        if path.startswith(("/", "~")) or ":" in path or ".." in path.split("/"):
-            at.remark(key, node, rules.BAD_SETTINGS, f"{key} menyebut berkas di luar folder situs: {quoted(path)}.",
-                      "Tulis letaknya dari folder site.yaml, contoh: content/sinonim.yaml")  # fmt: skip
-            return None
-        return path
+def _read_proof(text: str, remarks: Remarks) -> str:
+    """The code by which a search engine knows who owns a site: from itself, or from the `<meta>` that the engine shows."""
+    tag = re.search(r"""\bcontent\s*=\s*["']?([^"'\s>]+)""", text) if text.strip().startswith("<") else None
+    code = tag[1] if tag else re.sub("^google-site-verification[=:]", "", text.strip()).strip()
+    if re.fullmatch(r"[A-Za-z0-9_=.+/-]{6,120}", code):
+        return code
+    hint = 'Salin isi content="…" dari tag meta yang ditunjukkan mesin pencari.'
+    raise Unreadable(rules.BAD_SETTINGS, f"{quoted(text)} bukan kode verifikasi.", hint)
 
 
-class ProofCode(FieldType[str]):
-    """A code by which a search engine knows who owns a site: itself, or in the `<meta>` that the engine shows."""
-
-    name = "kode"
-
-    def read(self, node: Node, at: Reader, key: str) -> str | None:
-        """The code."""
-        scalar = self.scalar(node, at, key)
-        if scalar is None:
-            return None
-        text = scalar.text.strip()
-        tag = re.search(r"""\bcontent\s*=\s*["']?([^"'\s>]+)""", text) if text.startswith("<") else None
-        code = (
-            tag[1]
-            if tag
-            else text.removeprefix("google-site-verification=").removeprefix("google-site-verification:").strip()
-        )
-        if re.fullmatch(r"[A-Za-z0-9_=.+/-]{6,120}", code):
-            return code
-        at.remark(key, node, rules.BAD_SETTINGS, f"{quoted(text)} bukan kode verifikasi.",
-                  "Salin isi content=\"…\" dari tag meta yang ditunjukkan mesin pencari.")  # fmt: skip
-        return None
+SITE_PATH = ValueType[str]("alamat di situs ini", _read_site_path)
+SITE_FILE = ValueType[str]("berkas di situs ini", _read_site_file)
+PROOF = ValueType[str]("kode verifikasi", _read_proof)
+PROVINCE = ValueType[str]("provinsi", lambda text, remarks: read_province(text).code)

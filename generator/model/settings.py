@@ -16,7 +16,7 @@ from generator.model.problem import WHOLE_FILE
 from generator.model.records.common import WHATSAPP
 from generator.model.region import provinces
 from generator.model.rules import Severity
-from generator.model.setting_types import NotYet, ProofCode, ProvinceCode, Severities, SiteFile, SitePath, TextMap
+from generator.model.setting_types import PROOF, PROVINCE, SITE_FILE, SITE_PATH, NotYet, Severities, TextMap
 from generator.model.web_address import path_below, read_base_url
 
 PLACEHOLDER = "https://contoh.example/"  # no site is there; `init` adds the province
@@ -34,11 +34,7 @@ class Office:
         "surel", ValueType[str]("surel", read_email), "Surel", "Surel kantor.", example="halo@contoh.example"
     )
     website: str | None = declare(
-        "situs",
-        ValueType[str]("tautan", read_url),
-        "Situs",
-        "Situs kantor.",
-        example="https://contoh.example/",
+        "situs", ValueType[str]("tautan", read_url), "Situs", "Situs kantor.", example="https://contoh.example/"
     )
 
 
@@ -47,9 +43,15 @@ class MenuItem:
     """An entry of the menu."""
 
     title: str = declare("judul", Text(40), "Judul", "Tulisan di menu.", example="Tentang", required=True)
-    english: str = declare("judul_en", Text(40), "Judul bahasa Inggris", "Tulisan di menu halaman bahasa Inggris.",
-                           example="About", default="")  # fmt: skip
-    to: str = declare("ke", SitePath(), "Ke", "Alamat dari akar situs.", example="/tentang/", required=True)
+    english: str = declare(
+        "judul_en",
+        Text(40),
+        "Judul bahasa Inggris",
+        "Tulisan di menu halaman bahasa Inggris.",
+        example="About",
+        default="",
+    )
+    to: str = declare("ke", SITE_PATH, "Ke", "Alamat dari akar situs.", example="/tentang/", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +60,9 @@ class CategorySpec:
 
     slug: str = declare("slug", Text(60), "Slug", "Nama pendek untuk alamat.", example="kuliner", required=True)
     name: str = declare("nama", Text(60), "Nama", "Nama kategori.", example="Makanan dan minuman", required=True)
-    words: tuple[str, ...] = declare("kata", Many(Text(60)), "Kata", "Kata yang dibaca sebagai kategori ini.",
-                                     example="[camilan]", default=())  # fmt: skip
+    words: tuple[str, ...] = declare(
+        "kata", Many(Text(60)), "Kata", "Kata yang dibaca sebagai kategori ini.", example="[camilan]"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +78,11 @@ class CurationRule:
 class Verification:
     """What proves to search engines whose site this is."""
 
-    google: str | None = declare("google", ProofCode(), "Google", "Kode dari Google Search Console (cara: tag HTML).",
+    google: str | None = declare("google", PROOF, "Google", "Kode dari Google Search Console (cara: tag HTML).",
                                  example="abcDEF123-456_789")  # fmt: skip
-    bing: str | None = declare("bing", ProofCode(), "Bing", "Kode dari Bing Webmaster Tools (cara: tag meta).",
+    bing: str | None = declare("bing", PROOF, "Bing", "Kode dari Bing Webmaster Tools (cara: tag meta).",
                                example="0123456789ABCDEF0123456789ABCDEF")  # fmt: skip
-    facebook: str | None = declare("facebook", ProofCode(), "Facebook", "Kode verifikasi domain dari Meta.",
+    facebook: str | None = declare("facebook", PROOF, "Facebook", "Kode verifikasi domain dari Meta.",
                                    example="abc123def456")  # fmt: skip
 
     @property
@@ -101,11 +104,23 @@ class Settings:
         "versi", ValueType[int]("angka", read_int), "Versi", "Versi berkas ini.", example="1", default=1
     )
     title: str = declare("judul", Text(80), "Judul", "Nama etalase.", example="Bangga Buatan Sumsel", required=True)
-    description: str = declare("deskripsi", Text(300), "Deskripsi", "Satu kalimat tentang etalase ini.",
-                               example="Etalase produk UMKM dan koperasi.", default="")  # fmt: skip
-    description_en: str = declare("deskripsi_en", Text(300), "Deskripsi bahasa Inggris", "Kalimat yang sama untuk halaman bahasa Inggris.",
-                                  example="Products from small businesses and cooperatives.", default="")  # fmt: skip
-    province: str = declare("provinsi", ProvinceCode(), "Provinsi", "Kode provinsi.", example='"16"', required=True)
+    description: str = declare(
+        "deskripsi",
+        Text(300),
+        "Deskripsi",
+        "Satu kalimat tentang etalase ini.",
+        example="Etalase produk UMKM dan koperasi.",
+        default="",
+    )
+    description_en: str = declare(
+        "deskripsi_en",
+        Text(300),
+        "Deskripsi bahasa Inggris",
+        "Kalimat yang sama untuk halaman bahasa Inggris.",
+        example="Products from small businesses and cooperatives.",
+        default="",
+    )
+    province: str = declare("provinsi", PROVINCE, "Provinsi", "Kode provinsi.", example='"16"', required=True)
     base_url: str = declare(
         "base_url",
         ValueType[str]("tautan", read_base_url),
@@ -114,8 +129,9 @@ class Settings:
         example="https://contoh.github.io/etalase/",
         default=PLACEHOLDER,
     )
-    languages: tuple[str, ...] = declare("bahasa", Many(Choice(LANGUAGES)), "Bahasa", "Bahasa situs; id yang utama.",
-                                         example="[id, en]", default=("id",))  # fmt: skip
+    languages: tuple[str, ...] = declare(
+        "bahasa", Many(Choice(LANGUAGES)), "Bahasa", "Bahasa situs; id yang utama.", example="[id, en]", default=("id",)
+    )
     theme: str = declare("tema", Text(60), "Tema", "Nama tema.", example="nusantara", default="nusantara")
     theme_options: dict[str, str] = declare(
         "opsi_tema", TextMap(), "Opsi tema", "Pilihan tema.", example="{warna: songket}", default=None
@@ -123,23 +139,50 @@ class Settings:
     office: Office | None = declare(
         "dinas", Group(Office), "Dinas", "Kantor yang bertanggung jawab.", example="{nama: …}"
     )
-    repository: str | None = declare("repositori", ValueType[str]("tautan", read_url), "Repositori", "Alamat repositori GitHub; bila situs ada di sebuah foldernya, alamat folder itu (…/tree/main/situs).",
-                                     example="https://github.com/contoh/etalase")  # fmt: skip
-    own_categories: tuple[CategorySpec, ...] = declare("kategori", Many(Group(CategorySpec)), "Kategori", "Kategori situs ini.",
-                                                       example="[{slug: kuliner, nama: Makanan}]", default=())  # fmt: skip
-    menu: tuple[MenuItem, ...] = declare("menu", Many(Group(MenuItem)), "Menu", "Isi menu tambahan.",
-                                         example="[{judul: Tentang, ke: /tentang/}]", default=())  # fmt: skip
-    per_page: int = declare("per_halaman", ValueType[int]("angka", read_int), "Per halaman", "Banyak produk per halaman daftar.",
-                            example="24", default=24)  # fmt: skip
-    curation: CurationRule = declare("kurasi", Group(CurationRule), "Kurasi", "Syarat tayang.", example="{wajib: tidak}",
-                                     default=CurationRule())  # fmt: skip
-    synonyms: str | None = declare(
-        "sinonim", SiteFile(), "Sinonim", "Berkas sinonim pencarian.", example="content/sinonim.yaml"
+    repository: str | None = declare(
+        "repositori",
+        ValueType[str]("tautan", read_url),
+        "Repositori",
+        "Alamat repositori GitHub; bila situs ada di sebuah foldernya, alamat folder itu (…/tree/main/situs).",
+        example="https://github.com/contoh/etalase",
+    )
+    own_categories: tuple[CategorySpec, ...] = declare(
+        "kategori",
+        Many(Group(CategorySpec)),
+        "Kategori",
+        "Kategori situs ini.",
+        example="[{slug: kuliner, nama: Makanan}]",
+    )
+    menu: tuple[MenuItem, ...] = declare(
+        "menu", Many(Group(MenuItem)), "Menu", "Isi menu tambahan.", example="[{judul: Tentang, ke: /tentang/}]"
+    )
+    per_page: int = declare(
+        "per_halaman",
+        ValueType[int]("angka", read_int),
+        "Per halaman",
+        "Banyak produk per halaman daftar.",
+        example="24",
+        default=24,
+    )
+    curation: CurationRule = declare(
+        "kurasi", Group(CurationRule), "Kurasi", "Syarat tayang.", example="{wajib: tidak}", default=CurationRule()
+    )
+    synonyms: str = declare(
+        "sinonim",
+        SITE_FILE,
+        "Sinonim",
+        "Berkas sinonim pencarian.",
+        example="content/sinonim.yaml",
+        default="content/sinonim.yaml",
     )
     admin: bool = declare("admin", YesNo(), "Admin", "ya: sertakan formulir peramban.", example="tidak", default=False)
     admin_login: str | None = declare(
-        "admin_masuk", ValueType[str]("tautan", read_url), "Layanan masuk",
-        "Alamat layanan (OAuth) yang membuat formulir di situs terbit dapat masuk ke GitHub.", example="https://masuk.contoh.example/")  # fmt: skip
+        "admin_masuk",
+        ValueType[str]("tautan", read_url),
+        "Layanan masuk",
+        "Alamat layanan (OAuth) yang membuat formulir di situs terbit dapat masuk ke GitHub.",
+        example="https://masuk.contoh.example/",
+    )
     data_licence: str | None = declare(
         "lisensi_data", Text(), "Lisensi data", "Lisensi data terbuka.", example="CC BY 4.0"
     )
@@ -150,8 +193,14 @@ class Settings:
         "Kode mesin pencari yang membuktikan bahwa situs ini milik kantor; ditulis di beranda.",
         example="{google: kode-dari-search-console}",
     )
-    severities: dict[str, Severity] = declare("aturan", Severities(), "Aturan", "Tingkat aturan pemeriksaan.",
-                                              example="{izin-berakhir: catatan}", default=None)  # fmt: skip
+    severities: dict[str, Severity] = declare(
+        "aturan",
+        Severities(),
+        "Aturan",
+        "Tingkat aturan pemeriksaan.",
+        example="{izin-berakhir: catatan}",
+        default=None,
+    )
     targets: None = declare("target", NotYet(), "Target", "Belum tersedia.")
     sources: None = declare("sumber", NotYet(), "Sumber", "Belum tersedia.")
     kiosk: None = declare("kios", NotYet(), "Kios", "Belum tersedia.")
@@ -200,8 +249,11 @@ def review_settings(settings: Settings, at: Reader, spots: dict[str, Any]) -> No
     slugs = [item.slug for item in settings.own_categories]
     for slug in slugs:
         if not is_slug(slug) or slugs.count(slug) > 1:
-            fault("kategori", f'Slug kategori "{slug}" ganda atau memuat huruf lain dari a–z, 0–9, dan tanda hubung.',
-                  "Contoh: {slug: kuliner, nama: Makanan dan minuman}")  # fmt: skip
+            fault(
+                "kategori",
+                f'Slug kategori "{slug}" ganda atau memuat huruf lain dari a–z, 0–9, dan tanda hubung.',
+                "Contoh: {slug: kuliner, nama: Makanan dan minuman}",
+            )
             break
 
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from generator.content import body as bodies
 from generator.content.body_limits import HEADING, MOST_HEADINGS, within_limits
-from generator.content.tokenizer import _ASCII_WORD, _WORD
 from generator.model.problem import Log
 
 # Words, and every mark that means something to Markdown, alone or where it takes effect.
@@ -36,11 +35,6 @@ def test_every_pattern_of_the_library_is_known_in_its_order() -> None:
     everything = "".join(mark for marks in bodies.MARKS.values() for mark in marks)
     assert bodies.patterns_for(parser, everything) == list(parser.inlinePatterns)
     assert len(bodies.patterns_for(parser, "Kopi robusta.")) == 0
-
-
-@given(st.text("ab1-_ '\n", max_size=40))
-def test_ascii_words_are_the_same_words(text: str) -> None:
-    assert _ASCII_WORD.findall(text) == _WORD.findall(text)
 
 
 @given(
