@@ -138,6 +138,15 @@ REWRITTEN = Rule("C111", "ditulis-ulang", _C)
 CONFLICTING_ROWS = Rule("P112", "baris-berbeda", _P)
 ASSUMED = Rule("P113", "dianggap", _P)
 
+# --- tables of the office: rules as dated rows, sourced figures -------------------------------------------------------
+MISSING_TABLE_COLUMN = Rule("E120", "kolom-tabel", _E)
+BAD_TABLE_CELL = Rule("E121", "sel-tabel", _E)
+OWN_RULE = Rule("C121", "aturan-sendiri", _C)
+NO_SOURCE = Rule("E122", "tanpa-sumber", _E)
+UNCHECKED_RULE = Rule("P123", "aturan-belum-diperiksa", _P)
+OVERLAPPING_ROWS = Rule("E124", "baris-bertumpuk", _E)
+NO_VALID_ROW = Rule("P125", "aturan-tidak-ada", _P)
+
 
 def all_rules() -> dict[str, Rule]:
     """Every rule by name, for `aturan:` and the documentation."""
