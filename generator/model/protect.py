@@ -33,7 +33,7 @@ class Grid(NamedTuple):
         return self.counts.get((row, column), 0)
 
 
-class Cell(NamedTuple):
+class GridCell(NamedTuple):
     """One place of a table: an inner cell, or a total (`column` or `row` empty). Row totals belong to all grids: `grid` is 0."""
 
     grid: int
@@ -53,19 +53,19 @@ class _Arc(NamedTuple):
 class _Line(NamedTuple):
     """A published equation: the cells add up to their total; the grand total stands for None."""
 
-    cells: tuple[Cell, ...]
-    total: Cell | None
+    cells: tuple[GridCell, ...]
+    total: GridCell | None
 
 
-def hidden_cells(grids: tuple[Grid, ...], threshold: int) -> frozenset[Cell] | None:
-    """The cells and totals to hide; None when even a grand total below `threshold` leaves nothing else to publish.
+def hidden_cells(grids: tuple[Grid, ...], threshold: int) -> frozenset[GridCell] | None:
+    """The cells and totals to hide; None when there are fewer contributors than `threshold`, and nothing else may be published.
 
     `grids`: one or two tables over the same rows and the same contributors. The grand total is always published.
     Raises ValueError for grids that are not of the same contributors, and for a negative count.
     """
     table = _Table(grids, threshold)
     if table.grand_total < threshold:
-        return None
+        return None if table.grand_total else frozenset()
     table.hide_sensitive()
     while table.hide_complements() or table.hide_what_is_inferred():
         pass
@@ -73,7 +73,7 @@ def hidden_cells(grids: tuple[Grid, ...], threshold: int) -> frozenset[Cell] | N
 
 
 def inferable_width(
-    grids: tuple[Grid, ...], hidden: Iterable[Cell], cell: Cell, limit: int | None = None
+    grids: tuple[Grid, ...], hidden: Iterable[GridCell], cell: GridCell, limit: int | None = None
 ) -> int | None:
     """Largest minus smallest value of a hidden cell that fits all that is published; None: no bound. Stops looking at `limit`."""
     table = _Table(grids, LEAST_THRESHOLD)
@@ -87,9 +87,9 @@ class _Table:
     def __init__(self, grids: tuple[Grid, ...], threshold: int) -> None:
         _check(grids)
         self.threshold = threshold
-        self.arcs: dict[Cell, _Arc] = {}
+        self.arcs: dict[GridCell, _Arc] = {}
         self.lines: list[_Line] = []
-        self.hidden: set[Cell] = set()
+        self.hidden: set[GridCell] = set()
         self.grand_total = sum(grids[0].counts.values())
         for number, grid in enumerate(grids):
             self._add_grid(number, grid)
@@ -104,26 +104,30 @@ class _Table:
         for row in grid.rows:
             for column, node in nodes.items():
                 ends = (("row", row), node) if behind else (node, ("entry", row))
-                self.arcs[Cell(number, row, column)] = _Arc(*ends, grid.at(row, column), len(self.arcs))
-            self.lines.append(_Line(tuple(Cell(number, row, column) for column in grid.columns), Cell(0, row, "")))
+                self.arcs[GridCell(number, row, column)] = _Arc(*ends, grid.at(row, column), len(self.arcs))
+            self.lines.append(
+                _Line(tuple(GridCell(number, row, column) for column in grid.columns), GridCell(0, row, ""))
+            )
         for column, node in nodes.items():
             count = sum(grid.at(row, column) for row in grid.rows)
             ends = (node, SINK) if behind else (SOURCE, node)
-            self.arcs[Cell(number, "", column)] = _Arc(*ends, count, len(self.arcs))
-            self.lines.append(_Line(tuple(Cell(number, row, column) for row in grid.rows), Cell(number, "", column)))
-        self.lines.append(_Line(tuple(Cell(number, "", column) for column in grid.columns), None))
+            self.arcs[GridCell(number, "", column)] = _Arc(*ends, count, len(self.arcs))
+            self.lines.append(
+                _Line(tuple(GridCell(number, row, column) for row in grid.rows), GridCell(number, "", column))
+            )
+        self.lines.append(_Line(tuple(GridCell(number, "", column) for column in grid.columns), None))
 
     def _add_row_totals(self, grids: tuple[Grid, ...]) -> None:
         first = grids[0]
         for row in first.rows:
             count = sum(first.at(row, column) for column in first.columns)
             tail = ("entry", row) if len(grids) > 1 else SOURCE
-            self.arcs[Cell(0, row, "")] = _Arc(tail, ("row", row), count, len(self.arcs))
-        self.lines.append(_Line(tuple(Cell(0, row, "") for row in first.rows), None))
+            self.arcs[GridCell(0, row, "")] = _Arc(tail, ("row", row), count, len(self.arcs))
+        self.lines.append(_Line(tuple(GridCell(0, row, "") for row in first.rows), None))
 
-    def _lines_by_cell(self) -> dict[Cell, list[_Line]]:
+    def _lines_by_cell(self) -> dict[GridCell, list[_Line]]:
         """The lines that a cell stands in, the one along its row first."""
-        lines: dict[Cell, list[_Line]] = defaultdict(list)
+        lines: dict[GridCell, list[_Line]] = defaultdict(list)
         for line in self.lines:
             for cell in (*line.cells, *([line.total] if line.total else [])):
                 lines[cell].append(line)
@@ -158,14 +162,14 @@ class _Table:
         total_hidden = line.total is not None and line.total in self.hidden
         return sum(count > 0 for count in hidden) < 2 or (not total_hidden and sum(hidden) < self.threshold)
 
-    def _smallest_shown(self, line: _Line) -> Cell | None:
+    def _smallest_shown(self, line: _Line) -> GridCell | None:
         """The next cell of a line to hide: the smallest that is not zero, a zero one only when there is no other."""
         shown = [cell for cell in line.cells if cell not in self.hidden]
         if not shown and line.total is not None and line.total not in self.hidden:
             shown = [line.total]
         return min(shown, key=self._rank, default=None)
 
-    def _rank(self, cell: Cell) -> tuple[bool, int, int]:
+    def _rank(self, cell: GridCell) -> tuple[bool, int, int]:
         arc = self.arcs[cell]
         return arc.value == 0, arc.value, arc.order
 
@@ -181,14 +185,14 @@ class _Table:
                     changed = True
         return changed
 
-    def _next_for(self, cell: Cell) -> Cell | None:
+    def _next_for(self, cell: GridCell) -> GridCell | None:
         """What else to hide for a cell: the smallest of its row, else of its column, else of everything."""
         lines = self._by_cell[cell]
         candidates = (further for line in lines if (further := self._smallest_shown(line)) is not None)
         everywhere = (other for other in self.arcs if other not in self.hidden)
         return next(candidates, None) or min(everywhere, key=self._rank, default=None)
 
-    def width(self, cell: Cell, limit: int | None = None) -> int | None:
+    def width(self, cell: GridCell, limit: int | None = None) -> int | None:
         """See `inferable_width`."""
         arc = self.arcs[cell]
         network = self._residual(without=cell)
@@ -200,7 +204,7 @@ class _Table:
         shrinkage = _greatest_flow(network, arc.tail, arc.head, most)
         return growth + min(arc.value, shrinkage if shrinkage is not None else arc.value)
 
-    def _residual(self, without: Cell) -> dict[Node, dict[Node, int | None]]:
+    def _residual(self, without: GridCell) -> dict[Node, dict[Node, int | None]]:
         """How much each hidden count may still grow (None: without limit) along its arc, and shrink against it."""
         network: dict[Node, dict[Node, int | None]] = defaultdict(dict)
         for cell in self.hidden:
