@@ -8,8 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from generator.model import rules
 from generator.model.address import alias_path, record_path
 from generator.model.cards import Photo, Row, mix_of
+from generator.model.collate import letters_of
 from generator.model.problem import WHOLE_FILE, Guesses, Log, Problem, Spot
 from generator.model.publication import PUBLISHED
+from generator.model.records.base import PHOTO, Reference
+from generator.model.records.product import HALAL_NOTE, Product, ProductBrief
+from generator.model.records.seller import Seller, SellerBrief
 
 Known = Mapping[tuple[str, str], Row]
 WORDS = {"penjual": "Penjual", "produk": "Produk"}
@@ -27,17 +31,38 @@ def check_relations(
     known = {(row.kind, row.slug): row for row in rows if row.language == "id"}
     names = _Names(known, log.guesses)
     for row in rows:
-        for field, kind, slug, line, column in row.references:
-            check = _CHECKS.get(field, _check_reference)
-            if kind == "foto":
-                _check_photo(row, slug, photos, log, Spot(line, column))
-            elif f"{kind}/{slug}" not in failed:
-                check(row, (field, kind, slug), known, names, log.at(row.path, Spot(line, column)))
+        for reference in map(Reference._make, row.references):
+            if reference.kind == PHOTO:
+                _check_photo(row, reference.slug, photos, log, reference.spot)
+            elif f"{reference.kind}/{reference.slug}" not in failed:
+                name = HALAL_NOTE if reference.kind == HALAL_NOTE else reference.field
+                check = _CHECKS.get(name, _check_reference)
+                check(row, reference, known, names, log.at(row.path, reference.spot))
         if row.language != "id" and (row.kind, row.slug) not in known and f"{row.kind}/{row.slug}" not in failed:
-            log.at(row.path)(rules.LONELY_TRANSLATION, "Terjemahan ini tidak punya berkas bahasa Indonesia.",
-                             f"Buat {row.path.removesuffix('.en.md')}.md, atau hapus berkas ini.")  # fmt: skip
+            log.at(row.path)(
+                rules.LONELY_TRANSLATION,
+                "Terjemahan ini tidak punya berkas bahasa Indonesia.",
+                f"Buat {row.path.removesuffix('.en.md')}.md, atau hapus berkas ini.",
+            )
     _check_aliases(known, log)
     return rows, log.problems
+
+
+def check_twins(rows: Iterable[Row]) -> list[Problem]:
+    """Two products of one name, seller and price: probably a copy of a file that got a name of its own."""
+    log = _Logs()
+    first: dict[tuple[str, str, str], Row] = {}
+    for row in sorted((row for row in rows if row.kind == "produk" and row.language == "id"), key=lambda row: row.slug):
+        brief = ProductBrief._make(row.brief)
+        other = first.setdefault((brief.seller, str(brief.price), letters_of(brief.name)), row)
+        if brief.price is not None and other.slug != row.slug:
+            log.at(row.path)(
+                rules.TWIN_PRODUCT,
+                f"Nama, penjual, dan harga produk ini sama dengan content/{other.path}.",
+                "Bila salinan, hapus salah satu; bila memang dua produk, bedakan namanya.",
+                "nama",
+            )
+    return log.problems
 
 
 Say = Callable[..., None]
@@ -86,15 +111,18 @@ def _without_twins(rows: list[Row], log: _Logs) -> list[Row]:
     for row in sorted(rows, key=lambda row: row.path):
         key = (row.kind, row.slug, row.language)
         if key in first:
-            log.at(row.path)(rules.DUPLICATE_SLUG, f'Slug "{row.slug}" sudah dipakai content/{first[key].path}.',
-                             "Ganti nama salah satu berkas; dua berkas di folder berbeda pun tidak boleh senama.")  # fmt: skip
+            log.at(row.path)(
+                rules.DUPLICATE_SLUG,
+                f'Slug "{row.slug}" sudah dipakai content/{first[key].path}.',
+                "Ganti nama salah satu berkas; dua berkas di folder berbeda pun tidak boleh senama.",
+            )
         else:
             first[key] = row
     return list(first.values())
 
 
-def _check_reference(row: Row, wanted: tuple[str, str, str], known: Known, names: _Names, say: Say) -> None:
-    field, kind, slug = wanted
+def _check_reference(row: Row, wanted: Reference, known: Known, names: _Names, say: Say) -> None:
+    field, kind, slug = wanted[:3]
     if (kind, slug) not in known:
         hint = names.guess(kind, slug) or f"Buat berkasnya dengan: etalase new {kind} NAMA"
         say(
@@ -105,32 +133,45 @@ def _check_reference(row: Row, wanted: tuple[str, str, str], known: Known, names
         )
 
 
-def _check_seller(row: Row, wanted: tuple[str, str, str], known: Known, names: _Names, say: Say) -> None:
+def _check_seller(row: Row, wanted: Reference, known: Known, names: _Names, say: Say) -> None:
     _check_reference(row, wanted, known, names, say)
-    seller = known.get(wanted[1:])
-    if row.kind == "produk" and seller and seller.status != PUBLISHED and row.status == PUBLISHED:
-        say(rules.HIDDEN_SELLER, f'Penjual "{seller.slug}" tidak tayang ({seller.status}), jadi produk ini pun tidak tampil.',
-            "Tayangkan penjualnya, atau beri produk ini draf: ya.", wanted[0])  # fmt: skip
+    seller = known.get((wanted.kind, wanted.slug))
+    if row.kind == Product.kind and seller and seller.status != PUBLISHED and row.status == PUBLISHED:
+        say(
+            rules.HIDDEN_SELLER,
+            f'Penjual "{seller.slug}" tidak tayang ({seller.status}), jadi produk ini pun tidak tampil.',
+            "Tayangkan penjualnya, atau beri produk ini draf: ya.",
+            wanted.field,
+        )
 
 
-def _check_cooperative(row: Row, wanted: tuple[str, str, str], known: Known, names: _Names, say: Say) -> None:
+def _check_cooperative(row: Row, wanted: Reference, known: Known, names: _Names, say: Say) -> None:
     _check_reference(row, wanted, known, names, say)
-    cooperative = known.get(wanted[1:])
-    if cooperative and cooperative.brief[1] != "koperasi":
-        say(rules.NOT_A_COOPERATIVE, f'"{wanted[2]}" bukan koperasi (jenis: {cooperative.brief[1]}).',
-            "Isi dengan nama berkas sebuah koperasi, atau ubah jenis usahanya.", "koperasi")  # fmt: skip
+    cooperative = known.get((wanted.kind, wanted.slug))
+    form = SellerBrief._make(cooperative.brief).form if cooperative else COOPERATIVE
+    if form != COOPERATIVE:
+        say(
+            rules.NOT_A_COOPERATIVE,
+            f'"{wanted.slug}" bukan koperasi (jenis: {form}).',
+            "Isi dengan nama berkas sebuah koperasi, atau ubah jenis usahanya.",
+            wanted.field,
+        )
 
 
-def _check_halal(row: Row, wanted: tuple[str, str, str], known: Known, names: _Names, say: Say) -> None:
+def _check_halal(row: Row, wanted: Reference, known: Known, names: _Names, say: Say) -> None:
     """A product takes its category from its seller, so only here is it known to be food."""
-    seller = known.get(("penjual", wanted[2]))
-    if seller and seller.brief[5] == "kuliner":
-        say(rules.FOOD_WITHOUT_HALAL,
+    seller = known.get((Seller.kind, wanted.slug))
+    if seller and SellerBrief._make(seller.brief).category == "kuliner":
+        say(
+            rules.FOOD_WITHOUT_HALAL,
             "Produk kuliner ini belum punya nomor halal. Sejak 18 Oktober 2026 usaha mikro dan kecil pun wajib.",
-            "Periksa kembali; tanda halal tidak ditampilkan.", "halal")  # fmt: skip
+            "Periksa kembali; tanda halal tidak ditampilkan.",
+            "halal",
+        )
 
 
-_CHECKS = {"penjual": _check_seller, "koperasi": _check_cooperative, "halal": _check_halal}
+COOPERATIVE = "koperasi"  # a form of seller, and the field that names one
+_CHECKS = {"penjual": _check_seller, COOPERATIVE: _check_cooperative, HALAL_NOTE: _check_halal}
 
 
 def _check_photo(row: Row, name: str, photos: Mapping[str, Photo], log: _Logs, spot: Spot) -> None:
@@ -151,8 +192,12 @@ def _check_aliases(known: Known, log: _Logs) -> None:
         for alias in row.aliases:
             path = alias_path(alias)
             if path is None:
-                log.at(row.path)(rules.BAD_LINK, f'Alamat lama "{alias}" bukan alamat di situs ini.',
-                                 "Contoh: alias: [produk/nama-lama]", "alias")  # fmt: skip
+                log.at(row.path)(
+                    rules.BAD_LINK,
+                    f'Alamat lama "{alias}" bukan alamat di situs ini.',
+                    "Contoh: alias: [produk/nama-lama]",
+                    "alias",
+                )
             elif path in pages or path in taken:
                 other = (pages.get(path) or taken[path]).path
                 log.at(row.path)(

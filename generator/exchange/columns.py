@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from generator.model.collate import letters_of
@@ -19,7 +20,6 @@ from generator.model.records import all_kinds
 
 VERSION = 1  # of the workbook's schema; newer ones are refused
 ID, SLUG, BODY = "id", "slug", "deskripsi"
-ORDER = ("penjual", "produk", "pojok", "kabar", "layanan", "halaman")  # sellers first: others refer to them
 
 BODY_NAMES = ("keterangan", "cerita", "profil", "profil usaha", "deskripsi usaha", "deskripsi produk", "isi", "uraian",
               "keterangan produk", "description")  # fmt: skip
@@ -54,6 +54,7 @@ def columns_of(kind: str) -> tuple[Column, ...]:
 @cache
 def _columns_of(kind: str) -> tuple[Column, ...]:
     record_type = all_kinds()[kind]
+    titles = _office_titles(kind)
     specs = sorted(fields_of(record_type), key=lambda spec: not spec.required)
     own = [spec for spec in specs if spec.attribute not in _common()]
     common = [spec for spec in specs if spec.attribute in _common()]
@@ -62,8 +63,8 @@ def _columns_of(kind: str) -> tuple[Column, ...]:
         Column(SLUG, SLUG, "Slug", "Nama di alamat halaman; kosong: dibuat dari nama.", "keripik-tempe-sagu"),
     ]
     body = Column(BODY, BODY, "Deskripsi", f"Cerita tentang {record_type.word} ini.", "Dibuat dari …", names=BODY_NAMES)
-    return (*fixed, *(column for spec in own for column in _of_field(spec)), body,
-            *(column for spec in common for column in _of_field(spec)))  # fmt: skip
+    first, last = ([column for spec in some for column in _of_field(spec, titles)] for some in (own, common))
+    return (*fixed, *first, body, *last)
 
 
 @cache
@@ -73,22 +74,37 @@ def _common() -> frozenset[str]:
     return frozenset(spec.attribute for spec in fields_of(Record))
 
 
-def _of_field(spec: Field) -> Iterator[Column]:
+def _office_titles(kind: str) -> dict[str, tuple[str, ...]]:
+    """By field the titles that offices give its column in their own workbooks: of this kind, and of all kinds."""
+    file = Path(__file__).parent.parent / "data" / "judul_kolom.csv"
+    titles: dict[str, tuple[str, ...]] = {}
+    for line in file.read_text("utf-8").splitlines()[1:]:
+        owner, field, title = line.split(",")
+        if owner in ("", kind):
+            titles[field] = (*titles.get(field, ()), title)
+    return titles
+
+
+def _of_field(spec: Field, titles: Mapping[str, tuple[str, ...]]) -> Iterator[Column]:
+    """The columns of a field: one, or one for each of its parts. `titles`: what offices call fields."""
+    names = titles.get(spec.key, ())
     if isinstance(spec.type, Group):
         for index, inner in enumerate(fields_of(spec.type.record_type)):
-            names = spec.columns if inner.key == "nomor" else (spec.label, spec.key) if index == 0 else ()
-            yield Column(f"{spec.key}.{inner.key}", spec.key, f"{spec.label}: {inner.label}", inner.help, _bare(inner.example),
-                         inner.type, spec.required and inner.required, (*names, f"{inner.label} {spec.label}"))  # fmt: skip
+            key, label = f"{spec.key}.{inner.key}", f"{spec.label}: {inner.label}"
+            own = names if inner.key == "nomor" else (spec.label, spec.key) if index == 0 else ()
+            is_required = spec.required and inner.required
+            more = (*own, f"{inner.label} {spec.label}")
+            yield Column(key, spec.key, label, inner.help, _bare(inner.example), inner.type, is_required, more)
     elif isinstance(spec.type, Shops):
         for platform in platforms().values():
-            yield Column(f"{spec.key}.{platform.key}", spec.key, f"{spec.label}: {platform.name}", spec.help, "https://…",
-                         spec.type, False, _shop_names(spec.key, platform.key, platform.name))  # fmt: skip
-    elif isinstance(spec.type, Slug) and spec.type.kind == "penjual":
-        text = "Nama usahanya seperti di lembar Penjual, atau slugnya."
-        yield Column(spec.key, spec.key, spec.label, text, "Dapur Pesisir (Contoh)", spec.type, spec.required, spec.columns)  # fmt: skip
+            key, label = f"{spec.key}.{platform.key}", f"{spec.label}: {platform.name}"
+            names = _shop_names(spec.key, platform.key, platform.name)
+            yield Column(key, spec.key, label, spec.help, "https://…", spec.type, names=names)
     else:
-        yield Column(spec.key, spec.key, spec.label, spec.help, _bare(spec.example), spec.type, spec.required,
-                     spec.columns)  # fmt: skip
+        text, example = spec.help, _bare(spec.example)
+        if isinstance(spec.type, Slug) and spec.type.kind == "penjual":
+            text, example = "Nama usahanya seperti di lembar Penjual, atau slugnya.", "Dapur Pesisir (Contoh)"
+        yield Column(spec.key, spec.key, spec.label, text, example, spec.type, spec.required, names)
 
 
 def _shop_names(field: str, key: str, name: str) -> tuple[str, ...]:

@@ -15,20 +15,13 @@ from generator.exchange.tables import Table
 from generator.exchange.titles import LATITUDE, PHONE_TOO, PHONES, VILLAGE, find, meaning_of, why_private
 from generator.model.collate import letters_of, tidy
 from generator.model.private import forbidden
+from generator.model.records import all_kinds
 
 LOOK = 40  # rows in which a header is looked for
 FLAT = "campuran"
 ID_TITLE = "id (Etalase)"  # the column that a report adds to an office's own workbook
 SYSTEM = frozenset({"petunjuk", "pilihan", "etalase", "ringkasan"})  # sheets that we write ourselves
 LANGUAGES = {"": "id", "en": "en"}
-SHEET_NAMES = {
-    "penjual": "penjual pelakuusaha umkm ukm ikm usaha dataumkm dataukm dataikm datapenjual datausaha seller sellers koperasi",
-    "produk": "produk barang dataproduk daftarproduk product products katalog",
-    "pojok": "pojok pojokumkm",
-    "kabar": "kabar berita kegiatan event",
-    "layanan": "layanan program",
-    "halaman": "halaman",
-}
 # Titles of seller columns that tell, when a sheet of products has them, that it is a flat one.
 SELLER_ONLY = frozenset(
     {"kabupaten", "kecamatan", "alamat", "whatsapp", "telepon", "skala", "nib", "instagram", LATITUDE, VILLAGE}
@@ -55,7 +48,8 @@ def kind_of_name(name: str) -> tuple[str, str]:
     """(kind, language) that the name of a sheet or file tells; an empty kind when it tells none."""
     base, _, language = name.partition(" (")
     letters = letters_of(base)
-    kind = next((kind for kind, words in SHEET_NAMES.items() if letters in words.split()), "")
+    kinds = all_kinds()
+    kind = next((kind for kind in kinds if letters in (kind, *kinds[kind].traits.sheet_names.split())), "")
     return kind, LANGUAGES.get(language.rstrip(")"), "id")
 
 
@@ -166,7 +160,7 @@ def _assign(layout: Layout, told: str, table: Table) -> None:
     """Decide the kind and give every title its column."""
     layout.private = {place: why for place, title in layout.titles.items() if (why := why_private(title))}
     titles = {place: title for place, title in layout.titles.items() if place not in layout.private}
-    if told in ("pojok", "kabar", "layanan", "halaman"):
+    if told not in ("", "penjual", "produk"):
         meanings = {place: {told: find(title, told)} for place, title in titles.items()}
         layout.kind = told
     else:

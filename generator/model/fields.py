@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from generator.model import rules
+from generator.model.clean_text import clean
 from generator.model.node import Listing, Mapping, Node, Scalar, is_nothing
 from generator.model.private import forbidden
 from generator.model.problem import Log, Remarks, Spot, Unreadable, did_you_mean
@@ -45,6 +46,7 @@ class FieldType(Generic[T]):
 
     name: ClassVar[str] = "teks"
     wants: ClassVar[str] = "satu isian"
+    absent: ClassVar[Any] = None  # the value where nothing is written
 
     def read(self, node: Node, at: Reader, key: str) -> T | None:
         """The value, or None when it is absent or wrong (wrong: a problem has been noted)."""
@@ -69,14 +71,28 @@ class FieldType(Generic[T]):
     def scalar(self, node: Node, at: Reader, key: str) -> Scalar | None:
         """`node` if it is a single text, else a problem."""
         if isinstance(node, Scalar):
-            return node
+            text = clean(node.text)
+            if "\ufffd" in text:
+                at.remark(
+                    key,
+                    node,
+                    rules.NOT_UTF8,
+                    "Isian ini memuat tanda \ufffd: sebuah huruf hilang waktu berkasnya disimpan.",
+                    "Ketik ulang kata itu, lalu simpan sebagai UTF-8.",
+                )
+            return node if text is node.text else node._replace(text=text)
         found = "sebuah daftar" if isinstance(node, Listing) else "sekelompok isian"
-        at.remark(key, node, rules.WRONG_TYPE, f"Di sini {found}, padahal yang diminta {self.wants}.",
-                  f"Tulis satu baris saja, contoh: {key}: …")  # fmt: skip
+        at.remark(
+            key,
+            node,
+            rules.WRONG_TYPE,
+            f"Di sini {found}, padahal yang diminta {self.wants}.",
+            f"Tulis satu baris saja, contoh: {key}: …",
+        )
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """The declaration of one field."""
 
@@ -89,7 +105,6 @@ class Field:
     fact: bool = False  # listed among the facts on the record's page
     default: Any = None
     attribute: str = ""
-    columns: tuple[str, ...] = ()  # titles that offices give this column in their own workbooks
 
 
 def declare(
@@ -102,21 +117,11 @@ def declare(
     required: bool = False,
     fact: bool = False,
     default: Any = None,
-    columns: tuple[str, ...] = (),
 ) -> Any:
-    """Declare a field on a record's attribute."""
-    spec = Field(
-        key=key,
-        type=type,
-        label=label,
-        help=help,
-        example=example,
-        required=required,
-        fact=fact,
-        default=default,
-        columns=columns,
-    )
-    return dataclasses.field(default=default, metadata={"field": spec})
+    """Declare a field on a record's attribute. Without a default its absence is what the type holds for it."""
+    absent = type.absent if default is None else default
+    spec = Field(key, type, label, help, example, required, fact, absent)
+    return dataclasses.field(default=absent, metadata={"field": spec})
 
 
 @cache
@@ -212,8 +217,13 @@ def read_fields(
         key = name.text
         spec = known.get(key)
         if key in spots:
-            at.log.add(rules.DUPLICATE_KEY, name.spot, f'Kunci "{key}" ditulis dua kali.',
-                       f"Hapus salah satu; yang pertama ada di baris {spots[key].line}.", field=key)  # fmt: skip
+            at.log.add(
+                rules.DUPLICATE_KEY,
+                name.spot,
+                f'Kunci "{key}" ditulis dua kali.',
+                f"Hapus salah satu; yang pertama ada di baris {spots[key].line}.",
+                field=key,
+            )
             continue
         spots[key] = value.spot
         if spec is None:
@@ -226,8 +236,13 @@ def read_fields(
                 values[spec.attribute] = None  # wrong, and said so: not missing as well
     for spec in known.values():
         if spec.required and spec.attribute not in values and not partial:
-            at.log.add(rules.REQUIRED, spots.get(spec.key, node.spot), f'"{spec.key}" belum diisi.',
-                       f"{spec.help} Contoh: {spec.key}: {spec.example}", field=spec.key)  # fmt: skip
+            at.log.add(
+                rules.REQUIRED,
+                spots.get(spec.key, node.spot),
+                f'"{spec.key}" belum diisi.',
+                f"{spec.help} Contoh: {spec.key}: {spec.example}",
+                field=spec.key,
+            )
             values[spec.attribute] = None
     return values, spots
 

@@ -112,6 +112,8 @@ DEAD_ANCHOR = Rule("P079", "jangkar-mati", _P)
 ALIAS_TAKEN = Rule("E080", "alias-terpakai", _E)
 PATH_CLASH = Rule("E081", "alamat-bentrok", _E, fixed=True)
 BAD_FILE_TYPE = Rule("E082", "jenis-berkas", _E)
+SPELLED_KEY = Rule("P083", "ejaan-kunci", _P)
+TWIN_PRODUCT = Rule("P084", "produk-kembar", _P)
 
 # --- settings and theme -----------------------------------------------------------------------------------------
 BAD_SETTINGS = Rule("E090", "pengaturan", _E, fixed=True)
@@ -120,6 +122,7 @@ THEME_FAULT = Rule("E092", "tema", _E, fixed=True)
 TEMPLATE_FAULT = Rule("E093", "templat", _E, fixed=True)
 FOREIGN_OUTPUT = Rule("P094", "keluaran-asing", _P)
 HOST_LIMIT = Rule("P095", "batas-hosting", _P)
+OTHER_HOST_LIMIT = Rule("C098", "batas-hosting-lain", _C)
 WORKER_DIED = Rule("E096", "pembuat-mati", _E, fixed=True)
 
 # --- workbooks and photos on their way in --------------------------------------------------------------------------

@@ -13,11 +13,11 @@ from generator.model.catalog import Catalog
 from generator.model.collate import collation_key
 from generator.model.digest import digest_texts
 from generator.model.page_parts import Pager, RegionMap, Tally
+from generator.model.records import listed_kinds
 from generator.model.region import Atlas
 from generator.model.site_view import SiteView
 
 FILE_MARK = "/~/"
-LISTED_IF_ANY = ("kabar", "pojok", "layanan")  # these lists have a page only while something is in them
 T = TypeVar("T")
 
 
@@ -53,10 +53,15 @@ class World:
         regions = [region for region in self.atlas.regions if not codes or region.code in codes]
         regions.sort(key=lambda region: (collation_key(region.name), region.code))
         return tuple(
-            Tally(region.short, f"wilayah/{region.slug}/", len(catalog.by_region.get(region.code, ())), region.code,
-                  len(catalog.sellers_by_region.get(region.code, ())))
+            Tally(
+                region.short,
+                f"wilayah/{region.slug}/",
+                len(catalog.by_region.get(region.code, ())),
+                region.code,
+                len(catalog.sellers_by_region.get(region.code, ())),
+            )
             for region in regions
-        )  # fmt: skip
+        )
 
     def category_tallies(self) -> tuple[Tally, ...]:
         """Every category with its count, zeros too, in the site's order."""
@@ -106,7 +111,7 @@ def _record_at(catalog: Catalog, path: str) -> tuple[str, str] | None:
 
 def _is_empty_list(catalog: Catalog, path: str) -> bool:
     name = path.strip("/")
-    return name in LISTED_IF_ANY and not catalog.pages.get(name)
+    return name in listed_kinds() and not catalog.pages.get(name)
 
 
 def _cut(target: str) -> tuple[str, str, str]:

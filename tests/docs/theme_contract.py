@@ -7,7 +7,7 @@ from functools import cache
 
 import yaml
 from docs.between import code, table
-from docs.declared import Entry, entries, functions, page_classes, reached
+from docs.declared import HIDDEN, Entry, entries, functions, page_classes, reached
 from docs.notes import NOTES
 from jinja2 import nodes
 
@@ -15,7 +15,9 @@ from generator.model.category import Categories
 from generator.model.fields import Reader, fields_of, read_fields
 from generator.model.node import Mapping
 from generator.model.page import Page, RecordPage
+from generator.model.page_kinds import PlainPageView
 from generator.model.problem import Log
+from generator.model.record_pages import record_pages
 from generator.model.records import all_kinds
 from generator.model.records.base import Record
 from generator.model.region import Atlas
@@ -86,7 +88,7 @@ def class_section(item: type) -> str:
 
 def record_section(item: type[Record]) -> str:
     """A kind of record."""
-    holder = next(page for page in page_classes() if page.kind == item.kind)
+    holder = record_pages().get(item.kind, PlainPageView)
     names = [entry.name for entry in entries(holder) if entry.type in (item.__name__, "Record")]
     return f"#### `page.{names[0]}` of `{item.kind}`\n\n{record_table(item)}"
 
@@ -103,6 +105,8 @@ def record_table(item: type) -> str:
     rows = []
     for entry in entries(item):
         spec = known.get(entry.name)
+        if spec is None and entry.name in HIDDEN:
+            continue
         if spec is None and not (issubclass(item, Record) and (entry.is_call or entry.words.startswith("See "))):
             rows.append((code(entry.name), code(entry.type), "", "", RECORD_NOTES.get(entry.name) or entry.words))
         elif spec is not None:

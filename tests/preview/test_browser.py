@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from conftest import BASE, Site
+from conftest import BASE, PATIENCE, Site
 from playwright.sync_api import Browser, Page, expect
 from preview_support import Running, running
 
@@ -17,7 +17,6 @@ CSP = (
 HEAD = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{CSP}">'
 LONG = "\n\n".join(f"Alinea {number}." for number in range(200))
 NOTED = "window.catatan = 'belum dimuat ulang'"
-TIMEOUT = 20_000  # ms until what should be seen counts as missing
 
 
 @pytest.fixture
@@ -40,8 +39,7 @@ def preview(shop: Site) -> Iterator[Running]:
 def tab(browser: Browser) -> Iterator[Page]:
     """A tab in which nothing may go wrong: no script error, nothing that the CSP forbids."""
     page = browser.new_page()
-    page.set_default_timeout(TIMEOUT)
-    expect.set_options(timeout=TIMEOUT)
+    page.set_default_timeout(PATIENCE * 1000)
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.on("console", lambda message: faults.append(message.text) if "Content Security" in message.text else None)
@@ -131,6 +129,34 @@ def test_other_pages_are_left_alone(shop: Site, preview: Running, tab: Page) -> 
     assert tab.evaluate("window.catatan") == "belum dimuat ulang"
 
 
+def test_the_faults_of_the_page_at_hand_come_first(shop: Site, preview: Running, tab: Page) -> None:
+    tab.goto(f"{preview.address}/produk/kopi/")
+    bar = tab.locator("etalase-pratinjau")
+    expect(bar).to_contain_text("tidak ada masalah")
+    save(shop, "content/produk/teh.md", "harga: 15000", "harga: mahal")
+    expect(bar).to_contain_text("1 masalah")
+    save(shop, "content/produk/kopi.md", "harga: 15000", "harga: murah")
+    expect(bar).to_contain_text("2 masalah")
+    expect(bar.locator(".kelompok")).to_have_text(["Di halaman ini", "Di berkas lain"])
+    expect(bar.locator("li").nth(0)).to_contain_text("content/produk/kopi.md:4:8")
+    expect(bar.locator("li").nth(1)).to_contain_text("content/produk/teh.md:4:8")
+
+
+def test_a_phone_is_shown_the_way(shop: Site, preview: Running, tab: Page) -> None:
+    tab.goto(f"{preview.address}/produk/kopi/")
+    button = tab.locator("etalase-pratinjau").get_by_role("button", name="Buka di ponsel")
+    expect(tab.locator("etalase-pratinjau")).to_contain_text("tidak ada masalah")
+    expect(button).to_be_hidden()  # nobody else reaches this preview
+    preview.preview.hub.lan = "http://192.168.1.7:8000/"
+    tab.reload()
+    button.click()
+    code = tab.locator("etalase-pratinjau").get_by_role("img", name="Kode QR")
+    expect(code).to_be_visible()
+    expect(tab.locator("etalase-pratinjau")).to_contain_text("http://192.168.1.7:8000/produk/kopi/")
+    button.click()
+    expect(code).to_be_hidden()
+
+
 def test_drafts_say_so(shop: Site, preview: Running, tab: Page) -> None:
     bar = tab.locator("etalase-pratinjau")
     tab.goto(f"{preview.address}/produk/teh/")
@@ -166,7 +192,7 @@ def test_settings_that_begin_broken(shop: Site, tab: Page) -> None:
 
 
 def test_a_bug_of_ours_is_shown(shop: Site, preview: Running, tab: Page) -> None:
-    def broken(options, progress):
+    def broken(options, progress, preview):
         raise ZeroDivisionError("salah hitung")
 
     tab.goto(f"{preview.address}/produk/kopi/")

@@ -8,13 +8,14 @@ import time
 from dataclasses import replace
 
 import pytest
+from conftest import PATIENCE
 
 from generator.build.builder import build
 from generator.build.ledger import NotOursError
 from generator.machine.lock import LockedError
 from generator.model import rules
 from generator.model.problem import Place, Problem
-from generator.preview.debounce import ROUND, Step
+from generator.preview.debounce import POLL_INTERVAL, Step
 from generator.preview.loop import DEFERRALS, Loop, Stopped
 from generator.reports.build_result import Result, Summary
 
@@ -38,21 +39,21 @@ class Bench:
         self.told: list[str] = []
         self.said: list[str] = []
         self.loop = Loop(
-            site.folder, self.tell, say=self.said.append, clock=lambda: self.now,
+            site.folder, self.notify, say=self.said.append, clock=lambda: self.now,
             calendar=lambda: self.then + int(self.now * 1e9), builder=self.build,
         )  # fmt: skip
-        self.news = self.loop.news
+        self.status = self.loop.status
 
-    def tell(self, news) -> None:
-        self.news = news
-        self.told.append(news.state)
+    def notify(self, status) -> None:
+        self.status = status
+        self.told.append(status.state)
 
-    def build(self, options, progress):
-        if options.pages_first:
+    def build(self, options, progress, mode):
+        if mode.pages_first:
             self.early_builds += 1
         else:
             self.builds += 1
-        if not options.pages_first:
+        if not mode.pages_first:
             item = self.plan.pop(0) if self.plan else GOOD
         elif self.early:
             item = self.early.pop(0)
@@ -60,14 +61,14 @@ class Bench:
             item = self.plan[0] if self.plan and isinstance(self.plan[0], Result) else GOOD
         if isinstance(item, BaseException):
             raise item
-        return item(options, progress) if callable(item) else item
+        return item(options, progress, mode) if callable(item) else item
 
     def run(self, most: int = 100) -> None:
         """Do all that is due now, letting the clock run only as long as something has changed."""
         for _ in range(most):
-            step, seconds = self.loop.pace.next(self.now)
+            step, seconds = self.loop.debounce.next(self.now)
             if step is Step.WAIT:
-                if not self.loop.pace.is_due:
+                if not self.loop.debounce.is_due:
                     return
                 self.now += seconds
             else:
@@ -81,7 +82,7 @@ class Bench:
 
     def round(self) -> None:
         """Let quiet time pass until it looks around, and all that follows."""
-        self.now += ROUND
+        self.now += POLL_INTERVAL
         self.run()
 
 
@@ -102,18 +103,18 @@ def started(bench):
 
 
 def test_builds_at_once_and_tells(bench):
-    assert bench.news.state == "menunggu"
+    assert bench.status.state == "menunggu"
     bench.run()
     assert (bench.builds, bench.told, len(bench.said)) == (1, ["baik"], 1)
 
 
 def test_builds_with_drafts_into_the_cache(bench, site):
     seen = []
-    bench.plan = [lambda options, progress: seen.append(options) or GOOD]
+    bench.plan = [lambda *given: seen.append(given) or GOOD]
     bench.run()
-    (options,) = seen
+    ((options, _, mode),) = seen
     assert options.drafts
-    assert options.live
+    assert mode.live
     assert options.folder == site.folder / ".cache/preview"
 
 
@@ -134,10 +135,10 @@ def test_a_change_during_a_build_asks_for_another(started):
 def test_pages_come_before_search(started):
     seen = []
     started.early = [HIDDEN]
-    started.plan = [lambda *_: seen.append(started.news) or replace(HIDDEN, summary=Summary(made=2, kept=5))]
+    started.plan = [lambda *_: seen.append(started.status) or replace(HIDDEN, summary=Summary(made=2, kept=5))]
     started.change()
     assert (started.early_builds, started.builds) == (1, 1)
-    assert seen[0].shelf.unpublished == HIDDEN.unpublished  # told before the complete build began
+    assert seen[0].served.unpublished == HIDDEN.unpublished  # told before the complete build began
     assert len(started.said) == 1
     assert "5 berkas dibuat, 2 tetap" in started.said[0]
 
@@ -158,7 +159,7 @@ def test_a_change_after_the_pages_comes_before_search(started):
 
 def test_what_changed_is_handed_on_as_far_as_it_is_known(started):
     seen = []
-    started.early = [lambda options, _: seen.append(options.touched) or GOOD] * 4
+    started.early = [lambda *given: seen.append(given[-1].touched) or GOOD] * 4
     started.loop.changed(["a.md"])
     started.loop.changed(["b.md", "a.md"])
     started.run()
@@ -234,11 +235,11 @@ def test_quiet_times_build_nothing(started):
 
 
 def test_problems_are_told_and_the_good_site_stays(started):
-    shelf = started.news.shelf
+    served = started.status.served
     started.plan = [BAD]
     started.change()
     assert started.told == ["galat"]
-    assert started.news.shelf == shelf
+    assert started.status.served == served
     assert "content/produk/kue.md: GALAT E020: Nama belum diisi." in started.said[0]
     started.change()
     assert list(dict.fromkeys(started.told)) == ["galat", "baik"]
@@ -248,7 +249,7 @@ def test_a_bug_is_told_with_its_traceback_and_the_loop_goes_on(started):
     started.plan = [ZeroDivisionError("salah hitung")]
     started.change()
     assert started.told == ["rusak"]
-    assert "ZeroDivisionError: salah hitung" in started.news.spell(with_files=False)["jejak"]
+    assert "ZeroDivisionError: salah hitung" in started.status.report(with_files=False)["jejak"]
     started.change()
     assert started.told == ["rusak", "baik"]
 
@@ -260,7 +261,7 @@ def test_what_stops_the_machine_is_told_once_and_tried_again(started, fault, tex
     started.plan = [fault, fault, fault]
     started.change()
     assert started.told == ["macet"]
-    assert text in started.news.trouble
+    assert text in started.status.trouble
     started.round()
     started.round()
     assert started.told == ["macet"]
@@ -291,7 +292,7 @@ def test_a_preview_folder_that_lost_its_ledger_is_begun_anew(started, site):
 
 
 def test_stop_ends_a_build_in_progress(bench):
-    def long(options, progress):
+    def long(options, progress, mode):
         bench.loop.stop()
         progress("Membuat", 1, 1000)
 
@@ -304,23 +305,23 @@ def test_stop_ends_a_build_in_progress(bench):
 def test_run_waits_for_changes_and_ends_when_told(site):
     built = threading.Semaphore(0)
 
-    def builder(options, progress):
+    def builder(*_):
         built.release()
         return GOOD
 
-    loop = Loop(site.folder, lambda news: None, builder=builder)
+    loop = Loop(site.folder, lambda status: None, builder=builder)
     thread = threading.Thread(target=loop.run)
     thread.start()
-    assert built.acquire(timeout=20)
+    assert built.acquire(timeout=PATIENCE)
     loop.changed()
-    assert built.acquire(timeout=20)
+    assert built.acquire(timeout=PATIENCE)
     loop.stop()
-    thread.join(20)
+    thread.join(PATIENCE)
     assert not thread.is_alive()
 
 
 def test_real_builds(site):
-    """With the real builder: drafts are shown and marked, an earlier site is on the shelf from the start."""
+    """With the real builder: drafts are shown and marked, an earlier site is served from the start."""
     site.seller("simpan", draf="ya")
     site.product("kue", penjual="simpan")
     site.product("roti", draf="ya")
@@ -328,26 +329,26 @@ def test_real_builds(site):
     bench = Bench(site)
     bench.plan = [build]
     bench.run()
-    shelf = bench.news.shelf
-    assert "produk/kue/index.html" in shelf.files
-    assert shelf.unpublished == {"penjual/simpan/": "draf", "produk/kue/": "penjual", "produk/roti/": "draf"}
-    assert shelf.base == "/uji/"
+    served = bench.status.served
+    assert "produk/kue/index.html" in served.files
+    assert served.unpublished == {"penjual/simpan/": "draf", "produk/kue/": "penjual", "produk/roti/": "draf"}
+    assert served.base == "/uji/"
     again = Bench(site)
-    assert again.news.shelf.files == shelf.files
+    assert again.status.served.files == served.files
     again.plan = [build]  # nothing changed: the early exit
     again.run()
-    assert again.news.shelf.unpublished == shelf.unpublished
+    assert again.status.served.unpublished == served.unpublished
 
 
 def test_a_tab_is_reloaded_once_and_the_search_page_when_search_is_there(site):
-    """With the real builder: the first news bring the page, the second ones search and nothing else."""
+    """With the real builder: the first status brings the page, the second one search and nothing else."""
     seen = []
 
-    def tell(news) -> None:
-        seen.append([news.shelf.stamp(news.shelf.shown_at(path)) for path in ("/produk/kue/", "/cari/")])
+    def notify(status) -> None:
+        seen.append([status.served.stamp(status.served.shown_at(path)) for path in ("/produk/kue/", "/cari/")])
 
     site.product("kue", "Manis.")
-    loop = Loop(site.folder, tell)
+    loop = Loop(site.folder, notify)
     loop.rebuild(is_hint=True)
     site.product("kue", "Legit.")
     loop.changed([str(site.folder / "content/produk/kue.md")])
