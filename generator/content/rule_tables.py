@@ -47,6 +47,12 @@ def read_rule_book(tables: Mapping[str, bytes], today: date) -> tuple[RuleBook, 
     return book, problems
 
 
+def tables_of(content: Path) -> dict[str, bytes]:
+    """The files of a site's `aturan/` by name without `.csv`. Expects `content` to be its folder of content."""
+    files = sorted((content / FOLDER).glob("*.csv")) if (content / FOLDER).is_dir() else ()
+    return {file.stem: file.read_bytes() for file in files if file.is_file() and not file.is_symlink()}
+
+
 def path_of(table: str) -> str:
     """Where a site keeps a table, from its own folder."""
     return f"content/{FOLDER}/{table}.csv"

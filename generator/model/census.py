@@ -14,8 +14,8 @@ from typing import NamedTuple
 from generator.model.counted import BITS
 from generator.model.digest import fingerprint
 from generator.model.measures import Measure, ladder
-from generator.model.protect import GridCell, Grid, hidden_cells
-from generator.model.records.seller import SCALES
+from generator.model.protect import Grid, GridCell, hidden_cells
+from generator.model.records.seller_choices import SCALES
 from generator.model.shares import FEWEST
 
 PROVINCE, REGION, SECTOR = "provinsi", "wilayah", "sektor"

@@ -7,35 +7,64 @@ Records in, bits out. A business has the bits of its seller and of its products 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
-from generator.model.cards import is_illustration
-from generator.model.readiness import FOOD, has_food_licence
-from generator.model.records.product import Product
-from generator.model.records.seller import KINDS, MODELS, POTENTIALS, SCALES, Seller
+from generator.model.links import Shop, platforms
+from generator.model.readiness import has_food_licence, product_conditions, seller_conditions
+from generator.model.records.base import Record, is_illustration
+from generator.model.records.product import FOOD, Product
+from generator.model.records.seller import Seller
+from generator.model.records.seller_choices import KINDS, MODELS, POTENTIALS, SCALES
 from generator.model.rulebook import DayRules
+from generator.model.tkdn import ALONE, BELOW, SUM, tkdn_class_of
 
 CASHLESS = frozenset({"qris", "transfer", "dompet-digital"})
 _PLAIN = (
     "nib", "toko", "whatsapp", "whatsapp-tampil", "kontak-tampil", "foto", "nontunai", "qris", "ekspor", "wajib-halal",
     "pangan", "halal", "izin-pangan", "tkdn", "siap", "harga-bertanggal", "model-tercatat", "potensi-tercatat",
 )  # fmt: skip
-_CLASSES = {"jenis": KINDS, "skala": SCALES, "potensi": POTENTIALS, "model": MODELS}
+_CLASSES = {"jenis": KINDS, "skala": SCALES, "potensi": POTENTIALS, "model": MODELS, "kelas-tkdn": (SUM, ALONE, BELOW)}
 MARKS = (*_PLAIN, *(f"{group}:{name}" for group, names in _CLASSES.items() for name in names))
 BITS: Mapping[str, int] = {name: 1 << number for number, name in enumerate(MARKS)}
 
 
 class Counted(NamedTuple):
-    """What a row carries for statistics. `marks`: bits of MARKS; `conditions`: of readiness; `shops`: running platforms."""
+    """What a row carries for statistics. `conditions`: bits of readiness; `marks`: of MARKS; `shops`: running platforms."""
 
-    marks: int = 0
     conditions: int = 0
+    marks: int = 0
     shops: tuple[str, ...] = ()
 
 
 def bits(names: Iterable[str]) -> int:
     """Names of marks as bits."""
     return sum(BITS[name] for name in frozenset(names))
+
+
+def count_record(record: Record, public: Record, expired: tuple[str, ...], rules: DayRules, today: date) -> Counted:
+    """What a row carries of a record for statistics and readiness; nothing for what is no seller and no product.
+
+    `public`: the same as visitors see it; `expired`: its certificates past their last day.
+    """
+    if isinstance(record, Seller) and isinstance(public, Seller):
+        marks = seller_marks(record, public, rules)
+        return Counted(seller_conditions(public), marks, running_shops(record.shops))
+    if isinstance(record, Product) and isinstance(public, Product):
+        conditions = product_conditions(public, expired, rules, today)
+        marks = product_marks(public, expired)
+        if public.tkdn_until and (reached := tkdn_class_of(public, expired, rules)):
+            marks |= BITS[f"kelas-tkdn:{reached}"]
+        return Counted(conditions, marks, running_shops(record.shops))
+    return Counted()
+
+
+def running_shops(shops: Iterable[Shop]) -> tuple[str, ...]:
+    """The platforms of some links that have not closed."""
+    known = platforms()
+    return tuple(
+        sorted({shop.platform for shop in shops if shop.platform in known and known[shop.platform].status != "tutup"})
+    )
 
 
 def seller_marks(seller: Seller, public: Seller, rules: DayRules) -> int:
@@ -74,7 +103,7 @@ def product_marks(product: Product, expired: tuple[str, ...]) -> int:
         "halal": is_certified,
         "izin-pangan": has_food_licence(product, expired),
         "tkdn": product.tkdn is not None and "tkdn" not in expired,
-        "harga-bertanggal": product.price is not None and product.price_as_of is not None,
+        "harga-bertanggal": product.price is not None and product.priced is not None,
     }
     return bits(name for name, holds in plain.items() if holds)
 

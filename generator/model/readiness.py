@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from generator.model.cards import is_illustration
+from generator.model.records.base import is_illustration
 from generator.model.records.product import Product
 from generator.model.records.seller import Seller
-from generator.model.rulebook import CONDITIONS, DayRules
+from generator.model.rulebook import CONDITIONS, DayRules, RuleRow
 from generator.model.tkdn import NONE, tkdn_class
 
 TABLE, REQUIRED = "kesiapan", "wajib"
-FOOD = "kuliner"
 
 BITS: Mapping[str, int] = {name: 1 << number for number, name in enumerate(CONDITIONS)}
 
@@ -54,7 +53,13 @@ def seller_conditions(seller: Seller) -> int:
 
 def required_conditions(rules: DayRules, category: str) -> int:
     """The bits that a product of a category must hold; 0 when there is no rule, and nothing is called ready."""
-    return sum(BITS[row.key] for row in _rows_for(rules, category) if row.value == REQUIRED)
+    return sum(BITS[row.key] for row in required_rows(rules, category))
+
+
+def required_rows(rules: DayRules, category: str) -> list[RuleRow]:
+    """The rules that name what a product of a category must hold."""
+    rows = (rules.row(TABLE, name, category) for name in CONDITIONS)
+    return [row for row in rows if row and row.value == REQUIRED]
 
 
 def missing_conditions(held: int, rules: DayRules, category: str) -> tuple[str, ...]:
@@ -77,9 +82,9 @@ def has_recent_price(product: Product, rules: DayRules, today: date) -> bool:
 def price_until(product: Product, rules: DayRules) -> date | None:
     """The last day on which a dated price counts as recent; None without price, day or rule."""
     days = rules.number("harga", "harga.umur_maks")
-    if product.price is None or product.price_as_of is None or days is None:
+    if product.price is None or product.priced is None or days is None:
         return None
-    return product.price_as_of + timedelta(days=days)
+    return product.priced + timedelta(days=days)
 
 
 def has_food_papers(product: Product, expired: tuple[str, ...]) -> bool:
@@ -92,8 +97,3 @@ def has_food_papers(product: Product, expired: tuple[str, ...]) -> bool:
 def has_food_licence(product: Product, expired: tuple[str, ...]) -> bool:
     """True when P-IRT or BPOM is there and has not ended."""
     return bool(product.bpom) or (product.pirt is not None and "pirt" not in expired)
-
-
-def _rows_for(rules: DayRules, category: str):  # type: ignore[no-untyped-def]
-    rows = (rules.row(TABLE, name, category) for name in CONDITIONS)
-    return [row for row in rows if row]

@@ -74,9 +74,10 @@ class RuleRow(NamedTuple):
 
 
 class DayRules:
-    """The rules of one day. `digest` covers all of them and no date of today."""
+    """The rules of one day, and the days around it on which they are the same. `digest` covers what holds, and no date of today."""
 
-    def __init__(self, rows: Iterable[RuleRow]) -> None:
+    def __init__(self, rows: Iterable[RuleRow], first: date = date.min, last: date = date.max) -> None:
+        self.first, self.last = first, last
         self._rows = {(row.table, row.key, row.scope): row for row in rows}
         self.digest = fingerprint(
             *sorted((*name, row.value, row.basis, row.checked or date.min) for name, row in self._rows.items())
@@ -116,12 +117,13 @@ class RuleBook:
 
     def on(self, day: date) -> DayRules:
         """What holds on a day."""
-        return DayRules(row for row in self.rows if row.holds_on(day))
+        return DayRules((row for row in self.rows if row.holds_on(day)), *self.span(day))
 
     def span(self, day: date) -> tuple[date, date]:
-        """First and last day around `day` on which every row holds, or not, as on `day`."""
+        """First and last day around `day` on which every row holds and is fresh, or not, as on `day`."""
         turns = [row.start for row in self.rows]
         turns += [row.end + timedelta(days=1) for row in self.rows if row.end and row.end < date.max]
+        turns += [row.checked + timedelta(days=CHECKED_DAYS + 1) for row in self.rows if row.checked]
         first = max((turn for turn in turns if turn <= day), default=date.min)
         following = min((turn for turn in turns if turn > day), default=None)
         return first, following - timedelta(days=1) if following else date.max
@@ -131,6 +133,9 @@ class RuleBook:
         present = {(row.table, row.key) for row in self.rows if row.holds_on(day)}
         needed = [(table, key) for table, kinds in TABLES.items() for key, kind in kinds.items() if kind.needed]
         return [name for name in needed if name not in present]
+
+
+NO_RULES = DayRules(())
 
 
 def overlaps(rows: Iterable[RuleRow]) -> list[tuple[RuleRow, RuleRow, date]]:

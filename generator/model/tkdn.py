@@ -5,6 +5,8 @@ Source of the thresholds: the rows `tkdn.min` and `tkdn.jumlah_min`; they count 
 
 from __future__ import annotations
 
+from generator.model.records.base import Record
+from generator.model.records.product import Product
 from generator.model.rulebook import DayRules
 
 SUM, ALONE, BELOW, NONE = "A", "B", "C", ""
@@ -21,3 +23,10 @@ def tkdn_class(tkdn: int | None, bmp: int | None, rules: DayRules) -> str:
     if tkdn < least:
         return BELOW
     return SUM if tkdn + (bmp or 0) >= least_sum else ALONE
+
+
+def tkdn_class_of(record: Record, expired: tuple[str, ...], rules: DayRules) -> str:
+    """The class of a product's value, if it has not ended; empty for anything else."""
+    if not isinstance(record, Product) or "tkdn" in expired:
+        return NONE
+    return tkdn_class(record.tkdn, record.bmp, rules)

@@ -53,7 +53,7 @@ def test_the_office_replaces_a_rule_key_by_key_and_is_told() -> None:
     assert book.on(TODAY).number("tkdn", "tkdn.min") == 3000
     assert book.on(TODAY).number("tkdn", "tkdn.jumlah_min") == 4000
     assert book.on(date(2025, 6, 1)).number("tkdn", "tkdn.min") is None
-    assert codes(problems) == ["C121"]
+    assert codes(problems) == ["C119"]
     assert str(problems[0].place) == "content/aturan/tkdn.csv:2:1"
 
 
