@@ -1,13 +1,16 @@
 """The schema as columns: what nested fields are called when they are flattened, and the titles that mean them.
 
-`halal: {nomor: …}` is the column `halal.nomor`, `toko: {shopee: …}` the column `toko.shopee`. Knows no file.
+`halal: {nomor: …}` is the column `halal.nomor`, `toko: {shopee: …}` the column `toko.shopee`. The titles that offices use
+stand in `generator/data/judul_kolom.csv`.
 """
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from generator.model.collate import letters_of
@@ -20,9 +23,6 @@ from generator.model.records import all_kinds
 VERSION = 1  # of the workbook's schema; newer ones are refused
 ID, SLUG, BODY = "id", "slug", "deskripsi"
 ORDER = ("penjual", "produk", "pojok", "kabar", "layanan", "halaman")  # sellers first: others refer to them
-
-BODY_NAMES = ("keterangan", "cerita", "profil", "profil usaha", "deskripsi usaha", "deskripsi produk", "isi", "uraian",
-              "keterangan produk", "description")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,21 @@ def _columns_of(kind: str) -> tuple[Column, ...]:
         Column(ID, ID, "ID", "Diisi mesin; jangan diubah.", ""),
         Column(SLUG, SLUG, "Slug", "Nama di alamat halaman; kosong: dibuat dari nama.", "keripik-tempe-sagu"),
     ]
-    body = Column(BODY, BODY, "Deskripsi", f"Cerita tentang {record_type.word} ini.", "Dibuat dari …", names=BODY_NAMES)
-    return (*fixed, *(column for spec in own for column in _of_field(spec)), body,
-            *(column for spec in common for column in _of_field(spec)))  # fmt: skip
+    body = Column(BODY, BODY, "Deskripsi", f"Cerita tentang {record_type.word} ini.", "Dibuat dari …")
+    columns = [*(inner for spec in own for inner in _of_field(spec)), body]
+    columns += [inner for spec in common for inner in _of_field(spec)]
+    titles = office_titles()
+    return (*fixed, *(replace(one, names=(*titles.get((kind, one.key), ()), *titles.get(("umum", one.key), ()), *one.names))
+                      for one in columns))  # fmt: skip
+
+
+@cache
+def office_titles() -> dict[tuple[str, str], tuple[str, ...]]:
+    """(kind or `umum`, column key) -> the titles that offices give such a column; a key with `?`: it may hold persons."""
+    source = Path(__file__).parent.parent / "data" / "judul_kolom.csv"
+    with source.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    return {(kind, key): tuple(titles.split("; ")) for kind, key, titles in rows}
 
 
 @cache
@@ -76,7 +88,7 @@ def _common() -> frozenset[str]:
 def _of_field(spec: Field) -> Iterator[Column]:
     if isinstance(spec.type, Group):
         for index, inner in enumerate(fields_of(spec.type.record_type)):
-            names = spec.columns if inner.key == "nomor" else (spec.label, spec.key) if index == 0 else ()
+            names = (spec.label, spec.key) if index == 0 and inner.key != "nomor" else ()
             yield Column(f"{spec.key}.{inner.key}", spec.key, f"{spec.label}: {inner.label}", inner.help, _bare(inner.example),
                          inner.type, spec.required and inner.required, (*names, f"{inner.label} {spec.label}"))  # fmt: skip
     elif isinstance(spec.type, Shops):
@@ -85,10 +97,9 @@ def _of_field(spec: Field) -> Iterator[Column]:
                          spec.type, False, _shop_names(spec.key, platform.key, platform.name))  # fmt: skip
     elif isinstance(spec.type, Slug) and spec.type.kind == "penjual":
         text = "Nama usahanya seperti di lembar Penjual, atau slugnya."
-        yield Column(spec.key, spec.key, spec.label, text, "Dapur Pesisir (Contoh)", spec.type, spec.required, spec.columns)  # fmt: skip
+        yield Column(spec.key, spec.key, spec.label, text, "Dapur Pesisir (Contoh)", spec.type, spec.required)
     else:
-        yield Column(spec.key, spec.key, spec.label, spec.help, _bare(spec.example), spec.type, spec.required,
-                     spec.columns)  # fmt: skip
+        yield Column(spec.key, spec.key, spec.label, spec.help, _bare(spec.example), spec.type, spec.required)
 
 
 def _shop_names(field: str, key: str, name: str) -> tuple[str, ...]:

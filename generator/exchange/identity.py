@@ -164,7 +164,7 @@ class Names:
     def _twin(self, wanted: Wanted, twin: Wanted) -> Wanted | None:
         """A row that repeats another: in a flat sheet more of the same seller, elsewhere a slip that is told."""
         part = wanted.part
-        if part.children or (part.kind == "penjual" and twin.part.children):
+        if part.has_products or (part.kind == "penjual" and twin.part.has_products):
             self._join(wanted, twin)
             return twin
         if {**twin.values, **wanted.values} == twin.values and not wanted.body:
@@ -197,7 +197,7 @@ class Names:
                 attribute = by_attribute(part.kind)[key]
                 twin.attributes[attribute] = wanted.attributes[attribute]
                 twin.read.add(key)
-                twin.part.cells.setdefault(key, wanted.part.cells.get(key, Cell("", wanted.part.row)))
+                twin.cells.setdefault(key, wanted.cells.get(key, Cell("", wanted.part.row)))
             elif twin.values[key] != value:
                 wanted.part.log.add(rules.CONFLICTING_ROWS, wanted.spot(key), f"Isian ini berbeda dari baris {twin.part.row} untuk usaha yang sama; yang dipakai baris {twin.part.row}.",
                                     "Samakan keduanya, atau beri nama usaha yang berbeda.", field=key)  # fmt: skip

@@ -41,6 +41,7 @@ class Wanted:
 
     part: Part
     values: dict[str, Json]
+    cells: dict[str, Cell] = field(default_factory=dict)  # where its values stand
     body: str | None = None  # None: the workbook says nothing of it
     read: set[str] = field(default_factory=set)
     faulty: set[str] = field(default_factory=set)
@@ -60,7 +61,7 @@ class Wanted:
 
     def spot(self, key: str) -> Spot:
         """Where the column's cell is; the row as a whole when there is none."""
-        cell = self.part.cells.get(key)
+        cell = self.cells.get(key)
         return cell.spot if cell else Spot(self.part.row)
 
 
@@ -74,9 +75,12 @@ class ReadingContext:
     region: str = ""
 
 
-def read_part(part: Part, context: ReadingContext, resolve: Resolver) -> Wanted | None:
-    """The record that a part wants; None, with the reason noted, when it may not be imported."""
-    cells = dict(part.cells)
+def read_part(part: Part, context: ReadingContext, resolve: Resolver, later: str = "") -> Wanted | None:
+    """The record that a part wants; None, with the reason noted, when it may not be imported.
+
+    `later`: a column that is read when all records of the kind are known.
+    """
+    cells = {key: cell for key, cell in part.cells.items() if key != later}
     _prepare(part, cells, context)
     _resolve_slugs(part, cells, resolve)
     log = SheetLog(part.log.path, sheet=part.log.sheet, titles=part.log.titles)
@@ -93,7 +97,8 @@ def read_part(part: Part, context: ReadingContext, resolve: Resolver) -> Wanted 
     read = {key for key, cell in cells.items() if not is_empty(cell.text)} - faulty
     if "persetujuan" in part.cells and "persetujuan" not in cells:
         read.add("persetujuan")  # withdrawn: a date that stands must go
-    wanted = Wanted(part, canonical(part.kind, values), None, read, faulty | ({BODY} if body_faulty else set()), values)
+    faulty |= part.faulty | ({BODY} if body_faulty else set())
+    wanted = Wanted(part, canonical(part.kind, values), dict(part.cells), None, read - faulty, faulty, values)
     if BODY in cells and not body_faulty:
         wanted.body = body
     return wanted
@@ -130,15 +135,33 @@ def _incomplete(part: Part, cells: dict[str, Cell], values: dict[str, object], a
     if any(spec.key in ("nama", "judul") for spec in missing):
         missing = [spec for spec in missing if spec.key in ("nama", "judul")]  # such a row has more to find than faults
     for spec in missing:
-        cell, column = cells.get(spec.key), by_key(part.kind)[spec.key]
-        region = atlas.regions[-1].code if spec.key == "kabupaten" else ""
-        spot = cell.spot if cell and cell.column else Spot(part.row, part.log.places.get((part.kind, spec.key), 0))
-        title = part.log.titles.get(spot.column, spec.key)
-        problem = "tidak terbaca" if part.text(spec.key) or (cell and not is_empty(cell.text)) else "kosong"
-        name = f" ({quoted(part.name)})" if part.name and spec.key != "nama" else ""
-        part.log.add(rules.LEFT_OUT, spot, f'Kolom "{title}" {problem}, jadi {all_kinds()[part.kind].word} ini{name} tidak diimpor.',
-                     f"{column.help} Contoh: {region or column.example}", field=spec.key)  # fmt: skip
+        _tell_left_out(part, cells.get(spec.key), spec.key, atlas)
     return bool(missing)
+
+
+def _tell_left_out(part: Part, cell: Cell | None, key: str, atlas: Atlas) -> None:
+    """Say that a record is left out: with the fault of its cell, where that is told already, else that the cell is empty."""
+    products = " beserta produknya" if part.has_products else ""
+    so = f", jadi {all_kinds()[part.kind].word} ini{products} tidak diimpor."
+    for number in range(len(part.log.problems) - 1, -1, -1):
+        problem = part.log.problems[number]
+        if problem.place.row != part.row:
+            break
+        if problem.field == key and (problem.severity is Severity.ERROR or problem.rule is rules.CELL_ERROR):
+            message = problem.message.removesuffix(" Selnya tidak dipakai; isian lama tetap.").removesuffix(
+                " Selnya tidak dipakai."
+            )
+            whole = message.rstrip(".") + so
+            part.log.problems[number] = replace(problem, message=whole, severity=Severity.ERROR)
+            return
+    column, place = by_key(part.kind)[key], part.log.places.get((part.kind, key), 0)
+    spot = cell.spot if cell and cell.column else Spot(part.row, place)
+    title = part.log.titles.get(spot.column, key)
+    problem_word = "tidak terbaca" if cell and not is_empty(cell.text) else "kosong"
+    example = atlas.regions[-1].code if key == "kabupaten" else column.example
+    part.log.add(
+        rules.LEFT_OUT, spot, f'Kolom "{title}" {problem_word}{so}', f"{column.help} Contoh: {example}", field=key
+    )
 
 
 @cache

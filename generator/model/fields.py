@@ -89,7 +89,6 @@ class Field:
     fact: bool = False  # listed among the facts on the record's page
     default: Any = None
     attribute: str = ""
-    columns: tuple[str, ...] = ()  # titles that offices give this column in their own workbooks
 
 
 def declare(
@@ -102,7 +101,6 @@ def declare(
     required: bool = False,
     fact: bool = False,
     default: Any = None,
-    columns: tuple[str, ...] = (),
 ) -> Any:
     """Declare a field on a record's attribute."""
     spec = Field(
@@ -114,7 +112,6 @@ def declare(
         required=required,
         fact=fact,
         default=default,
-        columns=columns,
     )
     return dataclasses.field(default=default, metadata={"field": spec})
 

@@ -9,7 +9,7 @@ import openpyxl
 from exchange.offices import book, bring_in, put
 
 from generator.exchange.difference import by_owner, owner_title, problem_lines
-from generator.exchange.gathering import _ranges
+from generator.exchange.tables import ranges
 
 HEAD = "Nama UMKM;Kabupaten;Kategori;No HP;Nama Produk;Harga\n"
 
@@ -23,9 +23,9 @@ def test_every_seller_has_its_own_list(site: Any) -> None:
     more = put(site.folder, "produk.csv", "nama;penjual;harga\nSambal;zam zam;x\nLain;siapa;5000\n")
     told = [(owner_title(*group), len(group[1])) for group in by_owner(bring_in(site, flat, more))]
     assert told == [
-        ("Baris tanpa nama usaha: 2 galat", 2),
+        ("Baris tanpa nama usaha: 1 galat", 1),
         ("Ayu (penjual/ayu): 1 peringatan", 1),
-        ("siapa: 2 galat", 2),
+        ("siapa: 1 galat", 1),
         ("Zam Zam (penjual/zam-zam): 3 peringatan", 3),
     ]
 
@@ -61,9 +61,9 @@ def test_consent_is_told_one_by_one_where_some_have_it(site: Any) -> None:
     assert [problem.place.row for problem in found] == [2]
 
 
-def test_rows_are_written_as_ranges() -> None:
-    assert _ranges([3, 4, 5, 9, 11, 12]) == "3–5, 9, 11–12"
-    assert _ranges(range(1, 200, 2)).endswith("59, … (100 baris)")
+def test_rows_are_written_asranges() -> None:
+    assert ranges([3, 4, 5, 9, 11, 12]) == "3–5, 9, 11–12"
+    assert ranges(range(1, 200, 2)).endswith("59, … (100 baris)")
 
 
 def test_titles_and_signatures_are_no_records(tmp_path: Path, site: Any) -> None:

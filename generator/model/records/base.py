@@ -57,10 +57,10 @@ class Record:
     )
     summary: str | None = declare(
         "ringkasan", Text(300), "Ringkasan", "Satu kalimat yang membuat orang ingin tahu.",
-        example="Keripik tempe tipis yang digoreng dua kali.", columns=("deskripsi singkat", "keterangan singkat"))  # fmt: skip
+        example="Keripik tempe tipis yang digoreng dua kali.")  # fmt: skip
     photos: tuple[str, ...] = declare(
         "foto", Many(Text(200), most=60), "Foto", "Nama berkas di content/foto, yang pertama menjadi foto utama.",
-        example="keripik-tempe.jpg", default=(), columns=("photo", "gambar", "nama foto", "nama file foto", "file foto", "foto produk", "foto usaha", "gambar produk"))  # fmt: skip
+        example="keripik-tempe.jpg", default=())  # fmt: skip
     waived: tuple[str, ...] = declare(
         "angka_boleh", Many(Text(40)), "Angka yang dibolehkan",
         "Deretan angka yang mirip NIK tetapi bukan data pribadi.", example="1234567890123456", default=())  # fmt: skip

@@ -91,37 +91,23 @@ class Product(Record):
         "Nama seperti di kemasan.",
         example="Keripik tempe sagu",
         required=True,
-        columns=(
-            "nama produk",
-            "produk",
-            "produk utama",
-            "produk unggulan",
-            "nama produk unggulan",
-            "barang",
-            "nama barang",
-            "varian",
-            "nama varian",
-            "jenis produk",
-            "hasil produksi",
-        ),
     )
     seller: str = declare("penjual", Slug("penjual"), "Penjual", "Nama berkas penjualnya, tanpa .md.",
-                          example="dapur-pesisir", required=True, columns=("nama usaha", "nama umkm", "umkm", "nama penjual", "pelaku usaha", "nama pelaku usaha", "nama perusahaan", "nama toko", "nama ikm", "kode penjual", "slug penjual"))  # fmt: skip
+                          example="dapur-pesisir", required=True)  # fmt: skip
     category: str | None = declare(
         "kategori", CategorySlug(), "Kategori", "Bila kosong, kategori penjualnya.", example="kuliner"
     )
     price: Price | None = declare("harga", PRICE, "Harga", "Angka, rentang, atau mulai; kosong = harga hubungi penjual.",
-                                  example="15000", columns=("harga produk", "harga jual", "harga satuan", "harga rp", "harga jual rp", "price", "range harga", "kisaran harga"))  # fmt: skip
+                                  example="15000")  # fmt: skip
     unit: str | None = declare(
         "satuan",
         Text(40),
         "Satuan",
         "Harga untuk berapa banyak.",
         example="250 g",
-        columns=("satuan harga", "unit", "kemasan"),
     )
     wholesale: str | None = declare("harga_grosir", Text(160), "Harga grosir", "Harga untuk pembelian banyak.",
-                                    example="Rp165.000 mulai 20 lembar", fact=True, columns=("grosir",))  # fmt: skip
+                                    example="Rp165.000 mulai 20 lembar", fact=True)  # fmt: skip
     priced: date | None = declare(
         "harga_per", DATE, "Harga per", "Tanggal harga terakhir diperiksa.", example="2026-11-14"
     )
@@ -132,7 +118,6 @@ class Product(Record):
         "Pesanan paling sedikit.",
         example="10 bungkus",
         fact=True,
-        columns=("minimal pesanan", "minimal order", "moq", "minimum order"),
     )
     weight: str | None = declare(
         "berat",
@@ -141,7 +126,6 @@ class Product(Record):
         "Berat bersih dengan satuan.",
         example="250 g",
         fact=True,
-        columns=("netto", "berat bersih", "berat isi", "isi bersih"),
     )
     size: str | None = declare(
         "ukuran",
@@ -150,7 +134,6 @@ class Product(Record):
         "Ukuran dengan satuan.",
         example="200 × 150 cm",
         fact=True,
-        columns=("dimensi", "size"),
     )
     materials: str | None = declare(
         "bahan",
@@ -159,7 +142,6 @@ class Product(Record):
         "Bahan pembuatnya.",
         example="Kedelai, tepung sagu, ketumbar",
         fact=True,
-        columns=("komposisi", "bahan baku", "bahan utama"),
     )
     shelf_life: str | None = declare(
         "masa_simpan",
@@ -168,10 +150,9 @@ class Product(Record):
         "Berapa lama tahan.",
         example="3 bulan",
         fact=True,
-        columns=("daya tahan", "kadaluarsa", "kedaluwarsa", "masa kedaluwarsa"),
     )
     capacity: str | None = declare("kapasitas", Text(), "Kapasitas", "Yang sanggup dibuat, dengan satuan waktu.",
-                                   example="400 bungkus per minggu", fact=True, columns=("kapasitas produksi",))  # fmt: skip
+                                   example="400 bungkus per minggu", fact=True)  # fmt: skip
     lead_time: str | None = declare(
         "waktu_siap",
         Text(120),
@@ -179,7 +160,6 @@ class Product(Record):
         "Lama dari pesan sampai siap.",
         example="3 hari",
         fact=True,
-        columns=("lama pengerjaan", "lead time"),
     )
     preorder: bool = declare(
         "prapesan", YesNo(), "Prapesan", "ya: dibuat setelah dipesan.", example="ya", default=False
@@ -192,16 +172,15 @@ class Product(Record):
     shops: tuple[Shop, ...] = declare("toko", Shops(), "Toko daring", "Halaman produk ini di toko daring.",
                                       example="{shopee: https://shopee.co.id/contoh-etalase}", default=())  # fmt: skip
     video: str | None = declare("video", VIDEO, "Video", "Alamat satu video YouTube tentang produk ini.",
-                                example="https://youtu.be/contoh-1234", columns=("link video", "video youtube"))  # fmt: skip
+                                example="https://youtu.be/contoh-1234")  # fmt: skip
     halal: Halal | None = declare("halal", Group(Halal), "Halal", "Status, nomor, dan masa berlaku.",
-                                  example="{status: bersertifikat, nomor: ID00000000000000012}", columns=("sertifikat halal", "no halal", "nomor halal", "no sertifikat halal", "nomor sertifikat halal"))  # fmt: skip
+                                  example="{status: bersertifikat, nomor: ID00000000000000012}")  # fmt: skip
     pirt: Pirt | None = declare(
         "pirt",
         Group(Pirt),
         "P-IRT",
         "Nomor dan masa berlaku.",
         example='{nomor: "2000000000012-30"}',
-        columns=("no pirt", "nomor pirt", "p irt", "no p irt", "spp irt", "no spp irt", "izin pirt"),
     )
     bpom: str | None = declare(
         "bpom",
@@ -209,17 +188,14 @@ class Product(Record):
         "BPOM",
         "MD dan angkanya.",
         example="MD 000000000012",
-        columns=("no bpom", "nomor bpom", "izin bpom"),
     )
-    sni: str | None = declare(
-        "sni", ValueType[str]("sni", read_sni), "SNI", "Nomor standar.", example="SNI 2973:2022", columns=("no sni",)
-    )
+    sni: str | None = declare("sni", ValueType[str]("sni", read_sni), "SNI", "Nomor standar.", example="SNI 2973:2022")
     trademark: str | None = declare("merek", ValueType[str]("merek", read_merek), "Merek terdaftar", "Nomor merek (IDM…).",
-                                    example="IDM000000012", columns=("no merek", "nomor merek", "hki", "no hki", "merek terdaftar"))  # fmt: skip
+                                    example="IDM000000012")  # fmt: skip
     origin: str | None = declare("indikasi_geografis", Text(120), "Indikasi geografis", "Nama dan tahun terdaftar.",
                                  example="Kopi Robusta Semendo, 2015")  # fmt: skip
     tkdn: int | None = declare("tkdn", ValueType[int]("persen", read_tkdn, show=format_percent), "TKDN",
-                               "Persen komponen dalam negeri, 0–100.", example="62,35", columns=("nilai tkdn",))  # fmt: skip
+                               "Persen komponen dalam negeri, 0–100.", example="62,35")  # fmt: skip
     bmp: int | None = declare("bmp", ValueType[int]("persen", read_bmp, show=format_percent), "BMP",
                               "Bobot manfaat perusahaan, 0–15.", example="7,5")  # fmt: skip
     tkdn_number: str | None = declare(
@@ -237,7 +213,6 @@ class Product(Record):
         "Lima angka.",
         example='"10794"',
         fact=True,
-        columns=("kode kbli",),
     )
     procurement: tuple[Shop, ...] = declare("pengadaan", Shops(), "Pengadaan", "Halaman produk di platform pengadaan.",
                                             example="{padi-umkm: https://padiumkm.id/contoh-etalase}", default=())  # fmt: skip
@@ -250,7 +225,6 @@ class Product(Record):
         "6 sampai 10 angka.",
         example='"0901.21"',
         fact=True,
-        columns=("hs code", "kode hs", "no hs"),
     )
     curation: Curation | None = declare("kurasi", Group(Curation), "Kurasi", "Putusan kurasi.",
                                         example="{status: tayang, tanggal: 2026-10-01}")  # fmt: skip

@@ -62,7 +62,7 @@ class Seller(Record):
     word: ClassVar[str] = "pelaku usaha"
 
     name: str = declare("nama", Text(120), "Nama usaha", "Nama usaha, koperasi, atau kelompok.",
-                        example="Dapur Pesisir (Contoh)", required=True, columns=("nama usaha", "nama umkm", "nama ukm", "nama ikm", "nama perusahaan", "perusahaan", "nama toko", "nama koperasi", "nama kelompok", "nama penjual", "nama pelaku usaha", "pelaku usaha", "usaha", "umkm", "brand", "nama brand"))  # fmt: skip
+                        example="Dapur Pesisir (Contoh)", required=True)  # fmt: skip
     form: str = declare(
         "jenis",
         Choice(KINDS),
@@ -70,29 +70,26 @@ class Seller(Record):
         "umkm, koperasi, atau kelompok.",
         example="umkm",
         default="umkm",
-        columns=("bentuk usaha", "badan usaha", "bentuk badan usaha"),
     )
     scale: str | None = declare("skala", Choice(SCALES), "Skala", "mikro, kecil, atau menengah (PP 7/2021).",
-                                example="mikro", fact=True, columns=("skala usaha", "kelas usaha", "klasifikasi usaha"))  # fmt: skip
+                                example="mikro", fact=True)  # fmt: skip
     region: str = declare("kabupaten", RegionCode(), "Kabupaten/kota", "Kode atau nama kabupaten/kota.",
-                          example='"16.71"', required=True, columns=("kabupaten kota", "kab kota", "kota", "kab", "kota kabupaten", "nama kabupaten", "nama kabupaten kota", "daerah", "kode kabupaten"))  # fmt: skip
+                          example='"16.71"', required=True)  # fmt: skip
     district: str | None = declare(
         "kecamatan",
         Text(80),
         "Kecamatan",
         "Nama kecamatan.",
         example="Ilir Barat I",
-        columns=("kec", "nama kecamatan", "distrik"),
     )
     address: str | None = declare("alamat", Text(240), "Alamat", "Hanya tampil bila disetujui.",
-                                  example="Jalan Contoh 12", fact=True, columns=("alamat usaha", "jalan", "lokasi", "alamat lengkap", "alamat toko", "alamat perusahaan", "alamat produksi"))  # fmt: skip
+                                  example="Jalan Contoh 12", fact=True)  # fmt: skip
     point: tuple[float, float] | None = declare(
         "titik",
         Point(),
         "Titik di peta",
         "Lintang dan bujur; hanya tampil bila disetujui.",
         example="[-2.99, 104.75]",
-        columns=("koordinat", "titik koordinat", "lat long", "latlng", "titik peta", "gps"),
     )
     category: str = declare(
         "kategori",
@@ -101,24 +98,11 @@ class Seller(Record):
         "Kategori utama usaha.",
         example="kuliner",
         required=True,
-        columns=(
-            "jenis usaha",
-            "bidang usaha",
-            "bidang",
-            "sektor",
-            "sektor usaha",
-            "komoditi",
-            "komoditas",
-            "kategori usaha",
-            "kelompok usaha",
-            "jenis industri",
-            "kategori produk",
-        ),
     )
     since: int | None = declare("berdiri", ValueType[int]("tahun", read_year), "Berdiri sejak", "Tahun usaha dimulai.",
-                                example="2014", fact=True, columns=("tahun berdiri", "tahun mulai", "sejak"))  # fmt: skip
+                                example="2014", fact=True)  # fmt: skip
     consent: date | None = declare("persetujuan", DATE, "Tanggal persetujuan",
-                                   "Tanggal penjual menyetujui penerbitan datanya (UU 27/2022).", example="2026-03-12", columns=("setuju", "izin publikasi", "persetujuan publikasi", "bersedia ditampilkan"))  # fmt: skip
+                                   "Tanggal penjual menyetujui penerbitan datanya (UU 27/2022).", example="2026-03-12")  # fmt: skip
     consent_for: tuple[str, ...] = declare("persetujuan_untuk", Many(Choice(CONSENTS)), "Persetujuan untuk",
                                            "Data yang boleh ditampilkan: kontak, alamat, titik.",
                                            example="[kontak, alamat]", default=("kontak",))  # fmt: skip
@@ -128,7 +112,6 @@ class Seller(Record):
         "WhatsApp",
         "Nomor WhatsApp usaha.",
         example='"089000001234"',
-        columns=("no wa", "wa", "nomor wa", "nomor whatsapp", "no whatsapp", "link wa", "link whatsapp", "wa usaha"),
     )
     phone: Phone | None = declare(
         "telepon",
@@ -136,42 +119,17 @@ class Seller(Record):
         "Telepon",
         "Nomor telepon usaha.",
         example='"0711353535"',
-        columns=(
-            "no hp",
-            "hp",
-            "nomor hp",
-            "no hp wa",
-            "hp wa",
-            "telp",
-            "tlp",
-            "telp fax",
-            "no telp",
-            "no telepon",
-            "nomor telepon",
-            "no tlp",
-            "telpon",
-            "no telpon",
-            "handphone",
-            "no handphone",
-            "kontak",
-            "no kontak",
-            "nomor kontak",
-            "phone",
-            "no hp whatsapp",
-            "telepon hp",
-        ),
     )
     email: str | None = declare("surel", ValueType[str]("surel", read_email), "Surel", "Alamat surel usaha.",
-                                example="halo@contoh.example", columns=("email", "e mail", "alamat email", "alamat surel"))  # fmt: skip
+                                example="halo@contoh.example")  # fmt: skip
     website: str | None = declare("situs", ValueType[str]("tautan", read_url), "Situs", "Alamat situs usaha.",
-                                  example="https://contoh.example/", columns=("website", "web", "situs web", "alamat web", "alamat website"))  # fmt: skip
+                                  example="https://contoh.example/")  # fmt: skip
     instagram: str | None = declare(
         "instagram",
         _handle("instagram"),
         "Instagram",
         "Nama akun, tanpa @.",
         example="contoh.usaha",
-        columns=("ig", "link ig", "akun ig", "akun instagram", "link instagram"),
     )
     facebook: str | None = declare(
         "facebook",
@@ -179,7 +137,6 @@ class Seller(Record):
         "Facebook",
         "Alamat atau nama halaman.",
         example="contoh.usaha",
-        columns=("fb", "akun facebook", "link facebook", "link fb"),
     )
     tiktok: str | None = declare(
         "tiktok",
@@ -187,7 +144,6 @@ class Seller(Record):
         "TikTok",
         "Nama akun, tanpa @.",
         example="contoh.usaha",
-        columns=("akun tiktok", "link tiktok"),
     )
     youtube: str | None = declare(
         "youtube",
@@ -195,33 +151,32 @@ class Seller(Record):
         "YouTube",
         "Nama saluran dengan @.",
         example='"@contohusaha"',
-        columns=("akun youtube", "link youtube", "kanal youtube"),
     )
     video: str | None = declare("video", VIDEO, "Video", "Alamat satu video YouTube tentang usaha ini.",
-                                example="https://youtu.be/contoh-1234", columns=("link video", "video youtube"))  # fmt: skip
+                                example="https://youtu.be/contoh-1234")  # fmt: skip
     shops: tuple[Shop, ...] = declare("toko", Shops(), "Toko daring", "Toko daring dan alamatnya.",
                                       example="{shopee: https://shopee.co.id/contoh-etalase}", default=())  # fmt: skip
     payments: tuple[str, ...] = declare("pembayaran", Many(Choice(PAYMENTS)), "Pembayaran", "Cara bayar yang diterima.",
-                                        example="[qris, tunai]", default=(), fact=True, columns=("metode pembayaran", "cara bayar", "cara pembayaran"))  # fmt: skip
+                                        example="[qris, tunai]", default=(), fact=True)  # fmt: skip
     nib: str | None = declare("nib", ValueType[str]("nib", read_nib), "NIB", "13 angka; situs hanya menampilkan \"Ber-NIB\".",
-                              example='"0000000000012"', columns=("no nib", "nomor nib", "nomor induk berusaha"))  # fmt: skip
+                              example='"0000000000012"')  # fmt: skip
     trademark: str | None = declare("merek", ValueType[str]("merek", read_merek), "Merek terdaftar", "Nomor merek (IDM…).",
-                                    example="IDM000000012", columns=("no merek", "nomor merek", "hki", "no hki", "merek terdaftar"))  # fmt: skip
+                                    example="IDM000000012")  # fmt: skip
     hours: str | None = declare("jam", ValueType[str]("jam", read_hours), "Jam buka", "Hari dan jam.",
-                                example="Senin–Jumat 08.00–16.00", fact=True, columns=("jam operasional", "jam kerja"))  # fmt: skip
+                                example="Senin–Jumat 08.00–16.00", fact=True)  # fmt: skip
     capacity: str | None = declare("kapasitas", Text(), "Kapasitas", "Yang sanggup dibuat, dengan satuan waktu.",
-                                   example="250 lembar per bulan", fact=True, columns=("kapasitas produksi",))  # fmt: skip
+                                   example="250 lembar per bulan", fact=True)  # fmt: skip
     exports: tuple[str, ...] = declare("ekspor", COUNTRIES, "Negara tujuan ekspor", "Kode negara dua huruf (ISO 3166).",
                                        example="[MY, JP]", default=())  # fmt: skip
     cooperative: str | None = declare("koperasi", Slug("penjual"), "Anggota koperasi", "Nama berkas koperasinya.",
-                                      example="koperasi-purun-pedamaran", columns=("anggota koperasi",))  # fmt: skip
+                                      example="koperasi-purun-pedamaran")  # fmt: skip
     cooperative_number: str | None = declare(
         "nomor_induk_koperasi", ValueType[str]("nomor", read_cooperative_number), "Nomor induk koperasi",
-        "Nomor induk koperasi, hanya angka.", example='"000000000012"', fact=True, columns=("no induk koperasi", "nik koperasi"))  # fmt: skip
+        "Nomor induk koperasi, hanya angka.", example='"000000000012"', fact=True)  # fmt: skip
     members: int | None = declare("jumlah_anggota", ValueType[int]("angka", read_int), "Jumlah anggota", "Banyak anggota.",
-                                  example="38", fact=True, columns=("anggota", "banyak anggota"))  # fmt: skip
+                                  example="38", fact=True)  # fmt: skip
     workers: int | None = declare("tenaga_kerja", ValueType[int]("angka", read_int), "Tenaga kerja", "Banyak orang yang bekerja.",
-                                  example="6", fact=True, columns=("jumlah tenaga kerja", "karyawan", "jumlah karyawan", "jumlah pekerja", "tk"))  # fmt: skip
+                                  example="6", fact=True)  # fmt: skip
     potentials: tuple[str, ...] = declare("potensi", Many(Choice(POTENTIALS)), "Potensi", "Yang menonjol dari usaha ini.",
                                           example="[warisan, wisata]", default=(), fact=True)  # fmt: skip
     models: tuple[str, ...] = declare("model_usaha", Many(Choice(MODELS)), "Model usaha", "Cara usaha ini menjual.",
