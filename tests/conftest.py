@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from generator.build.builder import build
 from generator.build.options import Options
@@ -19,6 +20,11 @@ from generator.theme.kinds import page_kinds
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# No deadlines: how long an example takes says more about the machine than about us. `--hypothesis-profile=lama` looks longer.
+settings.register_profile("biasa", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("lama", settings.get_profile("biasa"), max_examples=2000)
+settings.load_profile("biasa")
 
 REPOSITORY = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -156,11 +162,15 @@ QUIET = [
 ]  # fmt: skip
 
 
+PATIENCE = 90  # seconds after which what should happen has failed to, on the busiest machine
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The browser that the test command found or installed."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=os.environ.get("ETALASE_CHROMIUM", "/usr/bin/chromium"), args=QUIET

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from conftest import PATIENCE
+
 from generator.exchange.form_desk import FormDesk
 from generator.preview.preview import Preview, open_sockets
 from generator.preview.request_guard import RequestGuard
-
-PATIENCE = 90  # seconds after which something that should happen has failed to
 
 
 class Running:

@@ -14,6 +14,7 @@ from generator.build.last_build import recall
 from generator.build.options import Options, Progress, quiet
 from generator.machine.cache import Cache, CacheDamagedError
 from generator.machine.lock import WAIT_SECONDS, build_lock
+from generator.machine.retry import retried
 from generator.machine.tree import Tree
 from generator.model.address import SITE_FILE
 from generator.reports.build_result import Result
@@ -50,8 +51,8 @@ class Builder:
             try:
                 result = self._build_once(options, progress)
             except CacheDamagedError:
-                options.memory_file.unlink(missing_ok=True)
-                options.content_file.unlink(missing_ok=True)
+                retried(options.memory_file.unlink, missing_ok=True)
+                retried(options.content_file.unlink, missing_ok=True)
                 result = self._build_once(options, progress)
         summary = replace(result.summary, seconds=time.perf_counter() - started)
         return replace(result, summary=summary, site=options.site)

@@ -10,6 +10,8 @@ from generator.model.cards import Row
 from generator.model.catalog import Catalog
 from generator.model.problem import WHOLE_FILE, Log, Problem
 from generator.model.publication import PUBLISHED
+from generator.model.records.product import Product, ProductBrief
+from generator.model.records.seller import Seller
 
 FAULTY = "bermasalah"  # the status of a record that `--keep-going` leaves out
 
@@ -34,13 +36,14 @@ def orphans(catalog: Catalog) -> list[Problem]:
     """Products that are left out because their seller is."""
     problems = []
     for (kind, slug), row in catalog.rows.items():
-        if kind != "produk" or row.status != PUBLISHED or slug in catalog.products:
+        if kind != Product.kind or row.status != PUBLISHED or slug in catalog.products:
             continue
-        seller = catalog.rows.get(("penjual", row.brief[3]))
+        maker = ProductBrief._make(row.brief).seller
+        seller = catalog.rows.get((Seller.kind, maker))
         if seller is None or seller.status == FAULTY:
             log = Log(f"content/{row.path}")
             log.add(rules.HIDDEN_SELLER, WHOLE_FILE,
-                    f'Produk ini ikut dilewati karena berkas penjualnya ("{row.brief[3]}") bermasalah.',
+                    f'Produk ini ikut dilewati karena berkas penjualnya ("{maker}") bermasalah.',
                     "Perbaiki berkas penjualnya.", field="penjual")  # fmt: skip
             problems += log.problems
     return problems

@@ -110,7 +110,7 @@ class _Build:
                     return Result(problems=tuple(problems), bugs=done.bugs)
                 found += done.problems
                 if done.summary:
-                    counts = replace(_counted(plan), **done.summary)
+                    counts = replace(_counted(plan), **done.summary._asdict())
                     return Result(problems=(*problems, *found), summary=counts, published=True, left_out=len(blamed),
                                   unpublished=unpublished(plan.catalog) if self.options.drafts else {}, files=done.ledger)  # fmt: skip
             worse = faulty | self.errors(found)

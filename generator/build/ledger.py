@@ -5,12 +5,14 @@ Only files in it are ever replaced or deleted; all others in the folder are some
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Container
 from pathlib import Path
 
 from generator.machine.cache import Cache
+from generator.machine.retry import retried
 from generator.machine.tree import read_tree
 from generator.model.digest import digest
 
@@ -81,14 +83,11 @@ def remove(output: Path, path: str) -> bool:
         folder = folder / part
         if folder.is_symlink():
             return False
-    try:
-        (output / path).unlink()
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        if (output / path).is_dir():
-            return False
-        raise
+    file = output / path
+    if file.is_dir() and not file.is_symlink():
+        return False
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        retried(os.unlink, file)
     return True
 
 

@@ -27,9 +27,10 @@ from generator.model.discover import discover
 from generator.model.output import Output
 from generator.model.page import Page, RecordPage
 from generator.model.page_kinds import AliasPage
-from generator.model.page_parts import Pager, RegionMap, RegionShape
+from generator.model.page_parts import Pager
 from generator.model.problem import Place, Problem
 from generator.model.region import Atlas
+from generator.model.region_map import province_map
 from generator.model.settings import Settings
 from generator.model.share import share_card
 from generator.model.world import Form, World
@@ -194,21 +195,8 @@ def _worlds(options: Options, settings: Settings, content: Content, theme: Theme
     for language, catalog in catalogs.items():
         site = site_view(settings, atlas, catalog, theme.options, languages=tuple(catalogs), base_url=options.base_url,
                          offline=options.offline, live=options.live)  # fmt: skip
-        worlds[language] = World(catalog, site, atlas, _map_of(atlas, cache), settings.per_page, form)
+        worlds[language] = World(catalog, site, atlas, province_map(settings.province).drawing, settings.per_page, form)
     return worlds
-
-
-def _map_of(atlas: Atlas, cache: Cache) -> RegionMap:
-    """The map of the province; drawing it takes longer than planning, so it is kept with the cache of this code."""
-    name = f"peta {atlas.province.code}"
-    packed = cache.note(name)
-    if packed is None:
-        from generator.model.region_map import province_map
-
-        packed = province_map(atlas.borders(), {region.code: atlas.centroid(region.code) for region in atlas.regions})
-        cache.remember(name, packed)
-    width, height, shapes = packed
-    return RegionMap(width, height, tuple(RegionShape(*shape) for shape in shapes))
 
 
 def _remember_closures(theme: Theme, cache: Cache) -> None:

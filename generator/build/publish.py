@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.build.ledger import NAME, read_bytes, remove, spell_ledger
+from generator.machine.retry import drop_folder, retried
 
 STAGING = ".etalase-staging"
 PROBE = ".etalase-uji"  # an empty folder for a moment
@@ -42,23 +42,23 @@ class Staging:
         self.folder = next((place for place in places if _leads_into(place, output)), places[0])
 
     def __enter__(self) -> Path:
-        shutil.rmtree(self.folder, ignore_errors=True)  # what a killed build left behind
-        self.folder.mkdir(parents=True)
+        drop_folder(self.folder)  # what a killed build left behind
+        self.folder.mkdir(parents=True, exist_ok=True)
         return self.folder
 
     def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        drop_folder(self.folder)
 
 
 def _leads_into(staging: Path, output: Path) -> bool:
     """True when files can be renamed from one folder to the other: tried, since device numbers do not tell."""
     try:
-        shutil.rmtree(staging, ignore_errors=True)  # what a killed build left behind
-        (staging / STAGING).mkdir(parents=True)
-        os.replace(staging / STAGING, output / PROBE)
-        (output / PROBE).rmdir()
+        drop_folder(staging)  # what a killed build left behind
+        (staging / STAGING).mkdir(parents=True, exist_ok=True)
+        retried(os.replace, staging / STAGING, output / PROBE)
+        retried(os.rmdir, output / PROBE)
     except OSError:
-        shutil.rmtree(staging, ignore_errors=True)
+        drop_folder(staging)
         return False
     return True
 
@@ -87,7 +87,7 @@ def publish(
         is_new = _make_folders(root, path.rpartition("/")[0], folders, old)
         if not is_new and os.path.isdir(target) and not os.path.islink(target):
             _clear(output, path, old)
-        os.replace(changes.made[path], target)
+        retried(os.replace, changes.made[path], target)
     gone = []
     for path in changes.gone:
         step(path)
@@ -103,7 +103,7 @@ def publish(
 def _write_ledger(output: Path, staging: Path, data: bytes) -> None:
     draft = staging / NAME
     draft.write_bytes(data)
-    os.replace(draft, output / NAME)
+    retried(os.replace, draft, output / NAME)
 
 
 def _clear(output: Path, path: str, old: Container[str]) -> None:
@@ -114,7 +114,7 @@ def _clear(output: Path, path: str, old: Container[str]) -> None:
             if ours in old:
                 remove(output, ours)
         try:
-            os.rmdir(folder)
+            retried(os.rmdir, folder)
         except OSError as fault:
             raise OSError(fault.errno, "folder ini berisi berkas yang bukan buatan Etalase", folder) from fault
 
@@ -146,7 +146,7 @@ def _keep_folder(target: str, *, ours: bool) -> None:
             raise FileExistsError(
                 errno.EEXIST, "di sini perlu folder, tetapi ada berkas yang bukan buatan Etalase", target
             )
-        os.unlink(target)
+        retried(os.unlink, target)
     if not os.path.isdir(target):
         os.mkdir(target)
 
@@ -157,7 +157,7 @@ def _prune(output: Path, gone: Iterable[str]) -> None:
         folder = path.rpartition("/")[0]
         while folder:
             try:
-                (output / folder).rmdir()
+                retried(os.rmdir, output / folder)
             except OSError:
                 break
             folder = folder.rpartition("/")[0]

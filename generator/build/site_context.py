@@ -9,6 +9,7 @@ from generator.model.address import record_path
 from generator.model.catalog import Catalog
 from generator.model.digest import fingerprint
 from generator.model.page_parts import Link
+from generator.model.records import listed_kinds
 from generator.model.region import Atlas
 from generator.model.repository import read_repository
 from generator.model.settings import Settings
@@ -29,7 +30,7 @@ def site_view(
 ) -> SiteView:
     """The `site` of every template, with its digest."""
     office, repository = settings.office, read_repository(settings.repository or "")
-    lists = [kind for kind in ("kabar", "pojok", "layanan") if catalog.pages.get(kind)]
+    lists = [kind for kind in listed_kinds() if catalog.pages.get(kind)]
     view = SiteView(
         title=settings.title,
         description=(settings.description_en if catalog.language == "en" else "") or settings.description,

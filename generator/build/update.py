@@ -20,14 +20,24 @@ from generator.machine.workers import WORTH_IT, default_jobs
 from generator.model.digest import digest_texts, spell
 from generator.model.output import Output
 from generator.model.problem import Problem
-from generator.reports.host_limits import check_limits
+from generator.reports.host_limits import check_limits, check_other_hosts, figures_of, hosts_line
 from generator.theme.render import compile_templates, render_page
 
 
-class Updated(NamedTuple):
-    """What came of it: `made`, `kept` and `removed` as counts, `size` in bytes; none when nothing was published."""
+class Published(NamedTuple):
+    """The figures of what was published: files by what became of them, bytes, and which hosts take it in words."""
 
-    summary: dict[str, int]
+    made: int
+    kept: int
+    removed: int
+    size: int
+    hosts: str
+
+
+class Updated(NamedTuple):
+    """What came of it; `summary` is None when nothing was published."""
+
+    summary: Published | None
     problems: tuple[Problem, ...] = ()
     bugs: tuple[str, ...] = ()
     ledger: Mapping[str, str] | None = None
@@ -50,7 +60,7 @@ def update(options: Options, plan: Plan, target: Target, memory: Cache, progress
         tasks = [Task(output, os.fspath(staging / str(number))) for number, output in enumerate(found.stale)]
         made, problems, bugs = make(tasks, options.jobs or default_jobs(), progress)
         if problems or bugs:
-            return Updated({}, tuple(problems), tuple(f"{bug.path}\n{bug.traceback}" for bug in bugs))
+            return Updated(None, tuple(problems), tuple(f"{bug.path}\n{bug.traceback}" for bug in bugs))
         digests = found.fresh | {item.path: item.digest for item in made}
         staged = {task.output.path: Path(task.file) for task in tasks}
         moved = {item.path: staged[item.path] for item in made if not target.holds(item.path, item.digest)}
@@ -58,8 +68,9 @@ def update(options: Options, plan: Plan, target: Target, memory: Cache, progress
         sizes = {path: seen[0] for path in found.fresh if (seen := target.stamps[path])}
         sizes |= {path: file.stat().st_size for path, file in staged.items()}
         publish(target.folder, staging, target.ledger, Changes(made=moved, gone=gone, ledger=digests))
-    counts = {"made": len(moved), "kept": len(digests) - len(moved), "removed": len(gone), "size": sum(sizes.values())}
-    remarks = (*target.foreign(digests), *check_limits(sizes))
+    figures = figures_of(sizes, target.folder)
+    counts = Published(len(moved), len(digests) - len(moved), len(gone), sum(sizes.values()), hosts_line(figures))
+    remarks = (*target.foreign(digests), *check_limits(sizes), *check_other_hosts(figures))
     _remember_plan(plan, memory, digests)
     published = {item.path: (found.fingerprints[item.path], item.digest) for item in made}
     remember(memory, target.folder, published, gone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from generator.build.ledger import NAME, NotOursError, read_ledger, remove
 from generator.commands._shared import add_site
 from generator.machine.lock import LockedError, build_lock
+from generator.machine.retry import retried
 from generator.model.address import SITE_FILE
 from generator.model.numbers import format_number
 
@@ -58,6 +60,6 @@ def _remove(output: Path) -> int:
         folders.update(parent for parent in Path(path).parents if parent != Path())
     for folder in sorted(folders, key=lambda path: len(path.parts), reverse=True):
         with contextlib.suppress(OSError):
-            (output / folder).rmdir()  # only if nothing of somebody else's is left in it
+            retried(os.rmdir, output / folder)  # only if nothing of somebody else's is left in it
     (output / NAME).unlink(missing_ok=True)
     return len(files)

@@ -9,15 +9,13 @@ from generator.commands._shared import add_site
 from generator.model.address import SITE_FILE
 from generator.model.collate import slugify
 from generator.model.fields import fields_of
-from generator.model.records import all_kinds
-
-KINDS = ("penjual", "produk", "pojok", "kabar", "halaman", "layanan")
-TITLES = frozenset({"nama", "judul"})
+from generator.model.records import all_kinds, sheet_kinds
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the contract."""
-    parser.add_argument("jenis", choices=KINDS, metavar="JENIS", help=", ".join(KINDS))
+    kinds = sheet_kinds()
+    parser.add_argument("jenis", choices=kinds, metavar="JENIS", help=", ".join(kinds))
     parser.add_argument("nama", metavar="NAMA", help='nama atau judul, contoh: "Keripik tempe sagu"')
     add_site(parser)
 
@@ -54,10 +52,10 @@ def run(options: argparse.Namespace) -> int:
 def draft(kind: str, name: str) -> str:
     """The text of a new content file: required fields ready to be filled, the others as comments, and `draf: ya`."""
     record_type = all_kinds()[kind]
-    specs = fields_of(record_type)
+    title = record_type.title_field()
     lines = ["---"]
-    for spec in sorted(specs, key=lambda spec: (spec.key not in TITLES, not spec.required)):
-        if spec.key in TITLES:
+    for spec in sorted(fields_of(record_type), key=lambda spec: (spec != title, not spec.required)):
+        if spec == title:
             lines += [f"# {spec.label} (wajib). {spec.help}", f"{spec.key}: {quoted(name)}"]
         elif spec.required:
             lines += [f"# {spec.label} (wajib). {spec.help} Contoh: {spec.example}", f"{spec.key}:"]

@@ -90,7 +90,7 @@ def _related(
     rows: list[Row], photos: Mapping[str, Photo], failed: frozenset[str], cache: Cache
 ) -> tuple[list[Row], list[Problem]]:
     """`check_relations`, remembered for rows whose ties are the same and that it left as they were."""
-    key = digest_texts(*[row.ties for row in rows], "", *sorted(photos), "", *sorted(failed))
+    key = digest_texts(*[row.relations_digest for row in rows], "", *sorted(photos), "", *sorted(failed))
     known, remarks = cache.note("ikatan", ["", NONE])
     if known == key:
         return rows, list(unpack_problems(remarks))

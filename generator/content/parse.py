@@ -14,8 +14,7 @@ from generator.content.encoding import decode
 from generator.content.front_matter import read_mapping, split
 from generator.content.words import words_of_record, words_of_translation
 from generator.model import rules
-from generator.model.address import RESERVED
-from generator.model.cards import Row, brief_of, mix_of
+from generator.model.cards import Row, mix_of
 from generator.model.category import Categories
 from generator.model.collate import WINDOWS_RESERVED, is_slug, slugify
 from generator.model.dates import format_date
@@ -25,9 +24,8 @@ from generator.model.fields import Reader, fields_by_key, fields_of, read_fields
 from generator.model.node import Listing, Mapping, Scalar, is_nothing
 from generator.model.problem import WHOLE_FILE, Log, Problem, Spot
 from generator.model.publication import as_of, expired_on, status_of, steady_days
-from generator.model.records import all_kinds
+from generator.model.records import all_kinds, is_reserved
 from generator.model.records.base import Record
-from generator.model.records.product import Product
 from generator.model.region import Atlas
 
 TRANSLATION = ".en"
@@ -150,7 +148,7 @@ def _identity(path: str, head: Mapping, log: Log) -> tuple[str, str, str | None]
         log.add(rules.BAD_SLUG, spot, f'{where} "{slug}" hanya boleh berisi huruf kecil a–z, angka, dan tanda hubung.',
                 f"Ganti menjadi {advice}{'.md' if spot == WHOLE_FILE else ''}.", field="slug")  # fmt: skip
         return kind, language, None
-    if kind == "halaman" and slug in RESERVED:
+    if is_reserved(kind, slug):
         log.add(rules.RESERVED_SLUG, spot, f'"{slug}" sudah dipakai Etalase untuk alamat lain.',
                 f"Pilih nama lain, contoh: {slug}-kami.", field="slug")  # fmt: skip
         return kind, language, None
@@ -194,18 +192,15 @@ def _row(
     expired = expired_on(record, context.today)
     packed = pack_fields(public)
     stored = SPELL({"record": packed, "body": body.html})
-    brief = json.loads(json.dumps(brief_of(public, expired)))
-    references = [[*item[:3], *spots.get(item.field, WHOLE_FILE)] for item in record.references()]
-    references += [["foto", "foto", name, *spots["foto"]] for name in record.photos]
-    if isinstance(record, Product) and record.halal is None and record.category is None:
-        references.append(["halal", "catatan-halal", record.seller, *spots["penjual"]])
+    brief = json.loads(json.dumps(public.brief(expired)))
+    references = [(*item[:3], *spots.get(item.field, WHOLE_FILE)) for item in record.references()]
     row = Row(
         record.kind, record.slug, "id", path, status_of(record, context.today, curated_only=context.curated_only), record.title,
-        record.date.isoformat() if record.date else "", tuple(map(tuple, references)), body.links, body.anchors,
+        record.date.isoformat() if record.date else "", tuple(references), body.links, body.anchors,
         record.aliases, record.photos, expired, brief,
         digest_texts(digest(stored.encode("utf-8", "surrogatepass")), *expired), mix_of(record.slug),
     )  # fmt: skip
-    return row.sealed(), stored
+    return row.with_digests(), stored
 
 
 def _translation(
@@ -224,9 +219,9 @@ def _translation(
         if values.get(spec.attribute) is not None
     }
     stored = SPELL({"record": packed, "body": body.html})
-    row = Row(kind, slug, "en", path, "tayang", str(packed.get("nama") or packed.get("judul") or ""), "", (), body.links, body.anchors,
+    row = Row(kind, slug, "en", path, "tayang", str(packed.get(record_type.title_field().key) or ""), "", (), body.links, body.anchors,
               (), (), (), packed, digest_texts(stored), mix_of(slug))  # fmt: skip
     counted = words_of_translation(values, row.title, body.html)
     return Parsed(
-        path, row.sealed(), stored, tuple(log.problems), (date.min.isoformat(), date.max.isoformat()), counted
+        path, row.with_digests(), stored, tuple(log.problems), (date.min.isoformat(), date.max.isoformat()), counted
     )

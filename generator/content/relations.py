@@ -10,6 +10,9 @@ from generator.model.address import alias_path, record_path
 from generator.model.cards import Photo, Row, mix_of
 from generator.model.problem import WHOLE_FILE, Guesses, Log, Problem, Spot
 from generator.model.publication import PUBLISHED
+from generator.model.records.base import PHOTO, Reference
+from generator.model.records.product import HALAL_NOTE, Product
+from generator.model.records.seller import Seller, SellerBrief
 
 Known = Mapping[tuple[str, str], Row]
 WORDS = {"penjual": "Penjual", "produk": "Produk"}
@@ -27,12 +30,13 @@ def check_relations(
     known = {(row.kind, row.slug): row for row in rows if row.language == "id"}
     names = _Names(known, log.guesses)
     for row in rows:
-        for field, kind, slug, line, column in row.references:
-            check = _CHECKS.get(field, _check_reference)
-            if kind == "foto":
-                _check_photo(row, slug, photos, log, Spot(line, column))
-            elif f"{kind}/{slug}" not in failed:
-                check(row, (field, kind, slug), known, names, log.at(row.path, Spot(line, column)))
+        for reference in map(Reference._make, row.references):
+            if reference.kind == PHOTO:
+                _check_photo(row, reference.slug, photos, log, reference.spot)
+            elif f"{reference.kind}/{reference.slug}" not in failed:
+                name = HALAL_NOTE if reference.kind == HALAL_NOTE else reference.field
+                check = _CHECKS.get(name, _check_reference)
+                check(row, reference, known, names, log.at(row.path, reference.spot))
         if row.language != "id" and (row.kind, row.slug) not in known and f"{row.kind}/{row.slug}" not in failed:
             log.at(row.path)(rules.LONELY_TRANSLATION, "Terjemahan ini tidak punya berkas bahasa Indonesia.",
                              f"Buat {row.path.removesuffix('.en.md')}.md, atau hapus berkas ini.")  # fmt: skip
@@ -93,8 +97,8 @@ def _without_twins(rows: list[Row], log: _Logs) -> list[Row]:
     return list(first.values())
 
 
-def _check_reference(row: Row, wanted: tuple[str, str, str], known: Known, names: _Names, say: Say) -> None:
-    field, kind, slug = wanted
+def _check_reference(row: Row, wanted: Reference, known: Known, names: _Names, say: Say) -> None:
+    field, kind, slug = wanted[:3]
     if (kind, slug) not in known:
         hint = names.guess(kind, slug) or f"Buat berkasnya dengan: etalase new {kind} NAMA"
         say(
@@ -105,32 +109,45 @@ def _check_reference(row: Row, wanted: tuple[str, str, str], known: Known, names
         )
 
 
-def _check_seller(row: Row, wanted: tuple[str, str, str], known: Known, names: _Names, say: Say) -> None:
+def _check_seller(row: Row, wanted: Reference, known: Known, names: _Names, say: Say) -> None:
     _check_reference(row, wanted, known, names, say)
-    seller = known.get(wanted[1:])
-    if row.kind == "produk" and seller and seller.status != PUBLISHED and row.status == PUBLISHED:
-        say(rules.HIDDEN_SELLER, f'Penjual "{seller.slug}" tidak tayang ({seller.status}), jadi produk ini pun tidak tampil.',
-            "Tayangkan penjualnya, atau beri produk ini draf: ya.", wanted[0])  # fmt: skip
+    seller = known.get((wanted.kind, wanted.slug))
+    if row.kind == Product.kind and seller and seller.status != PUBLISHED and row.status == PUBLISHED:
+        say(
+            rules.HIDDEN_SELLER,
+            f'Penjual "{seller.slug}" tidak tayang ({seller.status}), jadi produk ini pun tidak tampil.',
+            "Tayangkan penjualnya, atau beri produk ini draf: ya.",
+            wanted.field,
+        )
 
 
-def _check_cooperative(row: Row, wanted: tuple[str, str, str], known: Known, names: _Names, say: Say) -> None:
+def _check_cooperative(row: Row, wanted: Reference, known: Known, names: _Names, say: Say) -> None:
     _check_reference(row, wanted, known, names, say)
-    cooperative = known.get(wanted[1:])
-    if cooperative and cooperative.brief[1] != "koperasi":
-        say(rules.NOT_A_COOPERATIVE, f'"{wanted[2]}" bukan koperasi (jenis: {cooperative.brief[1]}).',
-            "Isi dengan nama berkas sebuah koperasi, atau ubah jenis usahanya.", "koperasi")  # fmt: skip
+    cooperative = known.get((wanted.kind, wanted.slug))
+    form = SellerBrief._make(cooperative.brief).form if cooperative else COOPERATIVE
+    if form != COOPERATIVE:
+        say(
+            rules.NOT_A_COOPERATIVE,
+            f'"{wanted.slug}" bukan koperasi (jenis: {form}).',
+            "Isi dengan nama berkas sebuah koperasi, atau ubah jenis usahanya.",
+            wanted.field,
+        )
 
 
-def _check_halal(row: Row, wanted: tuple[str, str, str], known: Known, names: _Names, say: Say) -> None:
+def _check_halal(row: Row, wanted: Reference, known: Known, names: _Names, say: Say) -> None:
     """A product takes its category from its seller, so only here is it known to be food."""
-    seller = known.get(("penjual", wanted[2]))
-    if seller and seller.brief[5] == "kuliner":
-        say(rules.FOOD_WITHOUT_HALAL,
+    seller = known.get((Seller.kind, wanted.slug))
+    if seller and SellerBrief._make(seller.brief).category == "kuliner":
+        say(
+            rules.FOOD_WITHOUT_HALAL,
             "Produk kuliner ini belum punya nomor halal. Sejak 18 Oktober 2026 usaha mikro dan kecil pun wajib.",
-            "Periksa kembali; tanda halal tidak ditampilkan.", "halal")  # fmt: skip
+            "Periksa kembali; tanda halal tidak ditampilkan.",
+            "halal",
+        )
 
 
-_CHECKS = {"penjual": _check_seller, "koperasi": _check_cooperative, "halal": _check_halal}
+COOPERATIVE = "koperasi"  # a form of seller, and the field that names one
+_CHECKS = {"penjual": _check_seller, COOPERATIVE: _check_cooperative, HALAL_NOTE: _check_halal}
 
 
 def _check_photo(row: Row, name: str, photos: Mapping[str, Photo], log: _Logs, spot: Spot) -> None:

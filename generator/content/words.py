@@ -17,31 +17,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from generator.model.collate import plain
+from generator.content.tokenizer import tokenize
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 NAME, TAGS, BODY, OFTEN = 1, 2, 4, 8
 IN_THE_BODY = ("summary", "materials", "origin", "district", "place", "organiser")  # short texts that count as body
-LONGEST_WORD = 40  # longer runs are addresses and noise
-
-# Words that join others and say nothing of goods. What a shopper types is not among them: baru, besar, kecil, tanpa.
-FUNCTION_WORDS = frozenset(
-    "yang dan di ke dari untuk dengan pada ini itu atau juga akan dalam sebagai adalah ialah kami kita anda saya mereka "
-    "dia nya para bagi agar supaya karena sebab jika bila kalau maka tetapi tapi namun serta lalu kemudian sudah telah "
-    "sedang masih belum bisa dapat harus tidak bukan ada saja pun hingga sampai sejak antara secara seperti ketika saat "
-    "yaitu yakni bahwa sehingga tersebut setiap tiap per the and of for with".split()
-)
-ENGLISH_FUNCTION_WORDS = frozenset(
-    "a about after all also am among an and any are as at be because been before being but by can could did do does each "
-    "either for from had has have he her here hers him his how i if in into is it its just may me might more most must my "
-    "neither no nor not of off on once only or other our ours out over own per shall she should since so some such than that "
-    "the their theirs them then there these they this those though through to too under until up upon us very was we were "
-    "what when where whether which while who whom whose why will with within would you your yours".split()
-)
-_FUNCTION = {"id": FUNCTION_WORDS, "en": ENGLISH_FUNCTION_WORDS}
-
-_WORD = re.compile(r"[^\W_]+")
-_ASCII_WORD = re.compile(r"[a-z0-9]+")  # the same in a text of such letters, found twice as fast
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -67,20 +47,6 @@ def number(value: int) -> str:
     return letters + ALPHABET[value]
 
 
-def function_words(language: str) -> frozenset[str]:
-    """The words of a language that nobody searches for."""
-    return _FUNCTION[language]
-
-
-def words_of(text: str, language: str = "id") -> list[str]:
-    """The words of a text in their order: lower case, no diacritics, function words left out."""
-    flat, left_out = plain(text).replace("'", "").replace("\u2019", ""), _FUNCTION[language]
-    if flat.isascii():
-        return [word for word in _ASCII_WORD.findall(flat) if word not in left_out and len(word) <= LONGEST_WORD]
-    found = [word for word in _WORD.findall(flat) if word not in left_out and len(word) <= LONGEST_WORD]
-    return [word for word in found if max(word) <= "\uffff"]  # browsers count UTF-16: leave rarer scripts out
-
-
 def text_of(markup: str) -> str:
     """What is left to read of a body's HTML."""
     return html.unescape(_TAG.sub(" ", markup))
@@ -88,7 +54,7 @@ def text_of(markup: str) -> str:
 
 def count_words(name: str, tags: str, body: str, facts: str = "", language: str = "id") -> str:
     """The words of three fields, packed for the cache. See `unpack_words`."""
-    counts = [Counter(words_of(field, language)) for field in (name, tags, body)]
+    counts = [Counter(tokenize(field, language)) for field in (name, tags, body)]
     return _packed(counts, facts)
 
 

@@ -9,20 +9,27 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from generator.model.address import FOLDERS
+from generator.model.address import record_path
 from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo
 from generator.model.fields import Field, FieldType, fields_of
 from generator.model.links import platforms
 from generator.model.place_types import CategorySlug, Point, RegionCode, Shops
-from generator.model.records import all_kinds
+from generator.model.records import all_kinds, kinds_in_order
 from generator.model.records.base import DATE, Record
 
 Widget = dict[str, Any]
 Option = tuple[str, str]  # what is written, what is shown
-ORDER = ("produk", "penjual", "kabar", "pojok", "layanan", "halaman")
-TITLES = ("nama", "judul")
 EARLY = ("ringkasan", "foto")
-LATE = frozenset(spec.key for spec in fields_of(Record)) - {*EARLY}  # what every kind has, and few fill in
+# What is filled in together, in the order of the form; every other field is among the first.
+GROUPS = {
+    "Pokok": (),
+    "Izin": ("nib", "halal", "pirt", "bpom", "sni", "merek", "indikasi_geografis"),
+    "Pengadaan": ("tkdn", "bmp", "tkdn_nomor", "tkdn_sampai", "tkdn_jenis", "kbli", "pengadaan"),
+    "Ekspor": ("ekspor", "hs"),
+    "Pembinaan": ("potensi", "model_usaha", "tahap", "riwayat_tahap", "visibilitas"),
+    "Jadwal": ("draf", "tayang_mulai", "tayang_sampai", "diperbarui", "kurasi", "alias", "angka_boleh"),
+}
+GROUP_OF = {key: name for name, keys in GROUPS.items() for key in keys}
 BY_MACHINE = frozenset({"sidik"})
 ONE_LINE = 160  # characters; for longer texts there is a box of several lines
 SHORT = 60  # characters; a list of such texts is typed on one line, with commas
@@ -43,12 +50,12 @@ class Choices(NamedTuple):
 
 def collections(choices: Choices, root: str = "") -> list[Widget]:
     """One collection for every kind of content. `root` stands before the folders."""
-    return [_collection(kind, choices, root) for kind in sorted(all_kinds(), key=ORDER.index)]
+    return [_collection(kind, choices, root) for kind in kinds_in_order()]
 
 
 def _collection(kind: str, choices: Choices, root: str) -> Widget:
     record_type = all_kinds()[kind]
-    title = next(spec.key for spec in fields_of(record_type) if spec.key in TITLES)
+    title = record_type.title_field().key
     word = record_type.word[0].upper() + record_type.word[1:]
     return {
         "name": kind,
@@ -61,9 +68,9 @@ def _collection(kind: str, choices: Choices, root: str) -> Widget:
         "format": "yaml-frontmatter",
         "identifier_field": title,
         "slug": "{{slug}}",
-        "preview_path": FOLDERS[kind] + "{{filename}}/",
+        "preview_path": record_path(kind, "{{filename}}"),
         "summary": "{{" + title + "}}",
-        "sortable_fields": [title, *(["tanggal"] if kind == "kabar" else []), "diperbarui"],
+        "sortable_fields": [title, *(["tanggal"] if record_type.traits.newest_first else []), "diperbarui"],
         "view_filters": [{"label": "Draf", "field": "draf", "pattern": "^(ya|true)$"}],
         "editor": {"preview": False},
         "fields": _form_of(record_type, choices),
@@ -71,18 +78,44 @@ def _collection(kind: str, choices: Choices, root: str) -> Widget:
 
 
 def _form_of(record_type: type[Record], choices: Choices) -> list[Widget]:
-    """The fields in the order in which people fill them in: the title, what is required, the story, the rest."""
-
-    def rank(spec: Field) -> int:
-        steps = (spec.key in TITLES, spec.required, spec.key in EARLY, spec.key not in LATE)
-        return next((number for number, is_here in enumerate(steps) if is_here), len(steps))
-
-    ranked = sorted(fields_of(record_type), key=rank)
-    first = [_widget(spec, choices) for spec in ranked if rank(spec) <= 2]
-    rest = [_widget(spec, choices) for spec in ranked if rank(spec) > 2]
+    """The fields in the order in which people fill them in: the title, what is required, the story, the rest by group."""
+    ranked = _ranked(record_type)
+    first = [_widget(spec, choices) for rank, spec in ranked if rank <= FIRST]
+    rest = [_widget(spec, choices) for rank, spec in ranked if rank > FIRST]
     story = {"name": "body", "label": "Cerita", "widget": "markdown", "required": False, "buttons": BUTTONS,
              "editor_components": [], "modes": ["rich_text", "raw"]}  # fmt: skip
     return [*first, {**story, "hint": f"Cerita {record_type.word} ini, untuk dibaca pengunjung."}, *rest]
+
+
+FIRST = (2, 0)  # ranks up to here stand before the story
+
+
+def _ranked(record_type: type[Record]) -> list[tuple[tuple[int, int], Field]]:
+    """The fields of a form with their ranks, in the order of declaration among equals."""
+    title = record_type.title_field().key
+    return sorted(((_rank(spec, title), spec) for spec in fields_of(record_type)), key=lambda pair: pair[0])
+
+
+def _rank(spec: Field, title: str) -> tuple[int, int]:
+    """Where a field stands in its form: the lower, the earlier. `title`: the key of the kind's title."""
+    steps = (spec.key == title, spec.required, spec.key in EARLY)
+    step = next((number for number, is_here in enumerate(steps) if is_here), len(steps))
+    group = GROUP_OF.get(spec.key, "Pokok")
+    keys = GROUPS[group]
+    at = keys.index(spec.key) if spec.key in keys else 0
+    return (step, (list(GROUPS).index(group) * 100 + at) if step == len(steps) else 0)
+
+
+def headings() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The name of each group with the fields that begin it, in one kind of content or another."""
+    begins: dict[str, dict[str, None]] = {name: {} for name in GROUPS}
+    for record_type in all_kinds().values():
+        ranked = [spec for _, spec in _ranked(record_type)]
+        begins["Pokok"][ranked[0].key] = None
+        for name, keys in GROUPS.items():
+            if first := next((spec.key for spec in ranked if spec.key in keys), None):
+                begins[name][first] = None
+    return tuple((name, tuple(keys)) for name, keys in begins.items())
 
 
 def _widget(spec: Field, choices: Choices, *, is_inner: bool = False) -> Widget:
@@ -138,7 +171,7 @@ def _select(options: Sequence[Option]) -> Widget:
 
 
 def _relation(kind: Slug) -> Widget:
-    title = next(spec.key for spec in fields_of(all_kinds()[kind.kind]) if spec.key in TITLES)
+    title = all_kinds()[kind.kind].title_field().key
     return {"widget": "relation", "collection": kind.kind, "search_fields": [title], "display_fields": [title],
             "value_field": "{{filename}}"}  # fmt: skip
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from generator.documents._admin_form import Choices, collections
+from generator.documents._admin_form import Choices, collections, headings
 from generator.model.chapter import Chapter, Listed
 from generator.model.digest import fingerprint
 from generator.model.output import Output
@@ -24,6 +24,8 @@ SCRIPTS = ("mulai.js", "bahasa.js")
 CMS = "decap-cms.js"
 GITHUB = "https://api.github.com https://www.githubstatus.com"
 FACES = "https://avatars.githubusercontent.com"
+# What Decap CMS draws around a field, but for fields inside others.
+OUTERMOST = '[class*="-ControlContainer"]:not([class*="-ControlContainer"] *)'
 
 
 class FormTarget(NamedTuple):
@@ -62,7 +64,8 @@ def _outputs(world: World) -> Iterator[Output]:
     yield Output("admin/index.html", form_page, (place,))
     yield Output("admin/config.yml", config_file, (place, choices))
     yield Output(f"admin/{CMS}", cms_script, ())
-    for name in (*SCRIPTS, "admin.css", "logo.svg"):
+    yield Output("admin/admin.css", form_style, (headings(),))
+    for name in (*SCRIPTS, "logo.svg"):
         yield Output(f"admin/{name}", own_file, (name,))
 
 
@@ -138,6 +141,15 @@ def form_page(place: FormTarget) -> bytes:
 def cms_script() -> bytes:
     """Decap CMS as its makers published it; see `data/admin/README.md`."""
     return gzip.decompress((SOURCE / f"{CMS}.gz").read_bytes())
+
+
+def form_style(groups: tuple[tuple[str, tuple[str, ...]], ...]) -> bytes:
+    """`admin.css`, with a heading over the first field of each group: what is stored knows nothing of groups."""
+    rules = []
+    for name, keys in groups:
+        labels = ", ".join(f'label[for^="{key}-field-"]' for key in keys)
+        rules.append(f'{OUTERMOST}:has(> div > :is({labels}))::before {{ content: "{name}"; }}\n')
+    return own_file("admin.css") + "".join(rules).encode()
 
 
 def own_file(name: str) -> bytes:

@@ -16,6 +16,7 @@ from generator.exchange import serialize
 from generator.exchange.existing_records import ExistingRecord, ExistingRecords, read_text
 from generator.exchange.front_matter_edit import edit_head
 from generator.exchange.merge import NEW, Merged
+from generator.machine.retry import drop_folder, retried
 from generator.model.category import Categories
 from generator.model.fields import Json, fields_of
 from generator.model.records import all_kinds
@@ -196,13 +197,13 @@ def apply(
     folders of their own. Raises OSError.
     """
     content, staging = os.fspath(site / "content"), os.fspath(site / ".cache" / staging_name)
-    shutil.rmtree(staging, ignore_errors=True)
-    os.makedirs(staging)
+    drop_folder(staging)
+    os.makedirs(staging, exist_ok=True)
     try:
         staged = dict(_staged(staging, changes.written))
         _move(content, staging, staged, sorted(changes.gone - changes.written.keys()), step)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        drop_folder(staging)
 
 
 def _staged(staging: str, written: dict[str, bytes | Path]) -> Iterable[tuple[str, str]]:
@@ -227,21 +228,21 @@ def _move(content: str, staging: str, staged: dict[str, str], gone: list[str], s
             kept = ""
             if os.path.lexists(target):
                 kept = f"{staging}/lama-{number}"
-                shutil.copy2(target, kept)
+                retried(shutil.copy2, target, kept)
             undo.append((target, kept))
-            os.replace(draft, target)
+            retried(os.replace, draft, target)
         for number, path in enumerate(gone):
             step(path)
             kept = f"{staging}/pergi-{number}"
-            os.replace(f"{content}/{path}", kept)
+            retried(os.replace, f"{content}/{path}", kept)
             undo.append((f"{content}/{path}", kept))
     except BaseException:
         for target, kept in reversed(undo):
             with contextlib.suppress(OSError):
                 if kept:
-                    os.replace(kept, target)
+                    retried(os.replace, kept, target)
                 else:
-                    os.unlink(target)
+                    retried(os.unlink, target)
         raise
 
 

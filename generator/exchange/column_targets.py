@@ -64,7 +64,7 @@ def assign(layout: Layout, told: str, table: Table) -> None:
             layout.private[place] = forbidden("pemilik") or ""
             del titles[place]
     _number_groups(layout, titles)
-    is_single = told in ("pojok", "kabar", "layanan", "halaman")
+    is_single = told not in ("", "penjual", "produk")
     kinds = (told,) if is_single else ("penjual", "produk")
     meanings = {place: {kind: fit(title, kind) for kind in kinds} for place, title in titles.items()}
     layout.kind = told if is_single else _family(told, titles, meanings)

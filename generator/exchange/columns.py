@@ -1,14 +1,13 @@
 """The schema as columns: what nested fields are called when they are flattened, and the titles that mean them.
 
-`halal: {nomor: …}` is the column `halal.nomor`, `toko: {shopee: …}` the column `toko.shopee`. The titles that offices use
-stand in `generator/data/judul_kolom.csv`.
+`halal: {nomor: …}` is the column `halal.nomor`, `toko: {shopee: …}` the column `toko.shopee`. What offices call the columns
+stands in `generator/data/judul_kolom.csv`.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,6 @@ from generator.model.records import all_kinds
 
 VERSION = 1  # of the workbook's schema; newer ones are refused
 ID, SLUG, BODY = "id", "slug", "deskripsi"
-ORDER = ("penjual", "produk", "pojok", "kabar", "layanan", "halaman")  # sellers first: others refer to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,7 @@ def columns_of(kind: str) -> tuple[Column, ...]:
 @cache
 def _columns_of(kind: str) -> tuple[Column, ...]:
     record_type = all_kinds()[kind]
+    titles = office_titles(kind)
     specs = sorted(fields_of(record_type), key=lambda spec: not spec.required)
     own = [spec for spec in specs if spec.attribute not in _common()]
     common = [spec for spec in specs if spec.attribute in _common()]
@@ -61,21 +60,10 @@ def _columns_of(kind: str) -> tuple[Column, ...]:
         Column(ID, ID, "ID", "Diisi mesin; jangan diubah.", ""),
         Column(SLUG, SLUG, "Slug", "Nama di alamat halaman; kosong: dibuat dari nama.", "keripik-tempe-sagu"),
     ]
-    body = Column(BODY, BODY, "Deskripsi", f"Cerita tentang {record_type.word} ini.", "Dibuat dari …")
-    columns = [*(inner for spec in own for inner in _of_field(spec)), body]
-    columns += [inner for spec in common for inner in _of_field(spec)]
-    titles = office_titles()
-    return (*fixed, *(replace(one, names=(*titles.get((kind, one.key), ()), *titles.get(("umum", one.key), ()), *one.names))
-                      for one in columns))  # fmt: skip
-
-
-@cache
-def office_titles() -> dict[tuple[str, str], tuple[str, ...]]:
-    """(kind or `umum`, column key) -> the titles that offices give such a column; a key with `?`: it may hold persons."""
-    source = Path(__file__).parent.parent / "data" / "judul_kolom.csv"
-    with source.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))[1:]
-    return {(kind, key): tuple(titles.split("; ")) for kind, key, titles in rows}
+    about = f"Cerita tentang {record_type.word} ini."
+    body = Column(BODY, BODY, "Deskripsi", about, "Dibuat dari …", names=titles.get(BODY, ()))
+    first, last = ([column for spec in some for column in _of_field(spec, titles)] for some in (own, common))
+    return (*fixed, *first, body, *last)
 
 
 @cache
@@ -85,21 +73,40 @@ def _common() -> frozenset[str]:
     return frozenset(spec.attribute for spec in fields_of(Record))
 
 
-def _of_field(spec: Field) -> Iterator[Column]:
+def office_titles(kind: str) -> dict[str, tuple[str, ...]]:
+    """By field the titles that offices give its column in their own workbooks: of this kind, and of all kinds.
+
+    A `?` behind a field: a column with such a title may as well hold persons.
+    """
+    file = Path(__file__).parent.parent / "data" / "judul_kolom.csv"
+    titles: dict[str, tuple[str, ...]] = {}
+    for line in file.read_text("utf-8").splitlines()[1:]:
+        owner, field, title = line.split(",")
+        if owner in ("", kind):
+            titles[field] = (*titles.get(field, ()), title)
+    return titles
+
+
+def _of_field(spec: Field, titles: Mapping[str, tuple[str, ...]]) -> Iterator[Column]:
+    """The columns of a field: one, or one for each of its parts. `titles`: what offices call fields."""
+    names = titles.get(spec.key, ())
     if isinstance(spec.type, Group):
         for index, inner in enumerate(fields_of(spec.type.record_type)):
-            names = (spec.label, spec.key) if index == 0 and inner.key != "nomor" else ()
-            yield Column(f"{spec.key}.{inner.key}", spec.key, f"{spec.label}: {inner.label}", inner.help, _bare(inner.example),
-                         inner.type, spec.required and inner.required, (*names, f"{inner.label} {spec.label}"))  # fmt: skip
+            key, label = f"{spec.key}.{inner.key}", f"{spec.label}: {inner.label}"
+            own = names if inner.key == "nomor" else (spec.label, spec.key) if index == 0 else ()
+            is_required = spec.required and inner.required
+            more = (*own, f"{inner.label} {spec.label}")
+            yield Column(key, spec.key, label, inner.help, _bare(inner.example), inner.type, is_required, more)
     elif isinstance(spec.type, Shops):
         for platform in platforms().values():
-            yield Column(f"{spec.key}.{platform.key}", spec.key, f"{spec.label}: {platform.name}", spec.help, "https://…",
-                         spec.type, False, _shop_names(spec.key, platform.key, platform.name))  # fmt: skip
-    elif isinstance(spec.type, Slug) and spec.type.kind == "penjual":
-        text = "Nama usahanya seperti di lembar Penjual, atau slugnya."
-        yield Column(spec.key, spec.key, spec.label, text, "Dapur Pesisir (Contoh)", spec.type, spec.required)
+            key, label = f"{spec.key}.{platform.key}", f"{spec.label}: {platform.name}"
+            names = _shop_names(spec.key, platform.key, platform.name)
+            yield Column(key, spec.key, label, spec.help, "https://…", spec.type, names=names)
     else:
-        yield Column(spec.key, spec.key, spec.label, spec.help, _bare(spec.example), spec.type, spec.required)
+        text, example = spec.help, _bare(spec.example)
+        if isinstance(spec.type, Slug) and spec.type.kind == "penjual":
+            text, example = "Nama usahanya seperti di lembar Penjual, atau slugnya.", "Dapur Pesisir (Contoh)"
+        yield Column(spec.key, spec.key, spec.label, text, example, spec.type, spec.required, names)
 
 
 def _shop_names(field: str, key: str, name: str) -> tuple[str, ...]:

@@ -9,12 +9,14 @@ import os
 from pathlib import Path
 
 from generator.exchange.cells import texts_of
-from generator.exchange.columns import ID, ORDER, SLUG, VERSION
+from generator.exchange.columns import ID, SLUG, VERSION
 from generator.exchange.existing_records import ExistingRecords
 from generator.exchange.read_text import armed
 from generator.exchange.workbook import Rows, shown_columns, write_workbook
+from generator.machine.retry import retried
 from generator.model.category import Categories
 from generator.model.collate import collation_key
+from generator.model.records import sheet_kinds
 from generator.model.region import Atlas
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for Windows-1252
@@ -28,7 +30,7 @@ def rows_of(stand: ExistingRecords) -> Rows:
         key=lambda item: (collation_key(str(item.values.get("nama") or item.values.get("judul") or "")), item.slug),
     )
     for language in ("id", "en"):
-        for kind in ORDER:
+        for kind in sheet_kinds():
             chosen = [item for item in ordered if item.kind == kind and item.language == language and not item.faulty]
             if chosen:
                 rows[kind, language] = [
@@ -72,6 +74,6 @@ def _write(path: Path, text: str) -> None:
     draft = path.with_name(f".{path.name}.etalase")
     try:
         draft.write_bytes(text.encode())
-        os.replace(draft, path)
+        retried(os.replace, draft, path)
     finally:
         draft.unlink(missing_ok=True)

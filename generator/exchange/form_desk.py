@@ -33,8 +33,8 @@ from generator.exchange.form_paths import (
 )
 from generator.exchange.form_records import Schema, for_form, from_form
 from generator.images.intake import BYTE_LIMIT, Raw, Taken, take_in
-from generator.model.address import RESERVED
 from generator.model.collate import is_slug, slugify
+from generator.model.records import is_reserved
 from generator.model.region import Atlas
 
 STAGING = "formulir"  # in the site's cache folder
@@ -154,7 +154,7 @@ class FormDesk:
                 422,
                 f"“{slug}” tidak dapat menjadi nama berkas. Pakai nama seperti “{slugify(slug) or 'kopi-semendo'}”.",
             )
-        if kind == "halaman" and slug in RESERVED:
+        if is_reserved(kind, slug):
             raise FormRefusedError(409, f"“{slug}” sudah dipakai Etalase untuk alamat lain. Pilih judul lain.")
         for other in _walk(self.site / "content" / kind, kind):
             if posixpath.basename(other) == f"{slug}.md" and other != before:

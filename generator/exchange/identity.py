@@ -13,11 +13,10 @@ from generator.exchange.existing_records import ExistingRecords, name_key
 from generator.exchange.reading import Wanted
 from generator.exchange.row_parts import Part, own_identity
 from generator.model import rules
-from generator.model.address import RESERVED
 from generator.model.collate import WINDOWS_RESERVED, is_slug, letters_of, quoted, slugify
 from generator.model.fields import fields_of
 from generator.model.problem import Guesses, Spot
-from generator.model.records import all_kinds
+from generator.model.records import all_kinds, is_reserved
 from generator.model.region import Atlas
 
 COMPARED = 60_000  # names that are compared with unknown ones
@@ -91,7 +90,7 @@ class Names:
         """Give `wanted` its slug; None when it cannot have one or repeats another row (the reason is noted)."""
         part, kind, language = wanted.part, wanted.kind, wanted.language
         known_id, wish = own_identity(part)
-        if wish and (not is_slug(wish) or (kind == "halaman" and wish in RESERVED)):
+        if wish and (not is_slug(wish) or is_reserved(kind, wish)):
             part.log.add(rules.BAD_SLUG, part.cells["slug"].spot, f"Slug {quoted(wish)} tidak dapat dipakai.",
                          f"Contoh: {slugify(wish) or 'kopi-semendo'}. Slug lama tetap dipakai.", field="slug")  # fmt: skip
             wish = ""
@@ -148,7 +147,7 @@ class Names:
         while True:
             for name in names:
                 free = (kind, name, "id") not in self.taken and not self.stand.get(kind, name)
-                if free and name not in WINDOWS_RESERVED and not (kind == "halaman" and name in RESERVED):
+                if free and name not in WINDOWS_RESERVED and not is_reserved(kind, name):
                     return name
             names = [f"{stem}-{number}"]
             number += 1

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from generator.exchange.applying import Planner, apply
-from generator.exchange.columns import ORDER
 from generator.exchange.existing_records import ExistingRecords, read_standing
 from generator.exchange.gathering import Owner, gather_consent, owner_of, owners_of
 from generator.exchange.identity import Names
@@ -23,6 +22,7 @@ from generator.machine.invocation import command
 from generator.model import rules
 from generator.model.category import Categories
 from generator.model.problem import Problem, Spot
+from generator.model.records import sheet_kinds
 from generator.model.region import Atlas
 from generator.model.rules import Severity
 
@@ -54,7 +54,9 @@ class Import:
     def of_state(self, state: str) -> list[Merged]:
         """The records of one state, in a fixed order."""
         chosen = (item for item in self.merged if item.state == state)
-        return sorted(chosen, key=lambda item: (ORDER.index(item.wanted.kind), item.wanted.slug, item.wanted.language))
+        return sorted(
+            chosen, key=lambda item: (sheet_kinds().index(item.wanted.kind), item.wanted.slug, item.wanted.language)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,9 @@ def _missing(result: Import, stand: ExistingRecords, region: str) -> list[tuple[
 def _write(site: Site, stand: ExistingRecords, result: Import, names: Names, photos: dict[str, Path]) -> None:
     planner = Planner(site.folder, stand, site.atlas, site.categories)
     handled = set()
-    for merged in sorted(result.merged, key=lambda item: (item.wanted.language != "id", ORDER.index(item.wanted.kind))):
+    for merged in sorted(
+        result.merged, key=lambda item: (item.wanted.language != "id", sheet_kinds().index(item.wanted.kind))
+    ):
         if merged.state != SAME:
             planner.put(merged)
             if merged.standing is not None:

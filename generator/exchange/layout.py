@@ -13,20 +13,13 @@ from generator.exchange.columns import ID, by_key
 from generator.exchange.tables import Table
 from generator.exchange.titles import all_letters, fit, meaning_of, why_private
 from generator.model.collate import letters_of, tidy
+from generator.model.records import all_kinds
 
 LOOK = 40  # rows in which a header is looked for
 FLAT = "campuran"
 ID_TITLE = "id (Etalase)"  # the column that a report adds to an office's own workbook
 SYSTEM = frozenset({"petunjuk", "pilihan", "etalase", "ringkasan"})  # sheets that we write ourselves
 LANGUAGES = {"": "id", "en": "en"}
-SHEET_NAMES = {
-    "penjual": "penjual pelakuusaha umkm ukm ikm usaha dataumkm dataukm dataikm datapenjual datausaha seller sellers koperasi",
-    "produk": "produk barang dataproduk daftarproduk product products katalog",
-    "pojok": "pojok pojokumkm",
-    "kabar": "kabar berita kegiatan event",
-    "layanan": "layanan program",
-    "halaman": "halaman",
-}
 
 
 @dataclass(slots=True)
@@ -65,7 +58,8 @@ def kind_of_name(name: str) -> tuple[str, str]:
     """(kind, language) that the name of a sheet or file tells; an empty kind when it tells none."""
     base, _, language = name.partition(" (")
     letters = letters_of(base)
-    kind = next((kind for kind, words in SHEET_NAMES.items() if letters in words.split()), "")
+    kinds = all_kinds()
+    kind = next((kind for kind in kinds if letters in (kind, *kinds[kind].traits.sheet_names.split())), "")
     return kind, LANGUAGES.get(language.rstrip(")"), "id")
 
 

@@ -9,9 +9,9 @@ import json
 from typing import Any
 
 from generator.content.encoding import decoded
-from generator.exchange.columns import ORDER
 from generator.exchange.tables import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Book, RefusedError, Table
 from generator.model.collate import letters_of
+from generator.model.records import sheet_kinds
 
 CHILDREN = frozenset("produk products product items daftarproduk menu barang produkunggulan".split())
 PARENT = "penjual"  # the column that says whose product a nested object is
@@ -32,7 +32,7 @@ def read_json(path: str, data: bytes) -> Book:
     version = str(tree.get("versi", "")) if isinstance(tree, dict) else ""
     _collect(tree, "", tables, 0)
     book = Book(path, [_table(name, rows) for name, rows in tables.items() if rows])
-    if version and any(name in ORDER for name in tables):
+    if version and any(name in sheet_kinds() for name in tables):
         book.tables.append(Table("_etalase", [["versi", version]], hidden=True))
     return book
 
@@ -72,7 +72,7 @@ def _row(item: dict[str, Any], name: str, tables: dict[str, list[dict[str, str]]
     for key, value in item.items():
         if letters_of(str(key)) in CHILDREN and isinstance(value, list) and any(isinstance(one, dict) for one in value):
             owner = next((texts[own] for own in NAMES if texts.get(own)), "")
-            if name in ORDER and texts.get("id"):
+            if name in sheet_kinds() and texts.get("id"):
                 owner = texts["id"]
             kind = "produk" if name != "produk" else "varian"
             rows = tables.setdefault(kind, [])

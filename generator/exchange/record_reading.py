@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.exchange.cells import is_empty
-from generator.exchange.columns import ORDER
 from generator.exchange.identity import Names
 from generator.exchange.reading import ReadingContext, Wanted, as_warning, read_part
 from generator.exchange.row_parts import Part
 from generator.model import rules
 from generator.model.collate import quoted
+from generator.model.records import sheet_kinds
 
 Progress = Callable[[str, int, int], None]
 COOPERATIVE = "koperasi"
@@ -31,7 +31,7 @@ class RecordReading:
         """Every record that the parts want, kind by kind."""
         wanted: list[Wanted] = []
         for language in ("id", "en"):
-            for kind in ORDER:
+            for kind in sheet_kinds():
                 chosen = [part for part in parts if part.kind == kind and part.language == language]
                 new = self._read_kind(chosen, len(parts))
                 wanted += new

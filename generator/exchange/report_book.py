@@ -24,6 +24,7 @@ from generator.exchange.report_sheet import CellSpot, Mark, Marks
 from generator.exchange.report_summary import FIRST, SUMMARY, summary_lines
 from generator.exchange.report_zip import Order, copy_marked
 from generator.exchange.tables import CellPlace, Table
+from generator.machine.retry import retried
 from generator.model.problem import Problem
 from generator.model.rules import Severity
 
@@ -48,7 +49,7 @@ def write_report(path: Path, result: Import, sources: Sequence[Path]) -> None:
             is_written = _copied(tables[0], draft, result, names, marks, told)
         if not is_written:
             _made_anew(draft, result, marks, told)
-        os.replace(draft, path)
+        retried(os.replace, draft, path)
     finally:
         draft.unlink(missing_ok=True)
 

@@ -69,8 +69,9 @@ def fit(title: str, kind: str) -> Meaning:
 def titles_of(kind: str) -> dict[str, str]:
     """Letters of every title of a kind -> column key; a `?` behind the key: the column may hold persons."""
     titles = by_title(kind) | (PARTS if kind in ("penjual", "pojok") else {})
-    unsure = ((letters_of(title), key) for (one, key), names in office_titles().items() for title in names
-              if one == kind and key.endswith("?"))  # fmt: skip
+    unsure = (
+        (letters_of(title), key) for key, names in office_titles(kind).items() if key.endswith("?") for title in names
+    )
     return titles | dict(unsure)
 
 

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from generator.exchange.columns import BODY, ID, ORDER, SLUG, VERSION, Column, columns_of
+from generator.exchange.columns import BODY, ID, SLUG, VERSION, Column, columns_of
 from generator.exchange.tables import letter_of
+from generator.machine.retry import retried
 from generator.model.field_types import Slug
 from generator.model.links import platforms
 from generator.model.place_types import CategorySlug, RegionCode
+from generator.model.records import sheet_kinds
 
 if TYPE_CHECKING:
     from generator.model.category import Categories
@@ -69,7 +71,7 @@ def write_workbook(path: Path, rows: Rows, atlas: Atlas | None, categories: Cate
 
     book = Workbook(write_only=True)
     _guide(book, atlas)
-    sheets = [(kind, "id") for kind in ORDER] + [key for key in rows if key[1] != "id" and rows[key]]
+    sheets = [(kind, "id") for kind in sheet_kinds()] + [key for key in rows if key[1] != "id" and rows[key]]
     for kind, language in sheets:
         _sheet(book, kind, language, rows.get((kind, language), ()), atlas)
     choices = book.create_sheet(CHOICES)
@@ -104,7 +106,7 @@ def _guide(book: Any, atlas: Atlas | None) -> None:
     for cell in heads:
         cell.font = Font(bold=True)
     sheet.append(heads)
-    for kind in ORDER:
+    for kind in sheet_kinds():
         for column in shown_columns(kind):
             if column.key == ID:
                 continue
@@ -231,6 +233,6 @@ def save(book: Any, path: Path) -> None:
     try:
         with SteadyZip(draft, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
             ExcelWriter(book, archive).save()
-        os.replace(draft, path)
+        retried(os.replace, draft, path)
     finally:
         draft.unlink(missing_ok=True)

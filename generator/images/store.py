@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.machine.retry import retried
 from generator.model.digest import SIZE, digest, digest_texts
 
 HEAD = 2 * SIZE  # characters of the digest before the bytes
@@ -45,7 +46,7 @@ class Store(NamedTuple):
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             draft.write_bytes(digest(data).encode() + data)
-            os.replace(draft, file)
+            retried(os.replace, draft, file)
         except OSError:  # disk full, no rights: the next build makes it again
             with contextlib.suppress(OSError):
                 draft.unlink(missing_ok=True)

@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.machine.retry import retried
 from generator.model.digest import digest_texts
 
 # Columns of each table; the first is the key, and each has a `seal` besides: the digest of the row.
@@ -82,7 +83,7 @@ class Cache:
         with contextlib.suppress(AttributeError, sqlite3.Error):
             self._db.close()
         for suffix in ("", "-journal", "-wal", "-shm"):
-            Path(f"{self.file}{suffix}").unlink(missing_ok=True)
+            retried(Path(f"{self.file}{suffix}").unlink, missing_ok=True)
         try:
             self._open()
             for table, columns in TABLES.items():

@@ -21,27 +21,20 @@ RESERVED = frozenset(
 )
 FALLBACK_WIDTH = 800  # pixels of a photo's one JPEG
 RESULT_WIDTH = 320  # pixels of a photo in the search results, whatever the theme
-FOLDERS = {
-    "produk": "produk/",
-    "penjual": "penjual/",
-    "pojok": "pojok/",
-    "kabar": "kabar/",
-    "layanan": "layanan/",
-    "halaman": "",
-}
+AT_ROOT = "halaman"  # the kind whose pages lie at the site's root; all others lie in a folder of their kind's name
 
 
 def record_path(kind: str, slug: str) -> str:
     """The path of a record's page."""
-    return f"{FOLDERS[kind]}{slug}/"
+    return f"{slug}/" if kind == AT_ROOT else f"{kind}/{slug}/"
 
 
 def record_at(path: str) -> tuple[str, str]:
     """The inverse of `record_path`. Of a path that is no record's, what no record is called."""
     kind, _, rest = path.partition("/")
     if not rest:
-        return "halaman", kind
-    return (kind, rest[:-1]) if FOLDERS.get(kind) else ("", "")
+        return AT_ROOT, kind
+    return ("", "") if kind == AT_ROOT else (kind, rest[:-1])
 
 
 def localized(path: str, language: str) -> str:

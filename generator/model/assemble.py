@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from generator.model.cards import Photo, Row, mark_of, page_card, product_card, seller_card, translated
 from generator.model.catalog import Catalog, Key
 from generator.model.publication import shown_statuses
+from generator.model.records.product import Product, ProductBrief
+from generator.model.records.seller import Seller
 
 
 def assemble(
@@ -22,42 +24,62 @@ def assemble(
 
     In another language than Indonesian it holds exactly the records that have a translation.
     """
-    by_key: dict[Key, Row] = {}
-    foreign: dict[Key, Row] = {}
-    visible: dict[str, dict[str, Row]] = defaultdict(dict)
-    statuses = shown_statuses(drafts=drafts)
-    for row in rows:
-        if row.language == "id":
-            by_key[row.kind, row.slug] = row
-            if row.status in statuses:
-                visible[row.kind][row.slug] = row
-        elif row.language == language:
-            foreign[row.kind, row.slug] = row
+    rows = tuple(rows)
+    by_key = {(row.kind, row.slug): row for row in rows if row.language == "id"}
+    translations = {(row.kind, row.slug): row for row in rows if row.language == language != "id"}
 
     def cover(row: Row) -> Photo | None:
         return next((photos[name] for name in row.photos if name in photos), None) if row.photos else None
 
     def read(row: Row) -> Row:
-        translation = foreign.get((row.kind, row.slug)) if foreign else None
+        translation = translations.get((row.kind, row.slug)) if translations else None
         return translated(row, translation) if translation else row
 
-    makers = {slug: seller_card(read(row), cover(row)) for slug, row in visible["penjual"].items()}
+    visible = _visible(by_key, shown_statuses(drafts=drafts))
+    shown = visible if language == "id" else _translated_only(visible, translations)
+    makers = {slug: seller_card(read(row), cover(row)) for slug, row in visible[Seller.kind].items()}
     marks = {slug: mark_of(maker) for slug, maker in makers.items()}
-    visible["produk"] = {slug: row for slug, row in visible["produk"].items() if row.brief[3] in makers}
-    shown = visible if language == "id" else {
-        kind: {slug: row for slug, row in rows.items() if (kind, slug) in foreign} for kind, rows in visible.items()
-    }  # fmt: skip
+    products = {}
+    for slug, row in shown[Product.kind].items():
+        maker = _maker(row)
+        products[slug] = product_card(read(row), makers[maker], marks[maker], cover(row))
+    others = [kind for kind in shown if kind not in (Seller.kind, Product.kind)]
     return Catalog(
-        sellers={slug: makers[slug] for slug in shown["penjual"]},
-        products={
-            slug: product_card(read(row), makers[row.brief[3]], marks[row.brief[3]], cover(row))
-            for slug, row in shown["produk"].items()
-        },
-        pages={
-            kind: {slug: page_card(read(row), cover(row)) for slug, row in rows.items()}
-            for kind, rows in shown.items()
-            if kind not in ("penjual", "produk")
-        },
-        makers=makers, rows=by_key, photos=photos, load=load, translations=foreign, visible=visible, shown_rows=shown,
+        sellers={slug: makers[slug] for slug in shown[Seller.kind]},
+        products=products,
+        pages={kind: {slug: page_card(read(row), cover(row)) for slug, row in shown[kind].items()} for kind in others},
+        makers=makers,
+        rows=by_key,
+        photos=photos,
+        load=load,
+        translations=translations,
+        visible=visible,
+        shown_rows=shown,
         language=language,
-    )  # fmt: skip
+    )
+
+
+def _maker(product: Row) -> str:
+    """The slug of a product's seller."""
+    return ProductBrief._make(product.brief).seller
+
+
+def _visible(rows: Mapping[Key, Row], statuses: frozenset[str]) -> dict[str, dict[str, Row]]:
+    """The rows with a page in any language, by kind and slug: a product needs a seller that has one."""
+    visible: dict[str, dict[str, Row]] = defaultdict(dict)
+    for row in rows.values():
+        if row.status in statuses:
+            visible[row.kind][row.slug] = row
+    makers, products = visible[Seller.kind], visible[Product.kind]
+    visible[Product.kind] = {slug: row for slug, row in products.items() if _maker(row) in makers}
+    return visible
+
+
+def _translated_only(
+    visible: Mapping[str, Mapping[str, Row]], translations: Mapping[Key, Row]
+) -> dict[str, dict[str, Row]]:
+    """The visible rows that have a translation, by kind and slug."""
+    return {
+        kind: {slug: row for slug, row in rows.items() if (kind, slug) in translations}
+        for kind, rows in visible.items()
+    }

@@ -7,26 +7,19 @@ every build makes one of each per record, and a tuple costs a tenth.
 
 from __future__ import annotations
 
-from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from generator.model.digest import digest_texts, fingerprint
+from generator.model.field_types import Text
+from generator.model.fields import fields_of
 from generator.model.money import Price
-from generator.model.numbers import format_percent
 from generator.model.phone import Phone
-from generator.model.records.base import Record
-from generator.model.records.corner import Corner
-from generator.model.records.news import News
-from generator.model.records.product import Product
-from generator.model.records.seller import Seller
-from generator.model.records.service import Service
-
-
-class Label(NamedTuple):
-    """A short fact on a card: `kind` names the label in the theme's strings, `text` is what varies."""
-
-    kind: str
-    text: str = ""
+from generator.model.records import all_kinds
+from generator.model.records.base import Brief, Reference
+from generator.model.records.product import Label as Label  # what cards have on them belongs to them
+from generator.model.records.product import ProductBrief
+from generator.model.records.seller import Seller, SellerBrief
 
 
 class Photo(NamedTuple):
@@ -44,7 +37,11 @@ class Photo(NamedTuple):
 
 
 class Row(NamedTuple):
-    """All that a build needs to know of an unchanged file. `brief` is what its card is made from."""
+    """All that a build needs to know of an unchanged file, as plain values: so it lies in the cache.
+
+    `brief` is what its card is made from: the values of the brief that its kind declares (`Traits.brief`), or of a
+    translation its fields by key.
+    """
 
     kind: str
     slug: str
@@ -53,7 +50,7 @@ class Row(NamedTuple):
     status: str
     title: str
     updated: str  # ISO date or empty
-    references: tuple[Any, ...]  # Reference
+    references: tuple[tuple[Any, ...], ...]  # values of `Reference`
     links: tuple[tuple[str, int, int], ...]  # target as written in the stored body, line, column
     anchors: tuple[str, ...]
     aliases: tuple[str, ...]
@@ -62,19 +59,24 @@ class Row(NamedTuple):
     brief: Any
     digest: str  # of the whole record
     mix: int  # orders lists; from the slug alone
-    # Set by whoever reads the file: digests of what its card shows, of what other records are checked against, of all of it.
-    face: str = ""
-    ties: str = ""
-    seal: str = ""
+    # Set by whoever reads the file.
+    card_digest: str = ""  # of what its card shows
+    relations_digest: str = ""  # of what other records are checked against
+    row_digest: str = ""  # of all of it
 
-    def sealed(self) -> Row:
+    def with_digests(self) -> Row:
         """The same row with its digests."""
-        maker = tuple(self.brief[1:6]) if self.kind == "penjual" and self.language == "id" else ()
-        face = fingerprint(self.kind, self.slug, self.brief, self.updated, self.status)
-        ties = fingerprint(
-            self.kind, self.slug, self.language, self.path, self.status, self.references, self.aliases, maker
+        is_seller = self.kind == Seller.kind and self.language == "id"
+        checked = tuple(self.brief[1:6]) if is_seller else ()  # form to category
+        card = fingerprint(self.kind, self.slug, self.brief, self.updated, self.status)
+        relations = fingerprint(
+            self.kind, self.slug, self.language, self.path, self.status, self.references, self.aliases, checked
         )
-        return self._replace(face=face, ties=ties, seal=fingerprint(*self[:-3]))
+        return self._replace(card_digest=card, relations_digest=relations, row_digest=fingerprint(*self[:-3]))
+
+    def named(self, kind: str) -> list[str]:
+        """The slugs of one kind that the record names, in its order."""
+        return [reference.slug for reference in map(Reference._make, self.references) if reference.kind == kind]
 
 
 class ProductCard(NamedTuple):
@@ -142,62 +144,24 @@ def mix_of(slug: str) -> int:
     return int(digest_texts(slug)[:12], 16)
 
 
-def labels_of(product: Product, expired: tuple[str, ...]) -> list[Label]:
-    """The labels of a product's card; a certificate past its date has none."""
-    labels = []
-    halal = product.halal
-    if halal and halal.status == "bersertifikat" and halal.number and "halal" not in expired:
-        labels.append(Label("halal"))
-    if product.origin:
-        labels.append(Label("indikasi_geografis", product.origin.rpartition(",")[2].strip()))
-    if product.tkdn is not None and "tkdn" not in expired:
-        labels.append(Label("tkdn", format_percent(product.tkdn)))
-    if product.preorder:
-        labels.append(Label("prapesan"))
-    if product.procurement:
-        labels.append(Label("pengadaan"))
-    return labels
-
-
-def brief_of(record: Record, expired: tuple[str, ...]) -> Any:
-    """What the card of a record is made from, as JSON."""
-    if isinstance(record, Product):
-        return [record.name, record.price, record.unit or "", record.seller, record.category or "",
-                labels_of(record, expired), record.featured]  # fmt: skip
-    if isinstance(record, Seller):
-        return [record.name, record.form, record.scale or "", record.region, record.district or "", record.category,
-                record.since or 0, record.members or 0, record.whatsapp, record.cooperative or "", record.payments,
-                record.summary or ""]  # fmt: skip
-    form = day = until = region = ""
-    if isinstance(record, (News, Service)):
-        day, until = _iso(record.day), _iso(record.until)
-    if isinstance(record, Service):
-        form = record.form or ""
-    if isinstance(record, Corner):
-        region = record.region
-    return [record.title, record.summary or "", region, form, day, until]
-
-
 def _spelled(photo: Photo) -> str:
     return f"{photo.name}|{photo.content}|{photo.width}|{photo.height}"
 
 
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-# Where in a row's brief the fields stand that a translation may say otherwise.
-TRANSLATED = {
-    "produk": {"nama": 0, "satuan": 2},
-    "penjual": {"nama": 0, "ringkasan": 11},
-    **{kind: {"nama": 0, "judul": 0, "ringkasan": 1} for kind in ("kabar", "pojok", "layanan", "halaman")},
-}
+@cache
+def _translatable(kind: str) -> tuple[tuple[str, int], ...]:
+    """(key of a field, its place in a brief) of the texts of a card that a translation may say otherwise."""
+    record_type = all_kinds()[kind]
+    keys = {spec.attribute: spec.key for spec in fields_of(record_type) if isinstance(spec.type, Text)}
+    keys["name"] = record_type.title_field().key
+    names: tuple[str, ...] = record_type.traits.brief._fields  # type: ignore[attr-defined]  # a NamedTuple
+    return tuple((keys[name], place) for place, name in enumerate(names) if name in keys)
 
 
 def translated(row: Row, translation: Row) -> Row:
     """A row as it reads in another language: what the translation does not say stays Indonesian."""
     brief = list(row.brief)
-    for key, place in TRANSLATED[row.kind].items():
+    for key, place in _translatable(row.kind):
         brief[place] = translation.brief.get(key, brief[place])
     return row._replace(
         title=translation.title or row.title,
@@ -205,31 +169,33 @@ def translated(row: Row, translation: Row) -> Row:
         links=translation.links or row.links,
         anchors=translation.anchors or row.anchors,
         brief=brief,
-        face=digest_texts(row.face, translation.face),
+        card_digest=digest_texts(row.card_digest, translation.card_digest),
     )
 
 
 def seller_card(row: Row, photo: Photo | None) -> SellerCard:
     """The card of a seller."""
-    (
-        name,
-        form,
-        scale,
-        region,
-        district,
-        category,
-        since,
-        members,
-        whatsapp,
-        cooperative,
-        payments,
-        summary,
-    ) = row.brief
+    brief = SellerBrief._make(row.brief)
     return SellerCard(
-        row.slug, name, form, scale, region, district, category, since, members, Phone(*whatsapp) if whatsapp else None,
-        cooperative, tuple(payments), summary, photo, row.updated, row.status, row.mix,
-        digest_texts(row.face, _spelled(photo)) if photo else row.face,
-    )  # fmt: skip
+        row.slug,
+        brief.name,
+        brief.form,
+        brief.scale,
+        brief.region,
+        brief.district,
+        brief.category,
+        brief.since,
+        brief.members,
+        Phone._make(brief.whatsapp) if brief.whatsapp else None,
+        brief.cooperative,
+        tuple(brief.payments),
+        brief.summary,
+        photo,
+        row.updated,
+        row.status,
+        row.mix,
+        _digest_of(row, photo),
+    )
 
 
 def mark_of(seller: SellerCard) -> str:
@@ -239,18 +205,32 @@ def mark_of(seller: SellerCard) -> str:
 
 def product_card(row: Row, seller: SellerCard, mark: str, photo: Photo | None) -> ProductCard:
     """The card of a product; its place is its seller's. `mark`: see `mark_of`."""
-    name, price, unit, _, category, labels, featured = row.brief
+    name, price, unit, _, category, labels, featured = ProductBrief._make(row.brief)
     # Two digests side by side are one as well, and every build makes one of these for every product.
-    digest = row.face + mark
+    digest = row.card_digest + mark
     return ProductCard(
-        row.slug, name, Price(*price) if price else None, unit, seller.slug, seller.name, seller.region,
-        category or seller.category, photo, tuple([Label(*label) for label in labels]) if labels else (), featured, row.updated,
-        row.status, row.mix, digest_texts(digest, _spelled(photo)) if photo else digest,
-    )  # fmt: skip
+        row.slug,
+        name,
+        Price._make(price) if price else None,
+        unit,
+        seller.slug,
+        seller.name,
+        seller.region,
+        category or seller.category,
+        photo,
+        tuple([Label._make(label) for label in labels]) if labels else (),
+        featured,
+        row.updated,
+        row.status,
+        row.mix,
+        digest_texts(digest, _spelled(photo)) if photo else digest,
+    )
 
 
 def page_card(row: Row, photo: Photo | None) -> PageCard:
-    """The card of kabar, pojok, layanan or a plain page."""
-    name, summary, region, form, day, until = row.brief
-    return PageCard(row.kind, row.slug, name, summary, region, form, day, until, photo, row.updated, row.status,
-                    digest_texts(row.face, _spelled(photo)) if photo else row.face)  # fmt: skip
+    """The card of any other record."""
+    return PageCard(row.kind, row.slug, *Brief._make(row.brief), photo, row.updated, row.status, _digest_of(row, photo))
+
+
+def _digest_of(row: Row, photo: Photo | None) -> str:
+    return digest_texts(row.card_digest, _spelled(photo)) if photo else row.card_digest

@@ -139,6 +139,7 @@ class Many(FieldType[tuple[Any, ...]]):
 
     name = "daftar"
     wants = "sebuah daftar"
+    absent = ()
 
     def __init__(self, item: FieldType[Any], most: int = 100) -> None:
         self.item, self.most = item, most

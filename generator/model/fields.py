@@ -45,6 +45,7 @@ class FieldType(Generic[T]):
 
     name: ClassVar[str] = "teks"
     wants: ClassVar[str] = "satu isian"
+    absent: ClassVar[Any] = None  # the value where nothing is written
 
     def read(self, node: Node, at: Reader, key: str) -> T | None:
         """The value, or None when it is absent or wrong (wrong: a problem has been noted)."""
@@ -76,7 +77,7 @@ class FieldType(Generic[T]):
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """The declaration of one field."""
 
@@ -102,18 +103,10 @@ def declare(
     fact: bool = False,
     default: Any = None,
 ) -> Any:
-    """Declare a field on a record's attribute."""
-    spec = Field(
-        key=key,
-        type=type,
-        label=label,
-        help=help,
-        example=example,
-        required=required,
-        fact=fact,
-        default=default,
-    )
-    return dataclasses.field(default=default, metadata={"field": spec})
+    """Declare a field on a record's attribute. Without a default its absence is what the type holds for it."""
+    absent = type.absent if default is None else default
+    spec = Field(key, type, label, help, example, required, fact, absent)
+    return dataclasses.field(default=absent, metadata={"field": spec})
 
 
 @cache

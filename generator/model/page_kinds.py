@@ -102,7 +102,7 @@ class PlainPageView(RecordPage):
     @property
     def text(self) -> Record:
         """The page's public fields."""
-        return self._record("halaman")
+        return self._record(self.kind)
 
 
 @page_type

@@ -16,6 +16,7 @@ class Shops(FieldType[tuple[Shop, ...]]):
 
     name = "toko"
     wants = "nama toko daring dan alamatnya"
+    absent = ()
 
     def read(self, node: Node, at: Reader, key: str) -> tuple[Shop, ...] | None:
         """The shops that may be shown."""

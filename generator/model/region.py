@@ -10,11 +10,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 
 from generator.model.collate import letters_of, means_nothing, quoted, tidy
 from generator.model.gazetteer import (
-    DATA,
     Province,
     Region,
     centroids,
@@ -229,16 +227,6 @@ class Atlas:
     def centroid(self, region_code: str) -> tuple[float, float]:
         """A point inside the region, for labels: latitude and longitude in degrees (WGS 84)."""
         return centroids(self.province.code)[region_code]
-
-    def borders(self) -> dict[str, Any]:
-        """The simplified borders: a GeoJSON FeatureCollection; features carry `kode`, `nama`, `jenis`.
-
-        Not for legal use.
-        """
-        import json
-
-        borders: dict[str, Any] = json.loads((DATA / "batas" / f"{self.province.code}.geojson").read_text("utf-8"))
-        return borders
 
 
 @cache

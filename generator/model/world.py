@@ -13,11 +13,11 @@ from generator.model.catalog import Catalog
 from generator.model.collate import collation_key
 from generator.model.digest import digest_texts
 from generator.model.page_parts import Pager, RegionMap, Tally
+from generator.model.records import listed_kinds
 from generator.model.region import Atlas
 from generator.model.site_view import SiteView
 
 FILE_MARK = "/~/"
-LISTED_IF_ANY = ("kabar", "pojok", "layanan")  # these lists have a page only while something is in them
 T = TypeVar("T")
 
 
@@ -106,7 +106,7 @@ def _record_at(catalog: Catalog, path: str) -> tuple[str, str] | None:
 
 def _is_empty_list(catalog: Catalog, path: str) -> bool:
     name = path.strip("/")
-    return name in LISTED_IF_ANY and not catalog.pages.get(name)
+    return name in listed_kinds() and not catalog.pages.get(name)
 
 
 def _cut(target: str) -> tuple[str, str, str]:

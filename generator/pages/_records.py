@@ -10,6 +10,7 @@ from generator.model.cards import PageCard, ProductCard, SellerCard
 from generator.model.digest import digest_texts, spell
 from generator.model.page_parts import Link
 from generator.model.publication import PUBLISHED
+from generator.model.records.product import Product
 from generator.model.world import World
 
 
@@ -19,7 +20,8 @@ def record_parts(
     """The fields of a `RecordPage` that come from its row."""
     row = world.catalog.read(kind, slug)
     # In a preview a product may stand beside its seller's draft; neither is for search engines.
-    maker_is_public = kind != "produk" or world.catalog.makers[row.brief[3]].status == PUBLISHED
+    product = world.catalog.products.get(slug) if kind == Product.kind else None
+    maker_is_public = product is None or world.catalog.makers[product.seller].status == PUBLISHED
     return {
         "path": record_path(kind, slug),
         "title": row.title,
@@ -42,12 +44,12 @@ def records_digest(world: World, kind: str, cards: Iterable[ProductCard | Seller
     """One digest over all that `record_parts` reads of some records, but for their makers' cards."""
     catalog, shown = world.catalog, world.catalog.shown_rows[kind]
     rows = [shown[card.slug] for card in cards]
-    parts = [row.seal for row in rows]
+    parts = [row.row_digest for row in rows]
     told = rows if catalog.translations else [row for row in rows if row.photos or row.links]  # of most nothing more
     for row in told:
         translation = catalog.translations.get((kind, row.slug))
         if translation:
-            parts.append(translation.seal)
+            parts.append(translation.row_digest)
         if row.photos:
             parts += [f"{name}={catalog.photos[name].content}" for name in row.photos if name in catalog.photos]
         if row.links or (translation and translation.links):

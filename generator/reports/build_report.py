@@ -27,9 +27,15 @@ def text_lines(result: Result) -> Iterator[str]:
         yield ""
     for bug in result.bugs:
         yield f"Kesalahan di dalam Etalase sendiri (bukan di isi Anda) saat membuat {bug}"
-    if result.published:
-        yield headroom_line(result.summary.size)
+    yield from _room(result)
     yield last_line(result)
+
+
+def _room(result: Result) -> Iterator[str]:
+    """Which hosts take what was published, and how much room is left."""
+    if result.published:
+        yield from filter(None, [result.summary.hosts])
+        yield headroom_line(result.summary.size)
 
 
 def problem_lines(problem: Problem, site: Path) -> Iterator[str]:
@@ -158,16 +164,15 @@ def github_lines(result: Result) -> Iterator[str]:
         yield f"::{LEVELS[problem.severity]} {where},title={_property(title)}::{_data(f'{problem.message} {problem.hint}'.strip())}"
     for bug in result.bugs:
         yield f"::error::{_data(bug)}"
-    if result.published:
-        yield headroom_line(result.summary.size)
+    yield from _room(result)
     yield last_line(result)
 
 
 def github_summary(result: Result, most: int = 200) -> str:
     """The job summary: a table of the problems, errors first."""
     problems = sorted(result.problems, key=lambda p: (p.severity.rank, p.order))
-    room = f" {headroom_line(result.summary.size)}" if result.published else ""
-    lines = [f"### Etalase\n\n{last_line(result)}{room}\n"]
+    room = " ".join([last_line(result), *_room(result)])
+    lines = [f"### Etalase\n\n{room}\n"]
     if problems:
         lines.append("| Tempat | Tingkat | Masalah | Cara memperbaiki |\n|---|---|---|---|")
         lines += [

@@ -21,6 +21,7 @@ class Summary:
     kept: int = 0
     removed: int = 0
     size: int = 0  # bytes of the whole site
+    hosts: str = ""  # which hosts take it, in words
     seconds: float = 0.0
 
     def after(self, earlier: Summary) -> Summary:

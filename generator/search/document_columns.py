@@ -16,7 +16,7 @@ from generator.search.compact import dumps
 from generator.search.display import column, shop_names
 from generator.search.documents import Documents
 from generator.search.index import Index
-from generator.search.memory import Memory
+from generator.search.index_store import IndexStore
 
 # Hundredths of a percent, the thresholds of Perpres 16/2018: below 25, 25 to 40, 40 and more.
 TKDN_BANDS = (2_500, 4_000)
@@ -49,22 +49,22 @@ def values_of(card: ProductCard, expired: Sequence[str], fact: str) -> Values:
     )
 
 
-def keep_columns(memory: Memory, documents: Documents, index: Index) -> None:
+def update_columns(store: IndexStore, documents: Documents, index: Index) -> None:
     """Bring what is remembered up to date: where the index was edited, only columns of which a product holds something else."""
     numbers = [number for number in index.facts if number < documents.products]
-    found = list(zip(*(_values(documents, number, index) for number in numbers), strict=True))
-    digests: dict[str, str] = {} if index.is_fresh else json.loads(memory.recall("kolom"))
-    for name, values in zip(Values._fields, found or [()] * len(Values._fields), strict=True):
-        if index.is_fresh:
-            digests[name] = _keep(memory, name, list(values))
+    columns = list(zip(*(_values(documents, number, index) for number in numbers), strict=True))
+    digests: dict[str, str] = {} if index.is_clean else json.loads(store.read("kolom"))
+    for name, values in zip(Values._fields, columns or [()] * len(Values._fields), strict=True):
+        if index.is_clean:
+            digests[name] = _put(store, name, list(values))
         elif values:
-            before = json.loads(memory.recall(f"k:{name}"))
+            before = json.loads(store.read(f"k:{name}"))
             after = list(before)
             for place, value in zip(numbers, values, strict=True):
                 after[place] = value
             if before != after:
-                digests[name] = _keep(memory, name, after)
-    memory.put("kolom", dumps(digests))
+                digests[name] = _put(store, name, after)
+    store.put("kolom", dumps(digests))
 
 
 def _values(documents: Documents, place: int, index: Index) -> Values:
@@ -73,20 +73,20 @@ def _values(documents: Documents, place: int, index: Index) -> Values:
     return values_of(card, documents.expired(place), index.facts[place])
 
 
-def _keep(memory: Memory, name: str, held: list[str]) -> str:
-    memory.put(f"k:{name}", dumps(held))
+def _put(store: IndexStore, name: str, held: list[str]) -> str:
+    store.put(f"k:{name}", dumps(held))
     return digest_texts(*held)
 
 
-def column_files(memory: Memory, documents: Documents, scales: Mapping[str, str]) -> dict[str, Stored]:
+def column_files(store: IndexStore, documents: Documents, scales: Mapping[str, str]) -> dict[str, Stored]:
     """Every facet's column and every order's by file name, each spelled when it is asked for; but for names, which stand as
     they are. `scales`: of sellers, by slug.
     """
 
-    digests: dict[str, str] = json.loads(memory.recall("kolom"))
+    digests: dict[str, str] = json.loads(store.read("kolom"))
 
     def remembered(name: str, spell: Callable[[list[str]], str]) -> Stored:
-        return Stored(digests[name], lambda: spell(json.loads(memory.recall(f"k:{name}"))))
+        return Stored(digests[name], lambda: spell(json.loads(store.read(f"k:{name}"))))
 
     def worked_out(digest: str, values: Callable[[], list[str]], spell: Callable[[list[str]], str]) -> Stored:
         return Stored(digest, lambda: spell(values()[: documents.products]))

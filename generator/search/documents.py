@@ -12,14 +12,14 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from generator.content.words import words_of
+from generator.content.tokenizer import tokenize
 from generator.machine.cache import Cache
 from generator.model.cards import PageCard, ProductCard, Row, SellerCard
 from generator.model.digest import digest, digest_texts
+from generator.model.records import kinds_in_order
 from generator.model.world import World
-from generator.search.terms import Run
+from generator.search.term_postings import Run
 
-KINDS = ("produk", "penjual", "kabar", "pojok", "layanan", "halaman")
 FIELDS = ("nama", "penjual", "tag", "wilayah", "kategori", "isi")
 BOOSTS = (10, 3, 3, 2, 2, 1)
 RUN_FIELDS = (1, 3, 4)  # seller, region, category among FIELDS
@@ -96,7 +96,7 @@ class Documents(Sequence[Document]):
         self.products = kinds.count("produk")
         self.starts = {kind: kinds.index(kind) for kind in dict.fromkeys(kinds) if kind != "produk"}
         shown = self.catalog.shown_rows  # as they lie in the catalogue, like the columns
-        self._rows: list[Row] = [row for kind in KINDS for row in shown.get(kind, {}).values()]
+        self._rows: list[Row] = [row for kind in kinds_in_order() for row in shown.get(kind, {}).values()]
         self._makers = {slug: card.name for slug, card in self.catalog.makers.items()}
         self._regions = {region.code: region.name or "" for region in world.atlas.regions}
         self._labels = {item.slug: item.name for item in world.site.categories}
@@ -151,7 +151,7 @@ class Documents(Sequence[Document]):
         return digest_texts(self._identity, *names)
 
     @cached_property
-    def keys(self) -> str:
+    def word_digests(self) -> str:
         """A text a document that changes with its words, all in one by blanks."""
         foreign = self.catalog.translations
         if foreign:
@@ -162,7 +162,7 @@ class Documents(Sequence[Document]):
         return " ".join(self._placed(found))
 
     @cached_property
-    def faces(self) -> str:
+    def display_digests(self) -> str:
         """A text a document that changes with what is shown and filtered of it, all in one by blanks."""
         expired = {place for place, row in enumerate(self._rows) if row.expired}
         if not expired:
@@ -200,7 +200,7 @@ def _columns(world: World) -> _Columns:
     found = _Columns([], [], [], [], [], [])
     sellers = [(card.slug, "", card.region, card.category, card.digest) for card in catalog.sellers.values()]
     groups = [("produk", list(map(_of_product, product_keys(world)))), ("penjual", sellers)]
-    for kind in KINDS[2:]:
+    for kind in kinds_in_order()[2:]:
         pages = catalog.pages.get(kind, {}).values()
         groups.append((kind, [(card.slug, "", card.region, "", card.digest) for card in pages]))
     for kind, rows in groups:
@@ -215,7 +215,7 @@ _of_product = attrgetter("slug", "seller", "region", "category", "digest")
 
 def _in_order(columns: _Columns, categories: Sequence[str]) -> list[int]:
     """The places of documents by kind, category, region, seller, slug; a category that is not the site's follows those that are."""
-    kinds = {kind: place for place, kind in enumerate(KINDS)}
+    kinds = {kind: place for place, kind in enumerate(kinds_in_order())}
     ranks = {category: place for place, category in enumerate(categories)}
 
     def key(place: int) -> tuple[int, int, str, str, str, str]:
@@ -228,7 +228,7 @@ def _in_order(columns: _Columns, categories: Sequence[str]) -> list[int]:
 
 @cache
 def _counted(text: str, language: str) -> tuple[int, dict[str, int]]:
-    words = words_of(text, language)
+    words = tokenize(text, language)
     return len(words), {word: words.count(word) for word in words}
 
 
@@ -258,7 +258,7 @@ def places(world: World, memory: Cache) -> frozenset[str]:
         regions = world.atlas.regions
         districts = [name for region in regions for name in world.atlas.districts(region.code)]
         known = " ".join(
-            sorted({word for name in (*(region.name for region in regions), *districts) for word in words_of(name)})
+            sorted({word for name in (*(region.name for region in regions), *districts) for word in tokenize(name)})
         )
         memory.remember(name, known)
     return frozenset(known.split())

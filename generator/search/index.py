@@ -1,66 +1,71 @@
-"""The index: from documents to dictionary entries and files, as a pure function; patched from what is remembered.
+"""The index: from documents to dictionary entries and files, as a pure function; updated from what is remembered.
 
-`Index.of` always gives what a build from nothing gives. Where the documents and their order are those of the last build, it
-works on the words of the documents that changed, and reads and writes nothing but the shelves that these stand on.
+`Index.of` always gives what a clean build gives. Where the documents and their order are those of the last build, an update
+works on the words of the documents that changed, and reads and writes nothing but the segments that these lie in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from generator.model.catalog import Stored
 from generator.model.digest import digest_texts
-from generator.search.fresh import make_all
-from generator.search.index_edit import edit
-from generator.search.index_state import State
-from generator.search.memory import Memory
+from generator.search.clean_index import write_clean
+from generator.search.incremental.index_update import update_index
+from generator.search.index_state import IndexState
+from generator.search.index_store import IndexStore
+from generator.search.index_writer import IndexSources, IndexWriter
 from generator.search.spelling import spelling_text
-from generator.search.work import IndexSources, IndexWork
+
+# Brings an index up to date; gives the facts of documents that may show others, or None where a clean build must do it.
+Update = Callable[[IndexWriter], dict[int, str] | None]
+# The one way into `incremental/`. With None, and without that folder, every index is built clean: slower, with the same files.
+UPDATE: Update | None = update_index
 
 
 class Index:
     """The finished index: `state`, and the files by name, to be read when they must be made.
 
-    `facts`: what filters ask of the documents that changed, by number; of all documents where `is_fresh`.
+    `facts`: what filters ask of the documents that changed, by number; of all documents where `is_clean`.
     """
 
-    def __init__(self, work: IndexWork, facts: Mapping[int, str], *, is_fresh: bool) -> None:
-        self.state, self.facts, self.is_fresh = work.state, facts, is_fresh
-        self._work = work
+    def __init__(self, writer: IndexWriter, facts: Mapping[int, str], *, is_clean: bool) -> None:
+        self.state, self.facts, self.is_clean = writer.state, facts, is_clean
+        self._writer = writer
 
     @staticmethod
-    def of(sources: IndexSources, memory: Memory) -> Index:
-        """The index of these sources, remembered in `memory`."""
-        note = memory.state()
-        old = State.unpack(note) if note else None
-        if old and old.order == sources.documents.order:
-            work = IndexWork(sources, memory, old)
-            edited = edit(work)
-            if edited is not None:
-                work.settle()
-                return Index(work, edited, is_fresh=False)
-        memory.clear()
-        work = IndexWork(sources, memory, State(sources.documents.order))
-        facts = make_all(work)
-        work.settle()
-        return Index(work, facts, is_fresh=True)
+    def of(sources: IndexSources, store: IndexStore) -> Index:
+        """The index of these sources, remembered in `store`."""
+        facts, packed = None, store.state() if UPDATE else None
+        old = IndexState.unpack(packed) if packed else None
+        if UPDATE and old and old.order == sources.documents.order:
+            writer = IndexWriter(sources, store, old)
+            facts = UPDATE(writer)
+        is_clean = facts is None
+        if facts is None:
+            store.clear()
+            writer = IndexWriter(sources, store, IndexState(sources.documents.order))
+            facts = write_clean(writer)
+        writer.settle()
+        return Index(writer, facts, is_clean=is_clean)
 
     @property
     def digest(self) -> str:
         """Changes with the files."""
         state = self.state
-        shelves = [part for shelf in (*state.dictionary, *state.backward) for part in (shelf.lower, shelf.digest)]
-        sums, silent = map(str, state.sums), sorted(state.silent)
-        return digest_texts(
-            state.order, state.spelling, *sums, *silent, *shelves, *state.pieces, *state.pieces.values()
-        )
+        segments = [
+            part for item in (*state.dictionary, *state.reversed_dictionary) for part in (item.lower, item.digest)
+        ]
+        lengths, stop_words = map(str, state.lengths), sorted(state.stop_words)
+        blocks = (*state.blocks, *state.blocks.values())
+        return digest_texts(state.order, state.spelling, *lengths, *stop_words, *segments, *blocks)
 
     def files(self) -> Iterator[tuple[str, Stored]]:
         """All files by name, without the manifest."""
-        yield from self._work.dictionary.files()
-        yield from self._work.backward.files()
-        memory = self._work.memory
-        for name, known in self.state.pieces.items():
-            yield name, Stored(known, partial(memory.recall, f"p:{name}"))
-        yield "eja", Stored(self.state.spelling, partial(spelling_text, memory))
+        yield from self._writer.dictionary.files()
+        yield from self._writer.reversed_dictionary.files()
+        store = self._writer.store
+        for name, digest in self.state.blocks.items():
+            yield name, Stored(digest, partial(store.read, f"p:{name}"))
+        yield "eja", Stored(self.state.spelling, partial(spelling_text, store))

@@ -6,27 +6,29 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
-from generator.content.words import ALPHABET, function_words
+from generator.content.tokenizer import function_words
+from generator.content.words import ALPHABET
 from generator.machine.cache import Cache
 from generator.model.address import localized
 from generator.model.catalog import Stored
 from generator.model.chapter import Chapter
 from generator.model.digest import digest, digest_texts, fingerprint
 from generator.model.output import Output
+from generator.model.region_map import province_map
 from generator.model.world import World
-from generator.search import english, stems
 from generator.search.bundle import CLIENT, client_script, loader_script, lunr_script, stemmer_script
 from generator.search.compact import dumps
 from generator.search.display import display_block, name_ranks
-from generator.search.document_columns import column_files, keep_columns
+from generator.search.document_columns import column_files, update_columns
 from generator.search.documents import BOOSTS, Documents, places
+from generator.search.english import EnglishStemmer
 from generator.search.index import Index
-from generator.search.index_state import State
-from generator.search.memory import Memory
-from generator.search.neighbours import neighbours_of
+from generator.search.index_state import IndexState
+from generator.search.index_store import IndexStore
+from generator.search.index_writer import IndexSources
 from generator.search.shards import SMALL, front_coded
+from generator.search.stems import root_of
 from generator.search.synonyms import Synonyms, read_synonyms, region_names
-from generator.search.work import IndexSources, Stemmer
 
 FOLDER = "cari/"
 SCRIPTS = {
@@ -35,7 +37,6 @@ SCRIPTS = {
     "cari/lunr-1.js": "lunr",
     "cari/lunr-LICENSE.txt": "lisensi",
 }
-STEMMERS: dict[str, Stemmer] = {"id": stems, "en": english}
 VERSION = 1  # of the files' format; the scripts' names carry it
 BLOCK, LARGE_BLOCK = 16, 80  # display records a file, up to and above SMALL documents
 TOGETHER = 32  # files of display records a chapter
@@ -45,7 +46,7 @@ B, K1 = 0.75, 1.2
 
 def search_chapters(
     world: World,
-    memory: Cache,
+    cache: Cache,
     words: Callable[[str], str],
     all_words: Callable[[], dict[str, str]],
     synonyms_file: Path | None,
@@ -55,9 +56,9 @@ def search_chapters(
     The office's synonyms lead to Indonesian words, so only the Indonesian index has them. The scripts come with it too.
     """
     language = world.site.language
-    synonyms = _synonyms(memory, synonyms_file, world.atlas.province.code) if language == "id" else {}
-    search = _Search(world, memory, synonyms, words, all_words)
-    near = neighbours_of(world.atlas, memory)
+    synonyms = _synonyms(cache, synonyms_file, world.atlas.province.code) if language == "id" else {}
+    search = _Search(world, cache, synonyms, words, all_words)
+    near = province_map(world.atlas.province.code).neighbours
     index, columns = search.digests()
     digest, name = fingerprint(index, search.folder, world.frame, near), search_prefix(language)
     yield Chapter(f"{name}indeks", digest, partial(search.index_files, near))
@@ -77,15 +78,15 @@ class _Search:
     def __init__(
         self,
         world: World,
-        memory: Cache,
+        cache: Cache,
         synonyms: Synonyms,
         words: Callable[[str], str],
         all_words: Callable[[], dict[str, str]],
     ) -> None:
-        self.world, self.memory, self.synonyms = world, memory, synonyms
-        self.kept = Memory(memory, world.site.language)
+        self.world, self.cache, self.synonyms = world, cache, synonyms
+        self.store = IndexStore(cache, world.site.language)
         self.words, self.all_words = words, all_words
-        self.documents = Documents(world, memory)
+        self.documents = Documents(world, cache)
         self.home = localized(FOLDER, world.site.language)
         self.folder = f"{self.home}{self.documents.order[:8]}/"
         self.offline = world.site.offline
@@ -93,38 +94,41 @@ class _Search:
     @cached_property
     def index(self) -> Index:
         """The index of these documents; its columns are brought up to date with it."""
+        english = EnglishStemmer(self.cache)
         language = self.world.site.language
         sources = IndexSources(
             self.documents,
             self.words,
             self.all_words,
             self.synonyms,
-            partial(places, self.world, self.memory),
-            STEMMERS[language],
+            partial(places, self.world, self.cache),
+            english if language == "en" else root_of,
             language,
         )
-        index = Index.of(sources, self.kept)
-        keep_columns(self.kept, self.documents, index)
+        index = Index.of(sources, self.store)
+        english.remember()
+        update_columns(self.store, self.documents, index)
         return index
 
     @cached_property
     def columns(self) -> dict[str, Stored]:
         """The columns of facets and orders by file name."""
         scales = {slug: card.scale for slug, card in sorted(self.world.catalog.makers.items())}
-        return column_files(self.kept, self.documents, scales)
+        return column_files(self.store, self.documents, scales)
 
     def digests(self) -> tuple[str, str]:
         """Of the index and of the columns; that of the index is remembered with the digest of its content."""
         documents = self.documents
         content = fingerprint(
-            digest_texts(documents.order, documents.shared, documents.keys, documents.faces), self.synonyms
+            digest_texts(documents.order, documents.shared, documents.word_digests, documents.display_digests),
+            self.synonyms,
         )
-        known, _, found = (self.kept.find("isi") or "").partition(" ")
-        if known != content:
-            found = self.index.digest
-            self.kept.put("isi", f"{content} {found}")
+        of_content, _, of_index = (self.store.find("isi") or "").partition(" ")
+        if of_content != content:
+            of_index = self.index.digest
+            self.store.put("isi", f"{content} {of_index}")
         columns = [part for name, stored in self.columns.items() for part in (name, stored.digest)]
-        return found, digest_texts(self.folder, str(self.offline), *columns)
+        return of_index, digest_texts(self.folder, str(self.offline), *columns)
 
     def index_files(self, near: Mapping[str, list[str]]) -> Iterator[Output]:
         """The dictionary with its lists, the manifest, the words to correct spelling with."""
@@ -221,31 +225,45 @@ def _block(documents: int) -> int:
     return BLOCK if documents <= SMALL else LARGE_BLOCK
 
 
-def manifest(world: World, documents: Documents, state: State, near: Mapping[str, list[str]]) -> str:
+def manifest(world: World, documents: Documents, state: IndexState, near: Mapping[str, list[str]]) -> str:
     """`m.json`: all that the client must know before its first question."""
-    names, tags, body, seller, region, category = state.sums
+    names, tags, body, seller, region, category = state.lengths
     place = {item.code: ALPHABET[number] for number, item in enumerate(world.site.regions[: len(ALPHABET)])}
-    return dumps({
-        "v": VERSION, "l": world.site.language, "n": state.order[:8], "N": len(documents), "P": documents.products,
-        "s": [names, seller, tags, region, category, body], "b": B, "k": K1, "w": list(BOOSTS), "d": _block(len(documents)),
-        "K": list(documents.starts.items()),
-        "C": [[item.slug, item.name] for item in world.site.categories],
-        "W": [[item.code, item.short, item.slug, "".join(place.get(code, "") for code in near.get(item.code, ()))]
-              for item in world.site.regions],
-        "t": front_coded(shelf.lower for shelf in state.dictionary), "r": front_coded(shelf.lower for shelf in state.backward),
-        "f": " ".join(sorted(function_words(world.site.language) | state.silent.keys())),
-    })  # fmt: skip
+    regions = [
+        [item.code, item.short, item.slug, "".join(place.get(code, "") for code in near.get(item.code, ()))]
+        for item in world.site.regions
+    ]
+    return dumps(
+        {
+            "v": VERSION,
+            "l": world.site.language,
+            "n": state.order[:8],
+            "N": len(documents),
+            "P": documents.products,
+            "s": [names, seller, tags, region, category, body],
+            "b": B,
+            "k": K1,
+            "w": list(BOOSTS),
+            "d": _block(len(documents)),
+            "K": list(documents.starts.items()),
+            "C": [[item.slug, item.name] for item in world.site.categories],
+            "W": regions,
+            "t": front_coded(segment.lower for segment in state.dictionary),
+            "r": front_coded(segment.lower for segment in state.reversed_dictionary),
+            "f": " ".join(sorted(function_words(world.site.language) | state.stop_words.keys())),
+        }
+    )
 
 
-def _synonyms(memory: Cache, file: Path | None, province: str) -> Synonyms:
+def _synonyms(cache: Cache, file: Path | None, province: str) -> Synonyms:
     """The office's synonyms and other names of regions, remembered as long as their file stays the same."""
     try:
         key = digest(file.read_bytes()) if file else ""
     except OSError:
         key = ""
     key = f"{province} {key}"
-    known, rules = memory.note("sinonim", ["", {}])
+    known, rules = cache.note("sinonim", ["", {}])
     if known != key:
         rules = dict(read_synonyms(file, region_names(province)))
-        memory.remember("sinonim", [key, rules])
+        cache.remember("sinonim", [key, rules])
     return rules  # type: ignore[no-any-return]

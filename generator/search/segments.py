@@ -1,7 +1,7 @@
-"""Segments: sorted words cut into files, each with what is remembered of its words in one row of memory.
+"""Segments: sorted words cut into shards, each with what is remembered of its words in one row of memory.
 
-A shelf that nothing was put on or taken from is never read, and its file stands as it is. The others are cut anew, together
-with what lies between them, and give the shelves that a clean build gives (see `borders.leaves`).
+A segment without a change is never read, and its file stands as it is. The others are cut anew, together with the words that
+came between them, and give the segments that a clean build gives (see `shard_bounds.cut_words`).
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from typing import Generic, NamedTuple, TypeVar
 from generator.machine.cache import CacheDamagedError
 from generator.model.catalog import Stored
 from generator.model.digest import digest
-from generator.search.borders import leaves
-from generator.search.memory import Memory
+from generator.search.index_store import IndexStore
+from generator.search.shard_bounds import cut_words
 from generator.search.shards import shard_name
 
 T = TypeVar("T")
+NOWHERE = -1  # in place of a segment's number
 
 
 class Segment(NamedTuple):
-    """A shelf as it is remembered: its borders, its first and last word, what its words weigh, the digest of its file."""
+    """A segment as it is remembered: its bounds, its first and last word, what its words weigh, the digest of its file."""
 
     lower: str
     upper: str
@@ -32,109 +33,125 @@ class Segment(NamedTuple):
     digest: str
 
 
-class Kind(NamedTuple, Generic[T]):
-    """What stands on shelves. `letter` begins the names of rows and files."""
+class SegmentFormat(NamedTuple, Generic[T]):
+    """What a word of a segment holds, and how it is stored and published. `letter` begins the names of rows and files."""
 
     letter: str
     weigh: Callable[[str, T], int]
     pack: Callable[[Mapping[str, T]], str]
     unpack: Callable[[str], dict[str, T]]
-    spell: Callable[[str, Mapping[str, T]], str]  # upper border, words -> the text of the file
+    encode: Callable[[str, Mapping[str, T]], str]  # upper bound, words -> the text of the file
+
+
+class _Item(NamedTuple):
+    """What is cut: a segment that stays, by its number, or one word."""
+
+    first: str
+    last: str
+    weight: int
+    number: int
 
 
 class Segments(Generic[T]):
-    """Words in order, as they were at the last build until something is put or taken."""
+    """Words in order with what each holds, as they were at the last build until something is put."""
 
-    def __init__(self, kind: Kind[T], memory: Memory, known: Iterable[Segment]) -> None:
-        self.kind, self.memory = kind, memory
-        self.known = list(known)
-        self.made: dict[str, Stored] = {}  # files of this run by name
-        self._lowers = [shelf.lower for shelf in self.known]
-        self._read: dict[int, dict[str, T]] = {}  # shelves by their place
-        self._touched: set[int] = set()
-        self._loose: dict[str, T] = {}  # words that lie on no shelf yet
+    def __init__(self, fmt: SegmentFormat[T], store: IndexStore, segments: Iterable[Segment]) -> None:
+        self.format, self.store = fmt, store
+        self.segments = list(segments)
+        self._files: dict[str, Stored] = {}  # of this run, by name
+        self._lowers = [segment.lower for segment in self.segments]
+        self._opened: dict[int, dict[str, T]] = {}  # segments by number
+        self._changed: set[int] = set()
+        self._outside: dict[str, T] = {}  # words that lie in no segment yet
 
     def get(self, word: str) -> T | None:
-        """What is known of a word."""
-        place = self._place(word)
-        return self._loose.get(word) if place < 0 else self._held(place).get(word)
+        """What is remembered of a word."""
+        return self._home(self._number(word)).get(word)
 
-    def put(self, word: str, thing: T | None) -> None:
-        """Put a word on its shelf, or take it off."""
-        place = self._place(word)
-        held = self._loose if place < 0 else self._held(place)
-        if thing is not None:
-            held[word] = thing
+    def put(self, word: str, value: T | None) -> None:
+        """Remember something of a word; None takes it out."""
+        number = self._number(word)
+        home = self._home(number)
+        if value is not None:
+            home[word] = value
         else:
-            held.pop(word, None)
-        if place >= 0:
-            self._touched.add(place)
+            home.pop(word, None)
+        if number != NOWHERE:
+            self._changed.add(number)
 
-    def _place(self, word: str) -> int:
-        """The place of the shelf between whose borders a word lies, or -1."""
-        place = bisect_right(self._lowers, word) - 1
-        return place if place < 0 or not self.known[place].upper or word < self.known[place].upper else -1
+    def _number(self, word: str) -> int:
+        """The number of the segment between whose bounds a word lies."""
+        number = bisect_right(self._lowers, word) - 1
+        return (
+            number if number < 0 or not self.segments[number].upper or word < self.segments[number].upper else NOWHERE
+        )
 
-    def _held(self, place: int) -> dict[str, T]:
-        if place not in self._read:
-            self._read[place] = self._recall(self.known[place].lower)
-        return self._read[place]
+    def _home(self, number: int) -> dict[str, T]:
+        """The words of a segment."""
+        if number == NOWHERE:
+            return self._outside
+        if number not in self._opened:
+            self._opened[number] = self._read(self.segments[number])
+        return self._opened[number]
 
-    def _recall(self, lower: str) -> dict[str, T]:
-        return self.kind.unpack(self.memory.recall(f"{self.kind.letter}:{lower}"))
+    def _read(self, segment: Segment) -> dict[str, T]:
+        return self.format.unpack(self.store.read(self._row(segment.lower)))
+
+    def _row(self, lower: str) -> str:
+        return f"{self.format.letter}:{lower}"
 
     def settle(self, limit: int) -> None:
-        """Cut anew what was touched, write what came of it, forget the rest."""
-        if not self._touched and not self._loose:
+        """Cut what changed into segments of `limit` characters, write them, forget those that are gone."""
+        if not self._changed and not self._outside:
             return
-        before = set(self._lowers)
         items = sorted(self._items())
-        firsts, lasts, weights = [item[0] for item in items], [item[1] for item in items], [item[2] for item in items]
         settled = []
-        for lower, upper, start, stop in leaves(firsts, weights, limit, lasts):
-            place = items[start][3]
-            shelf = self.known[place] if place >= 0 and stop - start == 1 else None
-            if shelf is None or shelf[:2] != (lower, upper):
-                shelf = self._make(lower, upper, items[start:stop])
-            settled.append(shelf)
-        self.memory.drop(
-            [f"{self.kind.letter}:{lower}" for lower in before.difference(shelf.lower for shelf in settled)]
+        firsts, lasts, weights = (
+            [item.first for item in items],
+            [item.last for item in items],
+            [item.weight for item in items],
         )
-        self.known = settled
-        self._lowers = [shelf.lower for shelf in settled]
-        self._read, self._loose, self._touched = {}, {}, set()
+        for lower, upper, start, stop in cut_words(firsts, weights, limit, lasts):
+            number = items[start].number if stop - start == 1 else NOWHERE
+            segment = self.segments[number] if number != NOWHERE else None
+            if segment is None or segment[:2] != (lower, upper):
+                segment = self._make(lower, upper, items[start:stop])
+            settled.append(segment)
+        gone = set(self._lowers).difference(segment.lower for segment in settled)
+        self.store.drop(map(self._row, gone))
+        self.segments, self._lowers = settled, [segment.lower for segment in settled]
+        self._opened, self._outside, self._changed = {}, {}, set()
 
-    def _items(self) -> Iterator[tuple[str, str, int, int]]:
-        """First word, last word, weight, place: shelves that stay, and the words of the others, which have no place (-1)."""
-        for place, shelf in enumerate(self.known):
-            if place not in self._touched:
-                yield shelf.first, shelf.last, shelf.weight, place
-        for held in (self._loose, *(self._read[place] for place in self._touched)):
-            for word, thing in held.items():
-                yield word, word, self.kind.weigh(word, thing), -1
+    def _items(self) -> Iterator[_Item]:
+        for number, segment in enumerate(self.segments):
+            if number not in self._changed:
+                yield _Item(segment.first, segment.last, segment.weight, number)
+        for words in (self._outside, *(self._opened[number] for number in self._changed)):
+            for word, value in words.items():
+                yield _Item(word, word, self.format.weigh(word, value), NOWHERE)
 
-    def _make(self, lower: str, upper: str, items: list[tuple[str, str, int, int]]) -> Segment:
+    def _make(self, lower: str, upper: str, items: list[_Item]) -> Segment:
         words: dict[str, T] = {}
-        for first, _, _, place in items:
-            if place >= 0:
-                words.update(sorted(self._held(place).items()))
+        for item in items:
+            if item.number != NOWHERE:
+                words.update(sorted(self._home(item.number).items()))
             else:
-                old = self._place(first)
-                words[first] = self._loose[first] if old < 0 else self._read[old][first]
-        self.memory.put(f"{self.kind.letter}:{lower}", self.kind.pack(words))
-        text = self.kind.spell(upper, words)
-        shelf = Segment(lower, upper, items[0][0], items[-1][1], sum(item[2] for item in items), digest(text.encode()))
-        self.made[shard_name(self.kind.letter, lower)] = Stored(shelf.digest, partial(str, text))
-        return shelf
+                words[item.first] = self._home(self._number(item.first))[item.first]
+        self.store.put(self._row(lower), self.format.pack(words))
+        text = self.format.encode(upper, words)
+        weight = sum(item.weight for item in items)
+        segment = Segment(lower, upper, items[0].first, items[-1].last, weight, digest(text.encode()))
+        self._files[shard_name(self.format.letter, lower)] = Stored(segment.digest, partial(str, text))
+        return segment
 
     def files(self) -> Iterator[tuple[str, Stored]]:
-        """All files by name; those that stand are spelled when somebody asks."""
-        for shelf in self.known:
-            name = shard_name(self.kind.letter, shelf.lower)
-            yield name, self.made.get(name) or Stored(shelf.digest, partial(self._text, shelf))
+        """All files by name; those that stand are encoded when somebody asks."""
+        for segment in self.segments:
+            name = shard_name(self.format.letter, segment.lower)
+            yield name, self._files.get(name) or Stored(segment.digest, partial(self._text, segment))
 
-    def _text(self, shelf: Segment) -> str:
-        text = self.kind.spell(shelf.upper, self._recall(shelf.lower))
-        if digest(text.encode()) != shelf.digest:
-            raise CacheDamagedError(f"search lost {shelf.lower}")
+    def _text(self, segment: Segment) -> str:
+        text = self.format.encode(segment.upper, self._read(segment))
+        if digest(text.encode()) != segment.digest:
+            raise CacheDamagedError(f"search lost {segment.lower}")
         return text

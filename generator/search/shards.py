@@ -1,4 +1,4 @@
-"""The files that a browser loads: dictionary shards with their lists, pieces of long lists, the reversed dictionary."""
+"""The files that a browser loads: dictionary shards with their lists, blocks of long lists, the reversed dictionary."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from generator.content.words import ALPHABET
-from generator.search.borders import file_part
 from generator.search.compact import dumps
-from generator.search.terms import Term
+from generator.search.shard_bounds import file_part
+from generator.search.term_postings import TermPostings
 
 SMALL = 20_000  # documents up to which shards are small
 
@@ -26,7 +26,7 @@ def limits_for(documents: int) -> Limits:
     return Limits(3000, 2000, 4000) if documents <= SMALL else Limits(7000, 4000, 8000)
 
 
-class Counts(NamedTuple):
+class WordCounts(NamedTuple):
     """Documents with a surface word, those with it in name or tags, in the body; products among them."""
 
     documents: int = 0
@@ -35,24 +35,24 @@ class Counts(NamedTuple):
     products: int = 0
 
 
-NO_COUNTS = Counts()
+NO_COUNTS = WordCounts()
 
 
 class DictionaryEntry(NamedTuple):
-    """A word of the dictionary: its root if it is a form of another, the office's synonyms, its list if it is a term.
+    """A word of the dictionary: its root if it is a form of another, the office's synonyms, its postings if it is a term.
 
     `counts`: of the surface word, if documents hold it.
     """
 
     root: str
-    rules: str
-    term: Term | None
-    counts: Counts | None
+    synonyms: str
+    term: TermPostings | None
+    counts: WordCounts | None
 
     @property
     def marks(self) -> list[str]:
         """What stands behind the word: `=root`, `>synonyms`."""
-        return [sign + text for sign, text in (("=", self.root), (">", self.rules)) if text]
+        return [sign + text for sign, text in (("=", self.root), (">", self.synonyms)) if text]
 
     def weight(self, word: str) -> int:
         """Characters in the shard, near enough, without regard to its neighbours."""
@@ -78,9 +78,9 @@ def front_coded(words: Iterable[str]) -> str:
 
 
 def shard_text(upper: str, entries: Mapping[str, DictionaryEntry]) -> str:
-    """A dictionary shard: `[upper border, words, counts, gaps, postings, runs, directories]`. `entries`: in order."""
+    """A dictionary shard: `[upper bound, words, counts, gaps, postings, runs, directories]`. `entries`: in order."""
     spelled: list[tuple[str, str]] = []
-    terms: list[Term] = []
+    terms: list[TermPostings] = []
     for word, entry in entries.items():
         if entry.term:
             spelled.append((word, ""))
@@ -88,7 +88,7 @@ def shard_text(upper: str, entries: Mapping[str, DictionaryEntry]) -> str:
         spelled += [(word, mark) for mark in entry.marks]
     coded = front_coded(word for word, _ in spelled).split(" ")
     words = " ".join([code + mark for code, (_, mark) in zip(coded, spelled, strict=True)]) if spelled else ""
-    columns = ["".join(column) for column in zip(*(term.parts for term in terms), strict=True)] or [""] * 5
+    columns = ["".join(column) for column in zip(*(term.columns for term in terms), strict=True)] or [""] * 5
     return dumps([upper, words, *columns])
 
 
@@ -98,7 +98,7 @@ def reversed_weight(word: str) -> int:
 
 
 def reversed_text(upper: str, words: Iterable[str]) -> str:
-    """A file of the reversed dictionary: `[upper border, words]`. `words`: spelled backwards, in order."""
+    """A file of the reversed dictionary: `[upper bound, words]`. `words`: spelled backwards, in order."""
     return dumps([upper, front_coded(words)])
 
 
@@ -107,6 +107,6 @@ def shard_name(kind: str, lower: str) -> str:
     return kind + file_part(lower)
 
 
-def piece_name(term: str, tier: int, first: int) -> str:
-    """The name of a piece of a long list, without its ending."""
+def block_name(term: str, tier: int, first: int) -> str:
+    """The name of a block of a long list, without its ending."""
     return f"h{file_part(term)}-{tier}-{first}"

@@ -1,29 +1,27 @@
-"""`eja`: the words that a misspelt one may mean, remembered as a row and put right word by word."""
+"""`eja`: the words that a misspelt one may mean, remembered as a row."""
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from math import log2
 
 from generator.content.words import ALPHABET
 from generator.model.digest import digest
 from generator.search import stems
 from generator.search.compact import dumps
+from generator.search.index_store import IndexStore
 from generator.search.lexicon import WHOLE
-from generator.search.memory import Memory
-from generator.search.shards import Counts, front_coded
+from generator.search.shards import WordCounts, front_coded
 
 ROW = "eja"
 NAMED = 16  # powers of two that a name is worth in spelling
-_ALL_WHOLE = " ".join(sorted(WHOLE))
 
 # A word used often enough to be meant: the letter that says how often, empty for one that is not.
 Letters = Mapping[str, str]
 
 
-def letter_of(word: str, counts: Counts | None, *, shared: bool, documents: int) -> str:
+def frequency_letter(word: str, counts: WordCounts | None, *, shared: bool, documents: int) -> str:
     """How often a word is used, in powers of two; words of names count as much more often. Empty where it is too rare.
 
     `counts`: of the documents whose own text holds it; `shared`: it stands in a text that neighbours share.
@@ -36,45 +34,30 @@ def letter_of(word: str, counts: Counts | None, *, shared: bool, documents: int)
     return ALPHABET[3 + NAMED] if shared else ""
 
 
-def whole_words(known: Container[str], silent: Container[str]) -> str:
+def whole_words(words: Container[str], stop_words: Container[str]) -> str:
     """Words that are whole though one might read a root of this catalogue out of them."""
 
     def is_used(word: str) -> bool:
-        return word in known or word in silent
+        return word in words or word in stop_words
 
     return " ".join(
         sorted(word for word in WHOLE if not is_used(word) and any(map(is_used, stems.apparent_roots(word))))
     )
 
 
-def may_be_read_out(words: Iterable[str]) -> bool:
-    """True when `whole_words` may depend on one of these."""
-    return any(word[1:] in _ALL_WHOLE for word in words if len(word) >= stems.SHORTEST)
-
-
-def keep_spelling(memory: Memory, letters: Letters, whole: str) -> str:
+def store_spelling(store: IndexStore, letters: Letters, whole: str) -> str:
     """Remember all words; the digest of the file."""
     words = sorted(word for word, letter in letters.items() if letter)
-    return _keep(memory, words, [letters[word] for word in words], whole)
+    return put_spelling(store, words, [letters[word] for word in words], whole)
 
 
-def edit_spelling(memory: Memory, letters: Letters, whole: str | None) -> str:
-    """Remember these words otherwise; `whole` None: as they are. The digest of the file."""
-    packed, signs, known = json.loads(memory.recall(ROW))
-    words, held = packed.split(), list(signs)
-    for word, letter in letters.items():
-        place = bisect_left(words, word)
-        there = place < len(words) and words[place] == word
-        words[place : place + there], held[place : place + there] = ([word], [letter]) if letter else ([], [])
-    return _keep(memory, words, held, known if whole is None else whole)
-
-
-def spelling_text(memory: Memory) -> str:
+def spelling_text(store: IndexStore) -> str:
     """The file: words, how often, whole words."""
-    words, letters, whole = json.loads(memory.recall(ROW))
+    words, letters, whole = json.loads(store.read(ROW))
     return dumps([front_coded(words.split()), letters, whole])
 
 
-def _keep(memory: Memory, words: list[str], letters: list[str], whole: str) -> str:
-    memory.put(ROW, dumps([" ".join(words), "".join(letters), whole]))
+def put_spelling(store: IndexStore, words: list[str], letters: list[str], whole: str) -> str:
+    """Remember words, in order, with their letters; the digest of the file."""
+    store.put(ROW, dumps([" ".join(words), "".join(letters), whole]))
     return digest(dumps([front_coded(words), "".join(letters), whole]).encode())

@@ -7,7 +7,7 @@ root are those of the language, and never from names, places and words that are 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from typing import NamedTuple
 
 from generator.search.lexicon import ROOTS, WHOLE
@@ -25,7 +25,6 @@ _NASALS = (
     ("n", "dcjz", "t"),
     ("", "lrwymn", ""),
 )
-_SUFFIXES = ("an", "kan", "i")
 
 # Prefix kind -> the suffixes that may come with it; the bare word has only -an.
 _FRAMES = {
@@ -40,85 +39,43 @@ _FRAMES = {
 }
 
 
-def stems_of(words: Iterable[str], names: Container[str] = frozenset()) -> dict[str, str]:
-    """The words that are forms of another: form -> root. `names`: words that are names and stay as they are."""
-    known = words if isinstance(words, (set, frozenset, dict)) else frozenset(words)
-    direct = {}
-    for word in known:
-        root = root_of(word, known, names)
-        if root:
-            direct[word] = root
-    return {word: _last(word, direct) for word in direct}
-
-
-class Known(NamedTuple):
-    """What roots are told from: the words of a catalogue, and those that are names."""
+class Vocabulary(NamedTuple):
+    """What roots are told from: the words of a catalogue, and those that are names and stay as they are."""
 
     words: Container[str]
-    names: frozenset[str]
+    names: Container[str] = frozenset()
 
 
-def changed_roots(before: Known, after: Known, changed: Iterable[str], text: str) -> dict[str, str]:
-    """The roots that another vocabulary has made others, found from the few words that changed, not from all.
-
-    `changed`: the words that came, went, became names or are names no more; `text`: all words between blanks, those that
-    went or came too. Gives every word that came, and words whose root is another now, each with its root or an empty text.
-
-    A word's root is part of it but for a first letter that a nasal may have swallowed, so only words that hold the rest of a
-    changed word can find, or lose, their root in it.
-    """
-    near = set(changed)
-    for word in near.copy():
-        if len(word) >= SHORTEST - 1 and word.isascii() and word.isalpha():  # others neither have roots nor are any
-            near.update(_words_with(word[1:] if len(word) > SHORTEST - 1 else word, text))
-    found = {}
-    for word in near:
-        if word not in after.words:
-            continue
-        root = final_root(word, after)
-        if word not in before.words or final_root(word, before) != root:
-            found[word] = root
-    return found
+# The root that a word is a form of, among these words but for these names; empty where it has none.
+Stemmer = Callable[[str, Container[str], Container[str]], str]
 
 
-def _words_with(part: str, text: str) -> Iterator[str]:
-    """The words of a text, all between blanks, that hold a part."""
-    place = text.find(part)
-    while place >= 0:
-        end = text.index(" ", place)
-        yield text[text.rindex(" ", 0, place) + 1 : end]
-        place = text.find(part, end)
-
-
-def final_root(word: str, known: Known) -> str:
-    """The root of the root of a word, as `stems_of` gives it; empty where it has none."""
-    root = word
-    while root in known.words and (shorter := root_of(root, *known)):
-        root = shorter
-    return root if root != word else ""
-
-
-def _last(word: str, direct: dict[str, str]) -> str:
-    """The root of the root: anyamannya -> anyaman -> anyam. Roots get shorter, so this ends."""
-    while word in direct:
-        word = direct[word]
-    return word
-
-
-def root_of(word: str, known: Container[str], names: Container[str] = frozenset()) -> str:
-    """The root that `word` is a form of, or an empty text."""
+def root_of(word: str, words: Container[str], names: Container[str] = frozenset()) -> str:
+    """The root that `word` is a form of among the words of a catalogue, or an empty text. `names` have no roots and are none."""
     if len(word) <= SHORTEST or word in WHOLE or word in names or not word.isascii() or not word.isalpha():
         return ""
     bare = word[:-3] if word.endswith("nya") else ""
-    if len(bare) >= 3 and (bare in known or bare in ROOTS):
+    if len(bare) >= 3 and (bare in words or bare in ROOTS):
         return bare
     best = ""
     for root, least in _readings(word):
-        if len(root) > len(best) and _may_be(root, least, known, names):
+        if len(root) > len(best) and _may_be(root, least, words, names):
             best = root
     if not best and len(bare) > SHORTEST and bare not in WHOLE and bare not in names:
-        return root_of(bare, known, names)
+        return root_of(bare, words, names)
     return best
+
+
+def stems_of(words: Collection[str], names: Container[str] = frozenset(), stemmer: Stemmer = root_of) -> dict[str, str]:
+    """The words that are forms of another: form -> root. A root that has a root itself (anyamannya, anyaman) gives that one."""
+    words = words if isinstance(words, (set, frozenset, dict)) else frozenset(words)
+    direct = {word: root for word in words if (root := stemmer(word, words, names))}
+    stems = {}
+    for word, root in direct.items():
+        while root in direct:  # roots get shorter, so this ends
+            root = direct[root]
+        stems[word] = root
+    return stems
 
 
 def apparent_roots(word: str) -> set[str]:
@@ -126,10 +83,10 @@ def apparent_roots(word: str) -> set[str]:
     return {root for root, _ in _readings(word) if len(root) >= SHORTEST}
 
 
-def _may_be(root: str, least: int, known: Container[str], names: Container[str]) -> bool:
+def _may_be(root: str, least: int, words: Container[str], names: Container[str]) -> bool:
     if len(root) < SHORTEST or root in names:
         return False
-    return root in ROOTS or (len(root) >= least and root in known)
+    return root in ROOTS or (len(root) >= least and root in words)
 
 
 def _readings(word: str) -> Iterator[tuple[str, int]]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.content.words import words_of
+from generator.content.tokenizer import tokenize
 from generator.model.gazetteer import rows
 
 LIMIT = 256_000  # bytes
 Pair = tuple[str, list[str]]  # what is typed, and what it stands for
-Synonyms = Mapping[str, str]  # first word of what is typed -> its rules as text, see `spell_synonyms`
+Synonyms = Mapping[str, str]  # first word of what is typed -> its rules as text, see `encode_synonyms`
 
 
 def read_synonyms(file: Path | None, more: Iterable[Pair] = ()) -> Synonyms:
     """The rules of `content/sinonim.yaml`, and `more` where it says nothing else. What is not understood is left out."""
-    return spell_synonyms([*more, *(_pairs(file) if file else ())])
+    return encode_synonyms([*more, *(_pairs(file) if file else ())])
 
 
 def _pairs(file: Path) -> list[Pair]:
@@ -39,7 +39,7 @@ def region_names(province: str) -> list[Pair]:
     pairs: list[Pair] = []
     names = {code: name for code, name, *_ in rows("kabupaten_kota.csv", f"{province}.")}
     for name in names.values():
-        words = words_of(name)
+        words = tokenize(name)
         if len(words) == 2:
             pairs.append(("".join(words), [name]))
     return pairs + [(alias, [names[code]]) for code, alias in rows("alias.csv", f"{province}.") if code in names]
@@ -51,15 +51,15 @@ def _texts(value: object) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-def spell_synonyms(pairs: Iterable[Pair]) -> Synonyms:
+def encode_synonyms(pairs: Iterable[Pair]) -> Synonyms:
     """Rules by the first word that is typed: `rest of the phrase:word+word,word`, several joined by `;`.
 
     The words of a phrase, and of what it stands for, are joined by `+`.
     """
     rules: dict[str, dict[str, str]] = {}
     for typed, meant in pairs:
-        words = words_of(typed)
-        targets = [target for target in map(words_of, meant) if target and target != words]
+        words = tokenize(typed)
+        targets = [target for target in map(tokenize, meant) if target and target != words]
         if words and targets:
             rules.setdefault(words[0], {})["+".join(words[1:])] = ",".join(
                 dict.fromkeys("+".join(item) for item in targets)

@@ -15,7 +15,7 @@ from generator.model.digest import digest_texts
 from generator.model.problem import Problem, Spot, did_you_mean
 from generator.theme.assets import PAGE_SHEET
 from generator.theme.environment import make_environment
-from generator.theme.kinds import Closure, page_kinds
+from generator.theme.kinds import Closure, page_kinds, template_of
 from generator.theme.strings import merged_strings
 from generator.theme.theme_folders import Chain, ThemeFault, ThemeFile, problem, read_yaml_mapping
 
@@ -49,7 +49,7 @@ def find_closures(chain: Chain, assets_of: Callable[[], Iterable[str]]) -> dict[
         faults += _missing_assets(chain, named, assets)
     if faults:
         raise ThemeFault(faults)
-    return {kind: _closure(chain, named, f"pages/{kind}.html", assets) for kind in page_kinds()}
+    return {kind: _closure(chain, named, template_of(chain, kind), assets) for kind in page_kinds()}
 
 
 def _parse_all(chain: Chain, faults: list[Problem]) -> dict[ThemeFile, Named]:
@@ -117,9 +117,9 @@ def _missing_assets(chain: Chain, named: dict[ThemeFile, Named], assets: frozens
                 yield problem(item.place, f'asset("{name}") tidak ada.', hint, Spot(line, 1))
 
 
-def _closure(chain: Chain, named: dict[ThemeFile, Named], start: str, assets: frozenset[str]) -> Closure:
-    """Everything reachable from one template."""
-    first = chain.find_template(start)
+def _closure(chain: Chain, named: dict[ThemeFile, Named], start: str | None, assets: frozenset[str]) -> Closure:
+    """Everything reachable from one template, which there is."""
+    first = chain.find_template(start or "")
     assert first is not None
     reached: dict[ThemeFile, None] = {}
     waiting, used = [first], set()

@@ -100,7 +100,7 @@ def _place(
 
 
 def _box(shape: RegionShape) -> Box:
-    """The rectangle around the largest part of a region's path (commands `m l z`, relative, as `region_map` writes them)."""
+    """The rectangle around the largest part of a region's path (commands `m l z`, relative, as `generator/data/wilayah/peta/` has them)."""
     best = Box(shape.x, shape.y, shape.x, shape.y)
     x = y = 0
     for part in re.findall("m[^z]*z", shape.path):

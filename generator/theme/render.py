@@ -23,6 +23,7 @@ from generator.model.site_view import SiteView
 from generator.theme.compiled import COMPILED
 from generator.theme.environment import GIVEN, make_environment
 from generator.theme.filters import Fragments, TemplateFilters
+from generator.theme.kinds import kind_words
 from generator.theme.modules import Modules
 from generator.theme.strings import Strings, merged_strings
 from generator.theme.theme import Look, Source
@@ -88,7 +89,7 @@ def _room(source: Source) -> RenderingTheme:
 @lru_cache(maxsize=8)
 def _strings(source: Source, language: str) -> Strings:
     files = _room(source).chain.every(f"strings/{language}.yaml")
-    return Strings(language, merged_strings([(item.data, item.place) for item in files]))
+    return Strings(language, kind_words(language) | merged_strings([(item.data, item.place) for item in files]))
 
 
 def render_page(look: Look, page: Page, site: SiteView) -> bytes:

@@ -16,7 +16,7 @@ from generator.model.output import Output
 from generator.model.problem import did_you_mean
 from generator.model.share import CardColours
 from generator.theme.assets import PAGE_SHEET, Asset, collect_assets, page_sheet
-from generator.theme.kinds import Closure, page_kinds
+from generator.theme.kinds import Closure, page_kinds, template_of
 from generator.theme.photo_uses import PhotoUse, photo_uses
 from generator.theme.theme_folders import RENDERED, Chain, Folder, ThemeFault, ThemeFile, problem, read_chain
 
@@ -130,7 +130,7 @@ class Theme:
         own = self.page_sheet(kind, hashed=hashed)
         addresses = {name: asset.address for name, asset in assets.items()} | {PAGE_SHEET: own.address if own else ""}
         named = tuple((name, addresses[name]) for name in closure.assets)
-        template = f"pages/{kind}.html"
+        template = template_of(self.chain, kind) or f"pages/{kind}.html"
         options = tuple(sorted(self.options.items()))
         spoken = digest_texts(*[item.digest for item in words])
         photos = tuple(sorted(self.photos.items()))
@@ -161,7 +161,7 @@ def theme_of(chain: Chain, options: Mapping[str, str] | None = None) -> Theme:
         problem(f"themes/{name}", f"tema {name} tidak punya templates/pages/{kind}.html.",
                 "Buat templat itu, atau turunkan dari tema lain dengan extends: nusantara.")
         for kind in page_kinds()
-        if chain.find(f"templates/pages/{kind}.html") is None
+        if template_of(chain, kind) is None
     ]  # fmt: skip
     if chain.find("strings/id.yaml") is None:
         faults.append(problem(f"themes/{name}/strings/id.yaml", f"tema {name} tidak punya strings/id.yaml.",

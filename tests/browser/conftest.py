@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY, TODAY
+from conftest import PATIENCE, REPOSITORY, TODAY
 from playwright.sync_api import Browser, Page
 
 from generator.build.builder import build
@@ -69,6 +69,7 @@ def visiting(browser: Browser, **options: Any) -> Iterator[Page]:
     """A page of a visitor of one's own, with a storage of its own; `options` as `Browser.new_context` has them."""
     context = browser.new_context(**options)
     try:
+        context.set_default_timeout(PATIENCE * 1000)
         yield context.new_page()
     finally:
         context.close()

@@ -153,6 +153,41 @@ def test_a_site_that_is_broken_already_is_mended_in_the_form(make_site, browser:
     assert [text for text in office.complaints if "404" not in text] == []  # the little theme has no icon
 
 
+def test_the_list_of_sellers_holds_what_contains_the_typed_text_and_enter_takes_the_first(office):
+    for slug, name in (("a", "Dapur Akar Sri"), ("b", "Kopi Semende Ulu"), ("c", "Sri Kencana"), ("d", "Kedai Kopi Luwak"),
+                       ("e", "Asri Kopi"), ("f", "Ibu Lúsi")):  # fmt: skip
+        office.site.seller(slug, nama=name)
+    office.shop.line()
+    page = office.open("#/collections/produk/new")
+    page.get_by_label("Penjual").first.click()
+    options = page.get_by_role("option")
+    expect(options).to_have_count(7)
+    page.keyboard.type("sri")
+    expect(options).to_have_text(["Sri Kencana", "Dapur Akar Sri", "Asri Kopi"])
+    page.keyboard.press("Control+A")
+    page.keyboard.type("LUSI")
+    expect(options).to_have_text(["Ibu Lúsi"])
+    page.keyboard.press("Control+A")
+    page.keyboard.type("kopi luwak")
+    page.keyboard.press("Enter")  # at once: what is typed last counts
+    page.get_by_label("Nama produk").fill("Kue lapis")
+    office.save()
+    assert "penjual: d\n" in (office.site.folder / "content/produk/kue-lapis.md").read_text("utf-8")
+    assert office.complaints == []
+
+
+def test_fields_stand_in_groups(office):
+    page = office.open("#/collections/produk/entries/kota/kopi")
+    expect(page.get_by_label("Nama produk")).to_be_visible(timeout=WAIT)
+    shown = page.evaluate(
+        """() => [...document.querySelectorAll("label")].map((label) => [
+            label.htmlFor.split("-")[0], getComputedStyle(label.parentElement.parentElement, "::before").content])
+            .filter(([, heading]) => heading !== "none")"""
+    )
+    assert shown == [["nama", '"Pokok"'], ["halal", '"Izin"'], ["tkdn", '"Pengadaan"'], ["ekspor", '"Ekspor"'],
+                     ["draf", '"Jadwal"']]  # fmt: skip
+
+
 def test_a_photo_from_the_computer(office):
     page = office.open("#/collections/penjual/entries/dapur")
     page.get_by_role("button", name="Tambah foto").click()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.content import body as bodies
 from generator.content.body_limits import HEADING, MOST_HEADINGS, within_limits
-from generator.content.words import _ASCII_WORD, _WORD
+from generator.content.tokenizer import _ASCII_WORD, _WORD
 from generator.model.problem import Log
 
 # Words, and every mark that means something to Markdown, alone or where it takes effect.

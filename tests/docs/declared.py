@@ -58,7 +58,7 @@ def reached() -> list[type]:
     return [found[name] for name in sorted(found) if found[name] not in known]
 
 
-HIDDEN = frozenset({"curation", "history", "stored", "translation"})  # never public, or not for templates
+HIDDEN = frozenset({"curation", "history", "stored", "traits", "translation"})  # never public, or not for templates
 
 
 def is_ours(item: Any) -> bool:

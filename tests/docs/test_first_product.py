@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, TODAY
+from conftest import PATIENCE, REPOSITORY, TODAY
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from preview_support import running
@@ -23,14 +23,12 @@ from generator.cli import main
 
 GUIDE = REPOSITORY / "docs/editor.md"
 EXAMPLE = re.compile(r"<!-- contoh: (\S+) -->\n\n```yaml\n(.*?)```", re.DOTALL)
-TIMEOUT = 20_000  # ms until what should be seen counts as missing
 
 
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1000, "height": 680}, color_scheme="light", locale="id")
-    page.set_default_timeout(TIMEOUT)
-    expect.set_options(timeout=TIMEOUT)
+    page.set_default_timeout(PATIENCE * 1000)
     yield page
     page.close()
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import yaml
 from docs.between import code, table
-from docs.declared import Entry, entries, functions, page_classes, reached
+from docs.declared import HIDDEN, Entry, entries, functions, page_classes, reached
 from docs.notes import NOTES
 from jinja2 import nodes
 
@@ -103,6 +103,8 @@ def record_table(item: type) -> str:
     rows = []
     for entry in entries(item):
         spec = known.get(entry.name)
+        if spec is None and entry.name in HIDDEN:
+            continue
         if spec is None and not (issubclass(item, Record) and (entry.is_call or entry.words.startswith("See "))):
             rows.append((code(entry.name), code(entry.type), "", "", RECORD_NOTES.get(entry.name) or entry.words))
         elif spec is not None:

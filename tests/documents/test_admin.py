@@ -13,6 +13,7 @@ from conftest import REPOSITORY
 from html5lib import parse
 from jsonschema import Draft7Validator
 
+from generator.documents._admin_form import GROUP_OF, GROUPS, Choices, collections, headings
 from generator.model.fields import fields_of
 from generator.model.records import all_kinds
 from generator.model.region import Atlas
@@ -77,6 +78,21 @@ def test_every_field_of_the_schema_is_in_the_form(make_site, kind):
         assert item["label"]
         assert item["hint"]
         assert "widget" in item
+
+
+def test_fields_of_a_group_stand_together_under_one_heading():
+    known = {spec.key for record_type in all_kinds().values() for spec in fields_of(record_type)}
+    assert known >= GROUP_OF.keys()
+    begins = {key: name for name, keys in headings() for key in keys}
+    for item in collections(Choices((), ())):
+        under, headed = {}, ""
+        for name in (field["name"] for field in item["fields"]):
+            headed = begins.get(name, headed)
+            assert headed not in list(under)[:-1], "each group once"
+            under.setdefault(headed, []).append(name)
+        assert [name for name in under if name] == [name for name in GROUPS if name in under]
+        for group, keys in under.items():
+            assert {GROUP_OF.get(key, "Pokok") for key in keys} == {group}
 
 
 def test_widgets_by_type(make_site):

@@ -7,7 +7,8 @@ from typing import Any
 
 import openpyxl
 
-from generator.exchange.columns import ORDER, by_key
+from generator.exchange.columns import by_key
+from generator.model.records import sheet_kinds
 
 
 def test_the_template_comes_from_the_schema(tmp_path: Path, site: Any) -> None:
@@ -27,7 +28,7 @@ def test_the_template_comes_from_the_schema(tmp_path: Path, site: Any) -> None:
     ]
     assert book["_etalase"].sheet_state == "hidden"
     assert book["_etalase"]["B1"].value == "1"
-    for kind in ORDER:
+    for kind in sheet_kinds():
         sheet = book[kind.capitalize()]
         titles = [cell.value for cell in sheet[1]]
         assert titles[0] == "id"

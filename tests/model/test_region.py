@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pytest
@@ -53,11 +52,9 @@ def test_the_data_have_no_quoted_cells() -> None:
         assert len({line.count(",") for line in text.splitlines()}) == 1
 
 
-def test_every_region_has_a_centroid_and_a_border() -> None:
+def test_every_region_has_a_centroid() -> None:
     for province in provinces():
         atlas = Atlas.of(province.code)
-        borders = atlas.borders()
-        assert sorted(feature["properties"]["kode"] for feature in borders["features"]) == sorted(atlas.by_code)
         for region in atlas.regions:
             latitude, longitude = atlas.centroid(region.code)
             assert -11.5 < latitude < 6.5
@@ -249,9 +246,7 @@ def test_a_code_that_there_is_not_is_a_bug() -> None:
         Atlas.of("99")
 
 
-def test_one_province_is_read_quickly() -> None:
-    Atlas.of("16")
+def test_one_province_is_read_from_one_file() -> None:
     gazetteer.rows.cache_clear()
-    start = time.perf_counter()
     Atlas(Province("16", "Sumatera Selatan"))
-    assert time.perf_counter() - start < 0.05  # 1 ms on a quiet machine; a busy one is allowed more
+    assert gazetteer.rows.cache_info().currsize == 1

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from conftest import BASE, Site
+from conftest import BASE, PATIENCE, Site
 from playwright.sync_api import Browser, Page, expect
 from preview_support import Running, running
 
@@ -17,7 +17,6 @@ CSP = (
 HEAD = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{CSP}">'
 LONG = "\n\n".join(f"Alinea {number}." for number in range(200))
 NOTED = "window.catatan = 'belum dimuat ulang'"
-TIMEOUT = 20_000  # ms until what should be seen counts as missing
 
 
 @pytest.fixture
@@ -40,8 +39,7 @@ def preview(shop: Site) -> Iterator[Running]:
 def tab(browser: Browser) -> Iterator[Page]:
     """A tab in which nothing may go wrong: no script error, nothing that the CSP forbids."""
     page = browser.new_page()
-    page.set_default_timeout(TIMEOUT)
-    expect.set_options(timeout=TIMEOUT)
+    page.set_default_timeout(PATIENCE * 1000)
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.on("console", lambda message: faults.append(message.text) if "Content Security" in message.text else None)

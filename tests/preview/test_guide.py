@@ -6,11 +6,9 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from conftest import Site
+from conftest import PATIENCE, Site
 from playwright.sync_api import Browser, Page, expect
 from preview_support import Running, running
-
-TIMEOUT = 20_000  # ms until what should be seen counts as missing
 
 
 @pytest.fixture
@@ -42,8 +40,7 @@ def preview(shop: Site) -> Iterator[Running]:
 def tab(browser: Browser) -> Iterator[Page]:
     """A tab in which nothing may go wrong: no script error, nothing that the CSP forbids, nothing missing."""
     page = browser.new_page(viewport={"width": 360, "height": 740})
-    page.set_default_timeout(TIMEOUT)
-    expect.set_options(timeout=TIMEOUT)
+    page.set_default_timeout(PATIENCE * 1000)
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)

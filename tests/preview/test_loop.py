@@ -8,6 +8,7 @@ import time
 from dataclasses import replace
 
 import pytest
+from conftest import PATIENCE
 
 from generator.build.builder import build
 from generator.build.ledger import NotOursError
@@ -311,11 +312,11 @@ def test_run_waits_for_changes_and_ends_when_told(site):
     loop = Loop(site.folder, lambda news: None, builder=builder)
     thread = threading.Thread(target=loop.run)
     thread.start()
-    assert built.acquire(timeout=20)
+    assert built.acquire(timeout=PATIENCE)
     loop.changed()
-    assert built.acquire(timeout=20)
+    assert built.acquire(timeout=PATIENCE)
     loop.stop()
-    thread.join(20)
+    thread.join(PATIENCE)
     assert not thread.is_alive()
 
 

@@ -1,4 +1,4 @@
-"""The limits of GitHub Pages: warned of in time, and the headroom printed."""
+"""The limits of static hosts: warned of in time, and the headroom printed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ import pytest
 from generator.model.rules import Severity
 from generator.reports import host_limits
 from generator.reports.build_report import github_lines, github_summary, text_lines
-from generator.reports.host_limits import FILE_LIMIT, SITE_LIMIT, check_limits, headroom_line, megabytes
+from generator.reports.host_limits import (
+    FILE_LIMIT,
+    SITE_LIMIT,
+    check_limits,
+    check_other_hosts,
+    figures_of,
+    headroom_line,
+    hosts_line,
+    megabytes,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +37,64 @@ def test_warnings(sizes, words):
     assert len(problems) == len(words)
     assert all(problem.message.startswith(word) for problem, word in zip(problems, words, strict=True))
     assert all(problem.severity is Severity.WARNING and problem.hint for problem in problems)
+
+
+MIB = 1024**2
+
+
+@pytest.mark.parametrize(
+    ("sizes", "words", "line"),
+    [
+        ({"a": 1}, [], "Muat di GitHub Pages, Cloudflare Pages, dan Netlify."),
+        (
+            {"a": 25 * MIB},
+            ["a 26 MB, mencapai batas Cloudflare Pages (26 MB)"],
+            "Muat di GitHub Pages, Cloudflare Pages, dan Netlify.",
+        ),
+        (
+            {"a.pdf": 30 * MIB},
+            ["a.pdf 31 MB, melebihi batas Cloudflare Pages (26 MB)"],
+            "Muat di GitHub Pages dan Netlify; tidak di Cloudflare Pages: a.pdf 31 MB (batasnya 26 MB).",
+        ),
+        ({f"{n}/a": 1 for n in range(15_999)}, [], "Muat di GitHub Pages, Cloudflare Pages, dan Netlify."),
+        (
+            {f"{n}/a": 1 for n in range(16_000)},
+            ["Situs ini 16.001 berkas, hampir mencapai batas Cloudflare Pages (20.000)"],
+            "Muat di GitHub Pages, Cloudflare Pages, dan Netlify.",
+        ),
+        (
+            {f"a/{n}": 1 for n in range(54_001)},
+            [
+                "Situs ini 54.002 berkas, melebihi batas Cloudflare Pages (20.000)",
+                "Folder a 54.001 berkas, melebihi batas Netlify (54.000)",
+            ],
+            "Muat di GitHub Pages; tidak di Cloudflare Pages: 54.002 berkas (batasnya 20.000); "
+            "tidak di Netlify: Folder a 54.001 berkas (batasnya 54.000).",
+        ),
+        (
+            {str(n): 20 * MIB for n in range(50)},
+            [],
+            "Muat di Cloudflare Pages dan Netlify; tidak di GitHub Pages: 1 GB (batasnya 1 GB).",
+        ),
+    ],
+)
+def test_other_hosts(tmp_path, sizes, words, line):
+    figures = figures_of(sizes, tmp_path)
+    problems = list(check_other_hosts(figures))
+    assert [problem.message for problem in problems] == [f"{word}." for word in words]
+    assert all(problem.severity is Severity.NOTE and problem.hint for problem in problems)
+    assert hosts_line(figures) == line
+
+
+def test_rules_of_headers_and_redirects_are_counted(tmp_path):
+    (tmp_path / "_headers").write_text("/*\n  A: b\n" + "".join(f"/{n}\n  A: b\n" for n in range(100)), "utf-8")
+    moved = [f"/lama/{n}/ /baru/{n}/ 301\n" for n in range(2001)]
+    (tmp_path / "_redirects").write_text("".join(["/x/* /y/ 301\n", "/z/:id /y/ 301\n", *moved]), "utf-8")
+    messages = [problem.message for problem in check_other_hosts(figures_of({}, tmp_path))]
+    assert messages == [
+        "_headers 101 aturan, melebihi batas Cloudflare Pages (100).",
+        "_redirects 2.001 pengalihan, melebihi batas Cloudflare Pages (2.000).",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +126,9 @@ def test_the_build_measures_what_it_publishes(site):
     line = "Ruang GitHub Pages: 2 MB dari 1 GB terpakai (1%)."
     assert list(text_lines(first))[-2] == list(github_lines(first))[-2] == line
     assert line in github_summary(first)
+    hosts = "Muat di GitHub Pages, Cloudflare Pages, dan Netlify."
+    assert list(text_lines(first))[-3] == list(text_lines(site.build()))[-3] == hosts
+    assert hosts in github_summary(first)
     assert site.build().summary.size == first.summary.size, "nothing changed"
     site.write("content/berkas/besar.pdf", b"x" * 1_000_000)
     assert site.build().summary.size == first.summary.size - 1_000_000, "one file made, the others kept"

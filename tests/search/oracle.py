@@ -8,7 +8,7 @@ from typing import Any
 from lunr.builder import Builder
 from lunr.pipeline import Pipeline
 
-from generator.content.words import words_of
+from generator.content.tokenizer import tokenize
 from generator.search.documents import BOOSTS, FIELDS
 
 COMMON = "·"  # stands for a common word of a body: it counts in the length, and nobody can ask for it
@@ -37,10 +37,10 @@ def tokens(
     found = []
     for fields in texts:
         words = {
-            field: [stems.get(word, word) for word in words_of(fields.get(field, ""), language)] for field in FIELDS
+            field: [stems.get(word, word) for word in tokenize(fields.get(field, ""), language)] for field in FIELDS
         }
         words["isi"] = [
-            COMMON if word in common else stems.get(word, word) for word in words_of(fields["isi"], language)
+            COMMON if word in common else stems.get(word, word) for word in tokenize(fields["isi"], language)
         ]
         found.append(words)
     return found

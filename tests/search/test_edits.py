@@ -13,13 +13,18 @@ from hypothesis import strategies as st
 from generator.content.words import count_words, posting
 from generator.machine.cache import Cache
 from generator.model.digest import digest, digest_texts
-from generator.search import edit, english, index_state, pieces, stems, work
+from generator.search import index, index_state, index_writer, posting_blocks
 from generator.search.documents import Document
+from generator.search.english import EnglishStemmer
+from generator.search.incremental import index_update
+from generator.search.incremental.block_update import update_blocks
+from generator.search.incremental.term_update import update_term
 from generator.search.index import Index
-from generator.search.memory import Memory
+from generator.search.index_store import IndexStore
+from generator.search.index_writer import IndexSources
 from generator.search.shards import Limits
-from generator.search.terms import Run, edited_term, spell_term
-from generator.search.work import IndexSources
+from generator.search.stems import root_of
+from generator.search.term_postings import NO_POSTINGS, Run, encode_list
 
 # Roots that only this catalogue knows and some that we know, forms of them and forms of forms; parts of words that are whole;
 # words of sellers' names.
@@ -73,7 +78,7 @@ class _Documents(SimpleNamespace):
         self.texts = lambda: iter([sellers, regions, categories])
         self.products = PRODUCTS
         self.order = digest(b"the same")
-        self.keys = self.faces = " ".join(digest(text.encode()) for text in texts.values())
+        self.word_digests = self.display_digests = " ".join(digest(text.encode()) for text in texts.values())
         self.shared = digest_texts(*sellers, *regions)
         self.words = texts
 
@@ -88,22 +93,22 @@ class _Documents(SimpleNamespace):
 
 def made(documents, synonyms, cache, language="id"):
     """The files of an index and all that is remembered of it, and whether it was made from nothing."""
-    stemmer = {"id": stems, "en": english}[language]
+    stemmer = EnglishStemmer(cache) if language == "en" else root_of
     found = Index.of(IndexSources(documents, documents.words.__getitem__, lambda: documents.words, synonyms, lambda: frozenset(["lesung"]), stemmer, language),
-                     Memory(cache, language))  # fmt: skip
+                     IndexStore(cache, language))  # fmt: skip
     cache.save()
     assert all(stored.digest == digest(stored.text.encode()) for _, stored in found.files())
     rows = dict(cache.rows("search" if language == "id" else f"search_{language}"))
     words, _, names = rows.pop("kata").partition("\n")
     files = {f"file {name}": stored.text for name, stored in found.files()}
-    return {**files, **rows, "digest": found.digest, "words": sorted(words.split()), "names": names}, found.is_fresh
+    return {**files, **rows, "digest": found.digest, "words": sorted(words.split()), "names": names}, found.is_clean
 
 
 @pytest.fixture
 def narrow(monkeypatch):
-    """Borders so narrow that forty products have what forty thousand have: pieces, many shards, common words."""
-    monkeypatch.setattr(pieces, "PIECE", 40)
-    monkeypatch.setattr(work, "limits_for", lambda _: Limits(220, 60, 60))
+    """Borders so narrow that forty products have what forty thousand have: blocks, many shards, common words."""
+    monkeypatch.setattr(posting_blocks, "BLOCK", 40)
+    monkeypatch.setattr(index_writer, "limits_for", lambda _: Limits(220, 60, 60))
     monkeypatch.setattr(index_state, "ENOUGH", 10)
 
 
@@ -120,18 +125,32 @@ def test_a_patched_index_is_a_clean_one(narrow, monkeypatch, tmp_path, seed, lan
         papers.edit()
         if dice.random() < 0.15:
             synonyms = {dice.choice(WORDS): f":{dice.choice(WORDS)}" for _ in range(2)}
-        fresh = Cache(tmp_path / f"fresh-{step}.sqlite", "")
-        found, was_fresh = made(papers.documents(), synonyms, kept, language)
-        wanted, _ = made(papers.documents(), synonyms, fresh, language)
-        fresh.close()
+        clean = Cache(tmp_path / f"clean-{step}.sqlite", "")
+        found, was_clean = made(papers.documents(), synonyms, kept, language)
+        wanted, _ = made(papers.documents(), synonyms, clean, language)
+        clean.close()
         assert sorted(found.keys() ^ wanted.keys()) == []
         assert [name for name, text in found.items() if text != wanted[name]] == []
-        patched += not was_fresh
+        patched += not was_clean
     assert patched > (5 if share == 0.9 else 20)
 
 
-def test_many_changes_are_made_anew(narrow, tmp_path, monkeypatch):
-    monkeypatch.setattr(edit, "MANY", 3)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_without_updates_every_index_is_built_clean(narrow, monkeypatch, tmp_path, language):
+    """The seam: with the one switch off, the same edits give the same files, and nothing of `incremental/` is asked."""
+    updated, clean = Cache(tmp_path / "updated.sqlite", ""), Cache(tmp_path / "clean.sqlite", "")
+    papers = Papers(random.Random(7))
+    for _ in range(5):
+        papers.edit()
+        with_updates, _ = made(papers.documents(), {}, updated, language)
+        with monkeypatch.context() as patch:
+            patch.setattr(index, "UPDATE", None)
+            without, was_clean = made(papers.documents(), {}, clean, language)
+        assert was_clean and without == with_updates
+
+
+def test_many_changes_make_a_clean_build(narrow, tmp_path, monkeypatch):
+    monkeypatch.setattr(index_update, "MANY", 3)
     papers = Papers(random.Random(1))
     cache = Cache(tmp_path / "c.sqlite", "")
     assert made(papers.documents(), {}, cache)[1]
@@ -167,31 +186,31 @@ def test_an_edited_term_is_the_term_of_the_edited_list(held, changes, heavy, dat
         for key, text in changes.items()
         if before.get(key, "") != text and (text or key in before)
     }
-    size, pieces.PIECE = pieces.PIECE, 60
+    size, posting_blocks.BLOCK = posting_blocks.BLOCK, 60
     try:
-        old, texts = spell_term(list(before), list(before.values()), runs, heavy)
-        new, read_again = edited_term(old, edits, lambda tier, first: texts[tier, first], heavy)
-        wanted, all_texts = spell_term(list(after), list(after.values()), runs, heavy)
+        old, texts = encode_list(NO_POSTINGS.with_runs(runs), list(before), list(before.values()), heavy)
+        new, read_again = update_term(old, edits, lambda tier, first: texts[tier, first], heavy)
+        wanted, all_texts = encode_list(NO_POSTINGS.with_runs(runs), list(after), list(after.values()), heavy)
     finally:
-        pieces.PIECE = size
+        posting_blocks.BLOCK = size
     assert new == wanted
-    if new.pieces:
-        names = [(piece.tier, piece.first) for piece in new.pieces]
+    if new.blocks:
+        names = [block.key for block in new.blocks]
         assert {name: {**texts, **read_again}[name] for name in names} == all_texts
-        assert Counter(piece.tier for piece in new.pieces).total() == len(names)
+        assert Counter(block.tier for block in new.blocks).total() == len(names)
 
 
 @given(st.lists(st.tuples(st.integers(0, 5000), POSTINGS), unique_by=lambda pair: pair[0], max_size=30))
 def test_a_list_can_be_read_back(pairs):
     pairs.sort()
     documents, texts = [number for number, _ in pairs], [text for _, text in pairs]
-    assert pieces.unspelled(pieces.gaps_of(documents), "".join(texts)) == (documents, texts)
+    assert posting_blocks.decode_list(posting_blocks.encode_gaps(documents), "".join(texts)) == (documents, texts)
 
 
-def test_a_document_before_a_piece_may_lie_in_its_range(monkeypatch):
-    monkeypatch.setattr(pieces, "PIECE", 30)
+def test_a_document_before_a_block_may_lie_in_its_range(monkeypatch):
+    monkeypatch.setattr(posting_blocks, "BLOCK", 30)
     texts = {1: "NBCBB", 129: "FB8Z", 130: "NBBgBC", 131: "PBBBBpMC", 135: "PkBCCCBC", 299: "PoBCDCqED", 300: "PECDCEB"}
-    old, known = pieces.pieces_of(list(texts), list(texts.values()))
+    old, known = posting_blocks.cut_list(list(texts), list(texts.values()))
     after = dict(sorted({**texts, 128: "NBBBC"}.items()))
-    new, _ = pieces.edited_pieces(old, {128: ("", "NBBBC")}, lambda tier, first: known[tier, first])
-    assert new == pieces.pieces_of(list(after), list(after.values()))[0]
+    new, _ = update_blocks(old, {128: ("", "NBBBC")}, lambda tier, first: known[tier, first])
+    assert new == posting_blocks.cut_list(list(after), list(after.values()))[0]

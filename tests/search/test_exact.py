@@ -14,7 +14,7 @@ from generator.build.builder import Options, build
 from generator.content.words import text_of
 from generator.machine.cache import Cache
 from generator.search.bundle import CLIENT
-from generator.search.entries import DICTIONARY
+from generator.search.segment_formats import DICTIONARY
 
 HERE = Path(__file__).parent
 DOCUMENTS, QUERIES = 900, 1000  # products; with their sellers more than 1,000 documents
@@ -49,11 +49,11 @@ def catalogue(tmp_path_factory, monkeypatch_module):
 
     original = outputs.Index.of
 
-    def spy(sources, memory):
-        index = original(sources, memory)
+    def spy(sources, store):
+        index = original(sources, store)
         if len(sources.documents) > len(seen.get("documents", ())):
-            shelves = [DICTIONARY.unpack(memory.recall(f"t:{shelf.lower}")) for shelf in index.state.dictionary]
-            stems = {word: entry.root for shelf in shelves for word, entry in shelf.items() if entry.root}
+            segments = [DICTIONARY.unpack(store.read(f"t:{segment.lower}")) for segment in index.state.dictionary]
+            stems = {word: entry.root for segment in segments for word, entry in segment.items() if entry.root}
             seen.update(documents=list(sources.documents), stems=stems, common=index.state.common)
         return index
 
@@ -171,9 +171,9 @@ def test_every_posting_has_its_score(catalogue, lunr_index, serve, browser):
       const all = {};
       for (let i = 0; i < search.m.t.length; i++) for (const [word, { term }] of (await search.dictionary.shard(i)).entries) {
         if (!term) continue;
-        for (const piece of term.pieces || []) await search.dictionary.loadPiece(piece);
+        for (const block of term.blocks || []) await search.dictionary.loadBlock(block);
         const idf = search.scorer.idf(term), rows = (all[word] = []);
-        const lists = term.pieces ? term.pieces.map((piece) => piece.list) : [term.list];
+        const lists = term.blocks ? term.blocks.map((block) => block.list) : [term.list];
         for (const list of lists) for (const [d, fields] of list) for (const [f, count, length] of fields) rows.push([d, f, search.scorer.impact(idf, f, count, length)]);
         for (const [start, stop, f, count, length] of term.runs) for (let d = start; d < stop; d++) rows.push([d, f, search.scorer.impact(idf, f, count, length)]);
       }

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.search.incremental.root_changes import changed_roots
 from generator.search.lexicon import ROOTS, WHOLE
-from generator.search.stems import Known, apparent_roots, changed_roots, root_of, stems_of
+from generator.search.stems import Vocabulary, apparent_roots, root_of, stems_of
 
 FORMS = """anyam: anyaman menganyam dianyam penganyam | olah: olahan diolah mengolah pengolah pengolahan | tenun: tenunan menenun ditenun
 penenun pertenunan | sulam: sulaman menyulam disulam | ukir: ukiran mengukir pengukir | jahit: jahitan menjahit penjahit |
@@ -107,7 +108,9 @@ FORMS = st.builds(
 def roots_after(before, after, names_before=frozenset(), names_after=frozenset()):
     changed = (before ^ after) | (names_before ^ names_after)
     text = f" {' '.join(sorted(before | after))} "
-    return changed_roots(Known(before, frozenset(names_before)), Known(after, frozenset(names_after)), changed, text)
+    return changed_roots(
+        root_of, Vocabulary(before, frozenset(names_before)), Vocabulary(after, frozenset(names_after)), changed, text
+    )
 
 
 @given(st.sets(FORMS), st.sets(FORMS, max_size=3), st.sets(FORMS, max_size=3), *[st.sets(FORMS, max_size=2)] * 2)

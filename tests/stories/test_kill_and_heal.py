@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, Site
+from conftest import PATIENCE, REPOSITORY, Site
 from tests_support import changed_paths
 
 from generator.build.ledger import read_ledger
@@ -107,7 +107,7 @@ def test_thirty_kills_are_healed(tmp_path):
         except subprocess.TimeoutExpired:
             os.kill(process.pid, signal.SIGKILL)  # the parent alone: its workers must leave by themselves
             process.wait()
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while children_of(process.pid):
             assert time.monotonic() < deadline, "a worker outlived its killed parent"
         torn = site.tree()

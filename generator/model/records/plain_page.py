@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from generator.model.field_types import Text
 from generator.model.fields import declare
-from generator.model.records.base import Record
+from generator.model.records.base import Record, Traits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,10 +16,6 @@ class PlainPage(Record):
 
     kind: ClassVar[str] = "halaman"
     word: ClassVar[str] = "halaman"
+    traits: ClassVar[Traits] = Traits(order=99, sheet_order=99, is_listed=False)
 
     heading: str = declare("judul", Text(120), "Judul", "Judul halaman.", example="Tentang etalase ini", required=True)
-
-    @property
-    def title(self) -> str:
-        """See `Record`."""
-        return self.heading

@@ -1,18 +1,18 @@
 // The dictionary: shards of words with their lists of documents, and the words that a typed one may stand for.
 
 import { Numbers, unfront } from "./text.js";
-import { Moved, border, part } from "./store.js";
+import { Moved, filePart, shardOf } from "./store.js";
 import { englishRoot, lunrParts } from "./query.js";
 
 const MOST_FILES = 48, MOST_TERMS = 2000; // that one wildcard may ask for; a pattern that wants more is answered in part
 
-// A term's list. Long ones come in pieces, each with its range and its skyline (generator/search/terms.py).
+// A term's list. Long ones come in blocks, each with its range and its skyline (generator/search/term_postings.py).
 class Term {
   constructor(word, counts, columns) {
-    const [gaps, postings, runs, pieces] = columns;
+    const [gaps, postings, runs, directory] = columns;
     this.word = word;
     this.runs = [];
-    this.pieces = null;
+    this.blocks = null;
     const count = counts.next(), held = counts.next();
     let start = 0;
     for (let i = 0; i < count; i++) {
@@ -24,12 +24,12 @@ class Term {
     if (held & 1) {
       this.df += counts.next();
       const tiers = [counts.next(), counts.next()];
-      this.pieces = [];
+      this.blocks = [];
       tiers.forEach((many, tier) => {
         for (let i = 0; i < many; i++) {
-          const first = pieces.next(), last = first + pieces.next(), documents = pieces.next(), best = [];
-          for (let many = pieces.next(); many--; ) best.push(posting(pieces));
-          this.pieces.push({ name: `h${part(word)}-${tier}-${first}`, first, last, documents, best, list: null });
+          const first = directory.next(), last = first + directory.next(), documents = directory.next(), best = [];
+          for (let many = directory.next(); many--; ) best.push(posting(directory));
+          this.blocks.push({ name: `h${filePart(word)}-${tier}-${first}`, first, last, documents, best, list: null });
         }
       });
     } else {
@@ -38,7 +38,7 @@ class Term {
     }
   }
   get documents() {
-    const lists = this.pieces ? this.pieces.reduce((sum, piece) => sum + piece.documents, 0) : this.list.length;
+    const lists = this.blocks ? this.blocks.reduce((sum, block) => sum + block.documents, 0) : this.list.length;
     return Math.max(lists, ...this.runs.map((run) => run[1] - run[0]), 0);
   }
 }
@@ -72,10 +72,10 @@ export class Dictionary {
   }
 
   // Entries of a shard: a map word -> {term, root, rules}, and its words in order.
-  shard(place) {
-    const lower = this.manifest.t[place];
+  shard(number) {
+    const lower = this.manifest.t[number];
     if (!this.shards.has(lower)) {
-      const reading = this.store.get("t" + part(lower)).then(([upper, words, counts, ...columns]) => {
+      const reading = this.store.get("t" + filePart(lower)).then(([upper, words, counts, ...columns]) => {
         const entries = new Map(), numbers = new Numbers(counts), rest = columns.map((column) => new Numbers(column));
         for (const spelled of unfront(words)) {
           const [, word, mark, text] = /^([^=>]*)([=>]?)(.*)$/s.exec(spelled);
@@ -94,7 +94,7 @@ export class Dictionary {
   }
 
   async entry(word) {
-    const { upper, entries } = await this.shard(border(this.manifest.t, word));
+    const { upper, entries } = await this.shard(shardOf(this.manifest.t, word));
     // A shard that ends before its word was cut anew since the manifest was read, or nothing lies there: ask once.
     if (upper && word >= upper && !this.store.checked) throw new Moved();
     return entries.get(word);
@@ -118,14 +118,14 @@ export class Dictionary {
 
   // [word, entry] of all words that begin with `prefix`; at most `most` files are read. `note.cut` is set when that is not all.
   async beginning(prefix, most = MOST_FILES, note = {}) {
-    const borders = this.manifest.t;
-    const first = border(borders, prefix);
+    const lowers = this.manifest.t;
+    const first = shardOf(lowers, prefix);
     let stop = first + 1;
-    while (stop < borders.length && borders[stop].startsWith(prefix)) stop++;
+    while (stop < lowers.length && lowers[stop].startsWith(prefix)) stop++;
     if (stop - first > most) note.cut = true;
     const places = Array.from({ length: Math.min(stop - first, most) }, (_, i) => first + i);
     const found = [];
-    for (const { entries } of await Promise.all(places.map((place) => this.shard(place))))
+    for (const { entries } of await Promise.all(places.map((number) => this.shard(number))))
       for (const pair of entries) if (pair[0].startsWith(prefix)) found.push(pair);
     return found;
   }
@@ -133,12 +133,12 @@ export class Dictionary {
   // All terms that end in `suffix`, as words.
   async ending(suffix, note) {
     const backward = (word) => [...word].reverse().join("");
-    const key = backward(suffix), borders = this.manifest.r;
-    const first = border(borders, key);
+    const key = backward(suffix), lowers = this.manifest.r;
+    const first = shardOf(lowers, key);
     let stop = first + 1;
-    while (stop < borders.length && borders[stop].startsWith(key)) stop++;
+    while (stop < lowers.length && lowers[stop].startsWith(key)) stop++;
     if (stop - first > MOST_FILES) note.cut = true;
-    const names = borders.slice(first, Math.min(stop, first + MOST_FILES)).map((lower) => "r" + part(lower));
+    const names = lowers.slice(first, Math.min(stop, first + MOST_FILES)).map((lower) => "r" + filePart(lower));
     const files = await Promise.all(names.map((name) => this.store.get(name)));
     return files.flatMap((file) => unfront(file[1])).filter((word) => word.startsWith(key)).map(backward);
   }
@@ -170,10 +170,10 @@ export class Dictionary {
     return [...start.filter((pair) => pair[1].term).map((pair) => pair[0]), ...end];
   }
 
-  async loadPiece(piece) {
-    if (!piece.list) {
-      const [gaps, postings] = await this.store.get(piece.name);
-      piece.list = list(new Numbers(gaps), new Numbers(postings), piece.documents);
+  async loadBlock(block) {
+    if (!block.list) {
+      const [gaps, postings] = await this.store.get(block.name);
+      block.list = list(new Numbers(gaps), new Numbers(postings), block.documents);
     }
   }
 }

@@ -1,4 +1,4 @@
-// Scores: lunr's own numbers, added up in typed arrays. Long lists are read by the piece, and only those that could still
+// Scores: lunr's own numbers, added up in typed arrays. Long lists are read by the block, and only those that could still
 // bring a document among the first ones.
 
 const NEAR = 1e-9;
@@ -50,17 +50,17 @@ export class Scorer {
           scores[document] += sum;
         }
       };
-      if (!share.term.pieces) consume(share.term.list);
-      else for (const piece of share.term.pieces) heavy.push({ piece, share, consume, best: this.best(piece, share), any: share.any });
+      if (!share.term.blocks) consume(share.term.list);
+      else for (const block of share.term.blocks) heavy.push({ block, share, consume, best: this.best(block, share), any: share.any });
     }
     const within = (d) => d >= low && d < high && (!allowed || allowed[d]);
     const good = (d) => (bits[d] & required) === required && !(bits[d] & prohibited);
     const matched = (d) => clear(d) & ~prohibited;
     const open = new Set(heavy);
     const take = async (items) => {
-      await Promise.all(items.map((item) => this.dictionary.loadPiece(item.piece)));
+      await Promise.all(items.map((item) => this.dictionary.loadBlock(item.block)));
       for (const item of items) {
-        item.consume(item.piece.list);
+        item.consume(item.block.list);
         open.delete(item);
       }
     };
@@ -110,23 +110,23 @@ export class Scorer {
     return { weights: [...shares.values()], together: [...together.values()], own: (1 << clauses.length) - 1 };
   }
 
-  // The highest score that a document of a piece gets from it.
-  best(piece, share) {
-    return piece.best.reduce((most, fields) => {
+  // The highest score that a document of a block gets from it.
+  best(block, share) {
+    return block.best.reduce((most, fields) => {
       let sum = 0;
       for (const [field, count, length] of fields) sum += share.weight[field] * this.impact(share.idf, field, count, length);
       return Math.max(most, sum);
     }, 0);
   }
 
-  // The unread pieces that may hold one of the first `top` documents; at first only those of the most promising documents.
+  // The unread blocks that may hold one of the first `top` documents; at first only those of the most promising documents.
   wanted(open, scores, bits, { top, required, prohibited, low, high, allowed, own, settle, all }) {
     const N = this.m.N, hope = new Float64Array(N), may = new Uint32Array(N);
     for (const share of new Set([...open].map((item) => item.share))) {
       const most = new Float64Array(N);
-      for (const { piece, best, share: its } of open) {
+      for (const { block, best, share: its } of open) {
         if (its !== share) continue;
-        for (let d = piece.first; d <= piece.last; d++) if (best > most[d]) most[d] = best;
+        for (let d = block.first; d <= block.last; d++) if (best > most[d]) most[d] = best;
       }
       for (let d = low; d < high; d++) {
         if (!most[d]) continue;
@@ -157,9 +157,9 @@ export class Scorer {
       return hope[d] && possible(d) && (chance > bar + NEAR || (chance >= bar - NEAR && d <= last));
     };
     const documents = all ? null : chances.map((pair) => pair[1]).filter(reaches).sort((a, b) => a - b);
-    return [...open].filter(({ piece }) => {
-      if (documents) return documents.some((d) => d >= piece.first && d <= piece.last);
-      for (let d = Math.max(low, piece.first); d <= piece.last && d < high; d++) if (reaches(d)) return true;
+    return [...open].filter(({ block }) => {
+      if (documents) return documents.some((d) => d >= block.first && d <= block.last);
+      for (let d = Math.max(low, block.first); d <= block.last && d < high; d++) if (reaches(d)) return true;
       return false;
     });
   }

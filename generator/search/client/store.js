@@ -103,19 +103,20 @@ export class Store {
   }
 }
 
-export function part(word) {
+// The name of a file about `word`, see generator/search/shard_bounds.py.
+export function filePart(word) {
   if (/^[a-z0-9]*$/.test(word)) return "-" + word;
   let hex = "_";
   for (let i = 0; i < word.length; i++) hex += word.charCodeAt(i).toString(16).padStart(4, "0");
   return hex;
 }
 
-// The place of the last border that is not after `word`.
-export function border(borders, word) {
-  let low = 0, high = borders.length;
+// The number of the shard that holds `word`: the last whose lower bound is not after it.
+export function shardOf(lowers, word) {
+  let low = 0, high = lowers.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (borders[middle] <= word) low = middle;
+    if (lowers[middle] <= word) low = middle;
     else high = middle;
   }
   return low;
