@@ -36,8 +36,11 @@ Key = tuple[str, str]  # file and sheet
 Told = dict[CellSpot, str]  # what comments say
 
 
-def write_report(path: Path, result: Import, sources: Sequence[Path]) -> None:
-    """Write the report of an import to `path`; `result` keeps only what is told from now on. Raises OSError."""
+def write_report(path: Path, result: Import, sources: Sequence[Path]) -> Path:
+    """Write the report of an import; returns where it is: beside `path` when that cannot be replaced, as Excel holds it.
+
+    `result` keeps only what is told from now on. Raises OSError.
+    """
     marks, told = _plan(result)
     _lighten(result)
     tables = [source for source in sources if source.suffix.lower() != ".zip"]
@@ -49,9 +52,22 @@ def write_report(path: Path, result: Import, sources: Sequence[Path]) -> None:
             is_written = _copied(tables[0], draft, result, names, marks, told)
         if not is_written:
             _made_anew(draft, result, marks, told)
-        retried(os.replace, draft, path)
+        return _placed(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _placed(draft: Path, path: Path) -> Path:
+    """Move the draft to `path`, else to the first name beside it that can be had."""
+    try:
+        retried(os.replace, draft, path)
+        return path
+    except OSError:
+        if not path.exists():
+            raise
+    other = next(one for number in range(2, 10_000) if not (one := path.with_stem(f"{path.stem}-{number}")).exists())
+    os.replace(draft, other)
+    return other
 
 
 def _made_anew(draft: Path, result: Import, marks: dict[Key, Marks], told: dict[Key, Told]) -> None:
@@ -59,7 +75,7 @@ def _made_anew(draft: Path, result: Import, marks: dict[Key, Marks], told: dict[
         base = Path(folder) / "baru.xlsx"
         names = _new_book(base, result.sheets)
         if not _copied(base, draft, result, names, marks, told, [NEW]):
-            raise MemoryError("report")
+            raise OSError("laporannya tidak dapat disusun dari lembar kerja ini")
 
 
 def _copied(

@@ -103,6 +103,14 @@ def letter_of(column: int) -> str:
     return letters
 
 
+def column_of(letters: str) -> int:
+    """The number of a column by its capital letters: `AA` is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 def ranges(rows: Sequence[int], most: int = 30) -> str:
     """Rows as `3–7, 9, 12`, cut after `most` runs."""
     spans: list[list[int]] = []
