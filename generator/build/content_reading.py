@@ -20,14 +20,15 @@ def read_content(
     scan: Scan, settings: Settings, today: date, cache: Cache, jobs: int | None, progress: Progress
 ) -> Content:
     """What the files of a scan say. `jobs`: worker processes at most; None: one per processor."""
-    context = ParseContext(settings.province, settings.categories, settings.curation.required, settings.admin, today)
+    curated_only, base_url = settings.curation.required, settings.base_url
+    context = ParseContext(settings.province, settings.categories, curated_only, settings.admin, today, base_url)
 
     def read_all(function: Callable[[Work], Parsed], work: list[Work]) -> Iterator[Parsed]:
         for done, item in enumerate(run(function, work, jobs or default_jobs()), 1):
             progress("Membaca", done, len(work))
             yield _unreadable(item.item[0]) if isinstance(item, Died) else item
 
-    return load_content(scan, context, cache, read_all)
+    return load_content(scan, context, cache, read_all, settings.synonyms)
 
 
 def _unreadable(path: str) -> Parsed:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.build.content_reading import read_content
 from generator.build.disk import Disk, note_ledger
 from generator.build.exclude_faulty import orphans, without
-from generator.build.last_build import Inputs, known_ledger, record
+from generator.build.last_build import Inputs, known_ledger, record, settings_digest
 from generator.build.ledger import find_ledger
 from generator.build.options import Options, Progress, resolve_today
 from generator.build.photo_outputs import tidy
@@ -20,7 +20,6 @@ from generator.content.load import Content
 from generator.content.scan import scan_content
 from generator.content.site_file import read_settings
 from generator.machine.cache import Cache
-from generator.model.digest import digest
 from generator.model.problem import Problem
 from generator.model.rules import Severity
 from generator.model.settings import Settings
@@ -35,7 +34,8 @@ def build_anew(options: Options, cache: Cache, memory: Cache, disk: Disk, progre
     settings, data, problems = read_settings(options.site)
     if settings is None:
         return _settled(Result(problems=tuple(problems)), {})
-    result = _Build(options, settings, digest(data), cache, memory, disk, progress).run(problems)
+    site_file = settings_digest(options.site, data, settings.synonyms)
+    result = _Build(options, settings, site_file, cache, memory, disk, progress).run(problems)
     return _settled(result, settings.severities)
 
 
@@ -74,8 +74,9 @@ class _Build:
             note_ledger(self.memory, self.options.folder)
         elif result.published:
             tidy(self.options, content)
-            inputs = Inputs(self.settings_digest, self.options.digest, tuple(folder.theme for folder in chain.folders), chain.digest,
-                            self.settings.province, scan.seal, content.days)  # fmt: skip
+            themes = tuple(folder.theme for folder in chain.folders)
+            settings = (self.settings_digest, self.settings.synonyms, self.options.digest)
+            inputs = Inputs(*settings, themes, chain.digest, self.settings.province, scan.seal, content.days)
             record(
                 self.memory, self.options.folder, inputs, self.settings.severities or {}, result, self.disk.output.files
             )

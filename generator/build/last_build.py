@@ -18,7 +18,7 @@ from generator.content.scan import seal_of
 from generator.machine.cache import Cache
 from generator.machine.tree import seal
 from generator.model.address import SITE_FILE
-from generator.model.digest import digest
+from generator.model.digest import digest, digest_texts
 from generator.model.rules import Severity
 from generator.reports.build_result import Result, Summary, settle
 from generator.theme.theme_folders import ThemeFault, digest_of_chain
@@ -31,12 +31,22 @@ class Inputs:
     """What a finished build depended on, but for its output folder. `days`: first and last day (ISO) on which it holds."""
 
     site_file: str  # digests, but for the names
+    synonyms: str  # path of the file with them
     options: str
     themes: tuple[str, ...]  # the theme and those it extends
     theme: str
     province: str
     content: str
     days: tuple[str, str]
+
+
+def settings_digest(site: Path, data: bytes, synonyms: str) -> str:
+    """One digest over `site.yaml` (`data`) and the file of synonyms that it names, which may be missing."""
+    try:
+        named = digest((site / synonyms).read_bytes())
+    except OSError:
+        named = ""
+    return digest_texts(digest(data), named)
 
 
 def record(
@@ -85,7 +95,7 @@ def recall(options: Options, memory: Cache, disk: Disk) -> Result | None:
     if seal_of(disk.content) != inputs.content:
         return None
     try:
-        site_file = digest((options.site / SITE_FILE).read_bytes())
+        site_file = settings_digest(options.site, (options.site / SITE_FILE).read_bytes(), inputs.synonyms)
         theme = digest_of_chain(inputs.themes, options.site)
     except (OSError, ThemeFault):
         return None

@@ -61,13 +61,17 @@ def plan_build(
     """The plan of a build: catalog, chapters, their links checked. `target` None: nothing stands."""
     _remember_closures(theme, cache)
     worlds = _worlds(options, settings, content, theme, cache)
-    chapters = _chapters(options, worlds, content, theme, cache, memory, None if options.force else target)
+    chapters = _chapters(
+        options, worlds, content, theme, cache, memory, None if options.force else target, settings.synonyms
+    )
     clashes: list[Problem] = []
     listed = [path for chapter in chapters for path in chapter.paths]
     paths = frozenset(listed)
     was_published = target is not None and len(listed) == len(paths) and paths == target.ledger.keys()
     if not was_published and _may_clash(listed):  # what was published together does not clash
-        chapters = _chapters(options, worlds, content, theme, cache, memory, None)  # to learn which files are behind it
+        chapters = _chapters(
+            options, worlds, content, theme, cache, memory, None, settings.synonyms
+        )  # to learn which files are behind it
         chapters, clashes = without_clashes(chapters)
     dead = [problem for world in worlds.values() for problem in check_links(world, paths, content.unread)]
     home = worlds["id"]
@@ -83,13 +87,14 @@ def _chapters(
     cache: Cache,
     memory: Cache,
     target: Target | None,
+    synonyms_file: str,
 ) -> list[Planned]:
     """Every chapter, listed unless it stands: search (first, since its lists need much room for a while), pages, and what is
     made from facts about pages.
     """
     standing, hashed = Standing(memory, target), not options.live
     look = fingerprint(theme.digest, theme.options, hashed)
-    words, synonyms = (partial(stored_words, cache), partial(all_words, cache)), options.content / "sinonim.yaml"
+    words, synonyms = (partial(stored_words, cache), partial(all_words, cache)), options.site / synonyms_file
     planned: list[Planned] = []
     for language, world in worlds.items():
         left = standing.leave(search_prefix(language)) if options.pages_first else []
@@ -153,7 +158,8 @@ def _with_siblings(listed: Mapping[str, Mapping[str, Page]]) -> list[Page]:
     pages: list[Page] = []
     for language, found in listed.items():
         for path, page in found.items():
-            alternates = [(other, localized(path, other)) for other in listed if path in listed[other]]
+            same = [other for other in listed if path in listed[other] and listed[other][path].indexed]
+            alternates = [(other, localized(path, other)) for other in same]
             is_told = page.indexed and len(alternates) > 1
             siblings = [
                 (other, localized(near, other))

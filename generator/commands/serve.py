@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import locale
 import os
 import socket
 import sys
@@ -51,20 +52,33 @@ def run(options: argparse.Namespace) -> int:
     except OSError as fault:
         print(_explain(fault, options.host, options.port), file=sys.stderr)
         return 2
-    door = RequestGuard(options.host, sockets[0].getsockname()[1])
+    guard = RequestGuard(options.host, sockets[0].getsockname()[1])
     site = Path(os.path.abspath(options.site))  # watchers compare paths as they are spelled
-    preview = Preview(site, door, sockets, desk=FormDesk(site).answer, say=_say, progress=_progress)
-    _say(f"Pratinjau: {door.address}\nTekan Ctrl+C untuk berhenti.")
-    if not door.is_loopback:
+    preview = Preview(site, guard, sockets, desk=FormDesk(site).answer, say=_say, progress=_progress)
+    _say(f"Pratinjau: {guard.address}\nTekan Ctrl+C untuk berhenti.")
+    if not guard.is_loopback:
+        _say_lan(preview.hub.lan)
         print(f"Peringatan: --host {options.host} membuka pratinjau ini, termasuk drafnya, untuk semua orang di jaringan yang sama. "
               "Pakai hanya di jaringan yang dipercaya.", file=sys.stderr)  # fmt: skip
-    if preview.watch.is_blind:
+    if preview.watch.is_polling:
         _say("Mesin ini tidak memberi tahu perubahan berkas; pratinjau memeriksanya sendiri setiap 2 detik.")
     try:
         asyncio.run(preview.run(is_open=options.open))
     except KeyboardInterrupt:
         _say("\nPratinjau dihentikan.")
     return INTERRUPTED
+
+
+def _say_lan(address: str) -> None:
+    """Where phones find the preview, with its QR code."""
+    from generator.preview.phone_link import terminal_code
+
+    if not address:
+        _say("Komputer ini belum terhubung ke jaringan; alamat untuk ponsel belum ada.")
+        return
+    # A console of Windows is given letters, whatever its code page; elsewhere the terminal reads what the locale says.
+    blocks = sys.stdout.isatty() if sys.platform == "win32" else "utf" in locale.getencoding().lower()
+    _say(f"Dari ponsel di jaringan yang sama: {address}\n\n{terminal_code(address, blocks=blocks)}\n")
 
 
 def _say(text: str) -> None:

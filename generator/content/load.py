@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.content.parse import ParseContext, Parsed, parse
 from generator.content.photos import read_photos
 from generator.content.problems import NONE, pack_problems, unpack_problems
-from generator.content.relations import check_relations
+from generator.content.relations import check_relations, check_twins
 from generator.content.scan import GROUP, Scan
 from generator.content.source_files import SourceFile, SourceFiles
 from generator.machine.cache import Cache, CacheDamagedError, Values
@@ -20,7 +20,6 @@ from generator.model.digest import digest, digest_texts
 from generator.model.problem import WHOLE_FILE, Log, Place, Problem, did_you_mean
 from generator.model.records import all_kinds
 
-FREE_FILES = frozenset({"sinonim.yaml"})  # read by other rooms
 ALLOWED_FILES = frozenset(
     ".pdf .jpg .jpeg .png .webp .svg .ico .txt .csv .json .xml .webmanifest .ics .docx .xlsx .zip".split()
 )
@@ -58,10 +57,10 @@ def changed(path: str) -> Problem:
     )
 
 
-def load_content(scan: Scan, context: ParseContext, cache: Cache, mapper: Mapper) -> Content:
-    """Read what a scan found. `mapper` runs `parse_file` over the files that changed."""
+def load_content(scan: Scan, context: ParseContext, cache: Cache, mapper: Mapper, synonyms: str = "") -> Content:
+    """Read what a scan found. `mapper` runs `parse_file` over the files that changed; `synonyms` is a file that search reads."""
     problems = list(scan.problems)
-    texts, photo_files, copies = _sort(scan.files, problems)
+    texts, photo_files, copies = _sort(scan.files, problems, synonyms)
     known = _read_changed(texts, scan.files, context, cache, mapper, problems)
     photos, faults = read_photos(photo_files, cache)
     problems += faults
@@ -82,6 +81,7 @@ def load_content(scan: Scan, context: ParseContext, cache: Cache, mapper: Mapper
         failed.add(f"{kind}/{name.rsplit('/', 1)[-1].removesuffix('.md').removesuffix('.en')}")
     rows, faults = _related(rows, photos, frozenset(failed), cache)
     problems += faults
+    problems += check_twins(rows)
     files = {file.path: file.file for file in photo_files}
     return Content(tuple(rows), photos, files, tuple(copies), tuple(problems), (first, last), frozenset(failed))
 
@@ -100,7 +100,9 @@ def _related(
     return checked, faults
 
 
-def _sort(sources: SourceFiles, problems: list[Problem]) -> tuple[list[str], list[SourceFile], list[SourceFile]]:
+def _sort(
+    sources: SourceFiles, problems: list[Problem], synonyms: str
+) -> tuple[list[str], list[SourceFile], list[SourceFile]]:
     """(paths of content files, photos, files to copy); anything else is a problem."""
     texts, photos, copies = [], [], []
     kinds = tuple(f"{kind}/" for kind in all_kinds())
@@ -116,7 +118,7 @@ def _sort(sources: SourceFiles, problems: list[Problem]) -> tuple[list[str], lis
             photos.append(sources.file(path)._replace(path=rest))
         elif folder == "berkas" and rest and (suffix in ALLOWED_FILES or rest in NAMED_FILES):
             copies.append(sources.file(path)._replace(path=rest))
-        elif path not in FREE_FILES:
+        elif GROUP + path != synonyms:
             problems.append(_stray(path, folder, rest, suffix))
     return texts, photos, copies
 

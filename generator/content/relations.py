@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from generator.model import rules
 from generator.model.address import alias_path, record_path
 from generator.model.cards import Photo, Row, mix_of
+from generator.model.collate import letters_of
 from generator.model.problem import WHOLE_FILE, Guesses, Log, Problem, Spot
 from generator.model.publication import PUBLISHED
 from generator.model.records.base import PHOTO, Reference
-from generator.model.records.product import HALAL_NOTE, Product
+from generator.model.records.product import HALAL_NOTE, Product, ProductBrief
 from generator.model.records.seller import Seller, SellerBrief
 
 Known = Mapping[tuple[str, str], Row]
@@ -42,6 +43,23 @@ def check_relations(
                              f"Buat {row.path.removesuffix('.en.md')}.md, atau hapus berkas ini.")  # fmt: skip
     _check_aliases(known, log)
     return rows, log.problems
+
+
+def check_twins(rows: Iterable[Row]) -> list[Problem]:
+    """Two products of one name, seller and price: probably a copy of a file that got a name of its own."""
+    log = _Logs()
+    first: dict[tuple[str, str, str], Row] = {}
+    for row in sorted((row for row in rows if row.kind == "produk" and row.language == "id"), key=lambda row: row.slug):
+        brief = ProductBrief._make(row.brief)
+        other = first.setdefault((brief.seller, str(brief.price), letters_of(brief.name)), row)
+        if brief.price is not None and other.slug != row.slug:
+            log.at(row.path)(
+                rules.TWIN_PRODUCT,
+                f"Nama, penjual, dan harga produk ini sama dengan content/{other.path}.",
+                "Bila salinan, hapus salah satu; bila memang dua produk, bedakan namanya.",
+                "nama",
+            )
+    return log.problems
 
 
 Say = Callable[..., None]

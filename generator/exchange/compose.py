@@ -8,7 +8,7 @@ from generator.exchange.cells import Cell, is_empty
 from generator.exchange.columns import by_key
 from generator.exchange.layout import Layout
 from generator.exchange.tables import SheetLog, Table
-from generator.exchange.titles import LATITUDE, LONGITUDE, PHONE_TOO, VILLAGE
+from generator.exchange.titles import ANSWERED, LATITUDE, LONGITUDE, PHONE_TOO, VILLAGE
 from generator.model import rules
 from generator.model.collate import letters_of, quoted
 from generator.model.fields import ValueType
@@ -31,6 +31,8 @@ def composed(kind: str, cells: Cells) -> Cells:
         text = f"{latitude.text.replace(',', '.')}, {longitude.text.replace(',', '.')}"
         if not (is_empty(latitude.text) or is_empty(longitude.text)):
             cells["titik"] = latitude._replace(text=text)
+    if kind != "penjual":
+        cells.pop(ANSWERED, None)  # nobody else consents
     village = cells.pop(VILLAGE, None)
     if village and not is_empty(village.text):
         street = cells.get("alamat")

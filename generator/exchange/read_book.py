@@ -30,9 +30,7 @@ TEXTS = (".csv", ".tsv", ".txt", ".json", ".geojson")
 MEMORY = 380_000_000  # bytes that the reading process may take beyond what it starts with
 CPU_SECONDS = 20
 OLE = b"\xd0\xcf\x11\xe0"
-UNFIT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)  # no content file may hold these
+UNFIT = re.compile(r"[\x00\ud800-\udfff\ufffe\uffff]")  # no content file and no workbook can hold these
 AGAIN = "Buka di Excel atau LibreOffice, simpan lagi sebagai .xlsx, lalu ulangi."
 
 
@@ -241,7 +239,7 @@ def _cap(book: Book) -> None:
                     message = f"Isi sel ini {len(text)} huruf, paling banyak {MOST_TEXT}; selnya dikosongkan."
                     book.notes.append(("terlalu-panjang", table.name, number, place + 1, message, "Ringkas isinya."))
                 elif not text.isprintable() and UNFIT.search(text):
-                    row[place] = UNFIT.sub("", text.replace("\r", "\n"))
+                    row[place] = UNFIT.sub("", text)
                     message = "Tanda kendali yang tidak tampak dibuang dari sel ini; tulisannya tetap."
                     book.notes.append(("ditulis-ulang", table.name, number, place + 1, message, "Periksa isinya."))
     if cells > MOST_CELLS:

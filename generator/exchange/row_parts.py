@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.exchange.cells import Cell, is_empty
+from generator.exchange.cells import Cell, cell_text, is_empty
 from generator.exchange.columns import ID, SLUG, by_key, is_list
 from generator.exchange.compose import calm, composed, linked, shouted_columns
 from generator.exchange.layout import FLAT, Layout, known_titles
@@ -98,6 +98,7 @@ class _Rows:
                 faulty.add(target)
                 self._tell_error(row, place, text, key)
                 continue
+            text = cell_text(text, key)
             if links and (row, place) in links:
                 text = linked(kind, key, text, links[row, place])
             if target in shouted and text.isupper():

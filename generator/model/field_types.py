@@ -7,7 +7,7 @@ from collections.abc import Mapping as MappingABC
 from typing import Any, TypeVar
 
 from generator.model import rules
-from generator.model.collate import is_slug
+from generator.model.collate import is_slug, slugify
 from generator.model.fields import FieldType, Json, Reader, fields_of, read_fields
 from generator.model.node import Listing, Mapping, Node, is_nothing
 from generator.model.private import find_private_numbers, private_remark
@@ -129,8 +129,16 @@ class Slug(FieldType[str]):
         slug = scalar.text.strip().removesuffix(".md")
         if is_slug(slug):
             return slug
-        at.remark(key, node, rules.BAD_SLUG, f'"{scalar.text}" bukan nama berkas {self.kind}.',
-                  "Nama berkas hanya huruf kecil, angka, dan tanda hubung, contoh: kopi-semendo.")  # fmt: skip
+        near = slugify(slug.replace("\\", "/").rpartition("/")[2])
+        at.remark(
+            key,
+            node,
+            rules.BAD_SLUG,
+            f'"{scalar.text}" bukan nama berkas {self.kind}.',
+            f'Maksudnya "{near}"? Nama berkas hanya huruf kecil, angka, dan tanda hubung, tanpa .md.'
+            if is_slug(near)
+            else "Nama berkas hanya huruf kecil, angka, dan tanda hubung, contoh: kopi-semendo.",
+        )
         return None
 
 

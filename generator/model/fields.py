@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from generator.model import rules
+from generator.model.clean_text import clean
 from generator.model.node import Listing, Mapping, Node, Scalar, is_nothing
 from generator.model.private import forbidden
 from generator.model.problem import Log, Remarks, Spot, Unreadable, did_you_mean
@@ -70,7 +71,16 @@ class FieldType(Generic[T]):
     def scalar(self, node: Node, at: Reader, key: str) -> Scalar | None:
         """`node` if it is a single text, else a problem."""
         if isinstance(node, Scalar):
-            return node
+            text = clean(node.text)
+            if "\ufffd" in text:
+                at.remark(
+                    key,
+                    node,
+                    rules.NOT_UTF8,
+                    "Isian ini memuat tanda \ufffd: sebuah huruf hilang waktu berkasnya disimpan.",
+                    "Ketik ulang kata itu, lalu simpan sebagai UTF-8.",
+                )
+            return node if text is node.text else node._replace(text=text)
         found = "sebuah daftar" if isinstance(node, Listing) else "sekelompok isian"
         at.remark(key, node, rules.WRONG_TYPE, f"Di sini {found}, padahal yang diminta {self.wants}.",
                   f"Tulis satu baris saja, contoh: {key}: …")  # fmt: skip

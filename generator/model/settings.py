@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from posixpath import normpath
 from typing import Any
 
 from generator.model import rules
@@ -99,6 +100,30 @@ class SitePath(FieldType[str]):
         except Unreadable as fault:
             at.log.take(fault.remark, node.spot, field=key)
             return None
+
+
+class SiteFile(FieldType[str]):
+    """A file of the site, by its path from the site's folder."""
+
+    name = "berkas di situs ini"
+    wants = "alamat sebuah berkas"
+
+    def read(self, node: Node, at: Reader, key: str) -> str | None:
+        """The path without `.` and doubled slashes; a problem when it leads out of the site."""
+        scalar = self.scalar(node, at, key)
+        if scalar is None:
+            return None
+        path = normpath(scalar.text.strip().replace("\\", "/"))
+        if path.startswith(("/", "../")) or path in (".", "..") or ":" in path:
+            at.remark(
+                key,
+                node,
+                rules.BAD_SETTINGS,
+                f'{key}: "{scalar.text}" bukan berkas di dalam folder situs.',
+                f"Tulis alamatnya dari folder situs, contoh: {key}: content/sinonim.yaml",
+            )
+            return None
+        return path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,8 +225,13 @@ class Settings:
                             example="24", default=24)  # fmt: skip
     curation: CurationRule = declare("kurasi", Group(CurationRule), "Kurasi", "Syarat tayang.", example="{wajib: tidak}",
                                      default=CurationRule())  # fmt: skip
-    synonyms: str | None = declare(
-        "sinonim", Text(), "Sinonim", "Berkas sinonim pencarian.", example="content/sinonim.yaml"
+    synonyms: str = declare(
+        "sinonim",
+        SiteFile(),
+        "Sinonim",
+        "Berkas sinonim pencarian.",
+        example="content/sinonim.yaml",
+        default="content/sinonim.yaml",
     )
     admin: bool = declare("admin", YesNo(), "Admin", "ya: sertakan formulir peramban.", example="tidak", default=False)
     admin_login: str | None = declare(

@@ -37,4 +37,4 @@ def _region(world: World, region: Region) -> Iterator[Page]:
     for path, part, pager in in_steps(products, f"wilayah/{region.slug}/", world.per_page):
         yield RegionPage(
             path=path, title=region.full_name, code=region.code, products=tuple(part), sellers=sellers, categories=categories,
-            pager=pager, facets=narrow if pager.number == 1 else ())  # fmt: skip
+            pager=pager, facets=narrow if pager.number == 1 else (), indexed=bool(products or sellers))  # fmt: skip

@@ -1,4 +1,4 @@
-"""When to build and when to look around: decided from times alone, so that it can be tested without waiting.
+"""When to build and when to compare files: decided from the times of changes alone, so that tests need not wait.
 
 Editors save in bursts (a new file, a rename, a deletion), and a folder is copied one file at a time. A build waits until
 nothing has happened for a moment, but not for ever.
@@ -10,8 +10,8 @@ from enum import Enum
 
 QUIET = 0.08  # seconds without a change after which a build begins
 PATIENCE = 0.5  # seconds after the first change at which it begins anyway
-ROUND = 2.0  # seconds between two looks around in quiet times
-SHARE = 50  # looking around may take one part in this of the time
+POLL_INTERVAL = 2.0  # seconds between two comparisons in quiet times
+POLL_SHARE = 50  # comparing may take one part in this of the time
 
 
 class Step(Enum):
@@ -19,7 +19,7 @@ class Step(Enum):
 
     WAIT = "wait"
     BUILD = "build"
-    LOOK = "look"
+    POLL = "poll"
 
 
 class Debounce:
@@ -28,7 +28,7 @@ class Debounce:
     def __init__(self, now: float) -> None:
         self._first: float | None = now - PATIENCE  # the first build is due at once
         self._last = now
-        self._next_look = now + ROUND
+        self._next_poll = now + POLL_INTERVAL
 
     def changed(self, now: float) -> None:
         """Something may have changed."""
@@ -40,9 +40,9 @@ class Debounce:
         """A build begins: it will see all changes so far, and only those."""
         self._first = None
 
-    def looked(self, now: float, seconds: float = 0.0) -> None:
-        """A look around (a build is one too) ended now and took some seconds."""
-        self._next_look = now + max(ROUND, SHARE * seconds)
+    def polled(self, now: float, seconds: float = 0.0) -> None:
+        """A comparison (a build is one too) ended now and took some seconds."""
+        self._next_poll = now + max(POLL_INTERVAL, POLL_SHARE * seconds)
 
     @property
     def is_due(self) -> bool:
@@ -51,7 +51,7 @@ class Debounce:
 
     def next(self, now: float) -> tuple[Step, float]:
         """(what to do, seconds until then); the seconds are 0 but for WAIT."""
-        step, then = Step.LOOK, self._next_look
+        step, then = Step.POLL, self._next_poll
         if self._first is not None:
             step, then = Step.BUILD, min(self._last + QUIET, self._first + PATIENCE)
         return (step, 0.0) if now >= then else (Step.WAIT, then - now)

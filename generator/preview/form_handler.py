@@ -1,4 +1,4 @@
-"""The form's door: POST on `/api/v1`, for our own pages on this machine only, whatever `--host` says.
+"""Requests of the browser form: POST on `/api/v1`, for our own pages on this machine only, whatever `--host` says.
 
 What is asked there can change files, so the request must say that it comes from a page of ours (a page of another site can
 send requests here, but not with our Origin), and be JSON, which no plain form of another site can send.
@@ -33,15 +33,15 @@ class FormHandler(PreviewHandler):
         super().__init__(application, request, **wired)
         self.body = bytearray()
 
-    def initialize(self, door: RequestGuard, desk: Desk | None) -> None:
+    def initialize(self, guard: RequestGuard, desk: Desk | None) -> None:
         """Called by tornado for each request."""
-        self.door, self.desk = door, desk
+        self.guard, self.desk = guard, desk
 
     def prepare(self) -> None:
         """Raises HTTPError (403, 404, 405, 413, 415), before the body is read."""
         super().prepare()
         self.require_origin()
-        if not self.door.is_loopback or not is_loopback(self.request.remote_ip or ""):
+        if not self.guard.is_loopback or not is_loopback(self.request.remote_ip or ""):
             raise HTTPError(403)
         if self.desk is None:
             raise HTTPError(404)

@@ -37,10 +37,10 @@ def guide_files(site: Path) -> dict[str, bytes]:
     return {"": guide.page, SHEET: guide.sheet, PICTURE: guide.picture}
 
 
-def guide_stamp(site: Path, shelf: ServedFiles) -> Stamp:
-    """The stamp of the guide as it is now."""
+def guide_stamp(site: Path, served: ServedFiles) -> Stamp:
+    """The stamp of the style guide as the theme makes it now; of its fault when there is none."""
     try:
         files = guide_files(site)
     except GuideFault as fault:
         files = {"": str(fault).encode()}
-    return shelf.stamp(ServedFile(PATH, digest(b"".join(files.values())).encode()))
+    return served.stamp(ServedFile(PATH, digest(b"".join(files.values())).encode()))

@@ -19,7 +19,7 @@ REASONS = {
 class PreviewHandler(RequestHandler):
     """Checks Host, Origin and method before anything else is looked at."""
 
-    door: RequestGuard
+    guard: RequestGuard
     methods: tuple[str, ...] = ("GET", "HEAD")
 
     def set_default_headers(self) -> None:
@@ -32,7 +32,7 @@ class PreviewHandler(RequestHandler):
 
     def prepare(self) -> None:
         """Raises HTTPError (403, 405)."""
-        if not self.door.admits_host(self.request.headers.get_list("Host")):
+        if not self.guard.admits_host(self.request.headers.get_list("Host")):
             raise HTTPError(403)
         if self.request.headers.get_list("Origin") and not self.admits_origin():
             raise HTTPError(403)
@@ -42,7 +42,7 @@ class PreviewHandler(RequestHandler):
     def admits_origin(self) -> bool:
         """True when the request says that it comes from a page of ours."""
         headers = self.request.headers
-        return self.door.admits_origin(headers.get_list("Origin"), headers.get("Host", ""))
+        return self.guard.admits_origin(headers.get_list("Origin"), headers.get("Host", ""))
 
     def require_origin(self) -> None:
         """Raises HTTPError (403) when the request does not."""

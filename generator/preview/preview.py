@@ -14,6 +14,7 @@ from pathlib import Path
 from generator.build.options import Progress, quiet
 from generator.preview.form_handler import Desk
 from generator.preview.loop import Loop
+from generator.preview.phone_link import lan_address
 from generator.preview.reload_socket import Hub
 from generator.preview.request_guard import RequestGuard
 from generator.preview.server import listen, open_sockets
@@ -35,35 +36,35 @@ class Preview:
     def __init__(
         self,
         site: Path,
-        door: RequestGuard,
+        guard: RequestGuard,
         sockets: list[socket.socket],
         *,
         desk: Desk | None = None,
         say: Callable[[str], None] = lambda _: None,
         progress: Callable[[], Progress] = lambda: quiet,
     ) -> None:
-        self.door, self.sockets, self.desk = door, sockets, desk
+        self.guard, self.sockets, self.desk = guard, sockets, desk
         self.events: asyncio.AbstractEventLoop | None = None
         self.watch = Watch(site, self._changed)
-        self.loop = Loop(site, self._tell, refresh=self.watch.refresh, say=say, progress=progress)
-        self.hub = Hub(self.loop.news)
+        self.loop = Loop(site, self._notify, refresh=self.watch.refresh, say=say, progress=progress)
+        self.hub = Hub(self.loop.status, lan_address(guard))
         self.thread = threading.Thread(target=self.loop.run, name="etalase-pratinjau", daemon=True)
 
     def _changed(self, paths: list[str]) -> None:
         self.loop.changed(paths)
 
-    def _tell(self, news: BuildStatus) -> None:
+    def _notify(self, status: BuildStatus) -> None:
         with contextlib.suppress(RuntimeError):  # the server has closed already
             if self.events is not None:
-                self.events.call_soon_threadsafe(self.hub.tell, news)
+                self.events.call_soon_threadsafe(self.hub.notify, status)
 
     async def run(self, *, is_open: bool = False) -> None:
         """Serve, watch and build until cancelled; leaves no thread, process or socket behind."""
         self.events = asyncio.get_running_loop()
-        server = listen(self.door, self.hub, self.sockets, self.desk)
+        server = listen(self.guard, self.hub, self.sockets, self.desk)
         self.thread.start()
         if is_open:  # in a thread of its own: a browser for the console would hold us up
-            threading.Thread(target=webbrowser.open, args=(self.door.address,), daemon=True).start()
+            threading.Thread(target=webbrowser.open, args=(self.guard.address,), daemon=True).start()
         try:
             while True:
                 # Windows hands a Ctrl-C on only between two events.

@@ -1,8 +1,7 @@
-"""The line to the browsers: livereload's websocket, with an origin check of our own and told when to reload what.
+"""The websocket to the browsers: livereload's, with an origin check of our own, and told when to reload what.
 
-From livereload come the connection, its handshake and its messages (protocol "official-7"). Not used: its watcher (compares
-times to the second, so it loses saves), its script (injected inline, which our CSP forbids), and its origin check (accepts
-any page). One more command, `etalase`, carries the problems.
+From livereload come the connection, its handshake and its messages (protocol "official-7"); what of it is not used, and why, is
+said in decision 12. One more command, `etalase`, carries the problems.
 """
 
 from __future__ import annotations
@@ -18,35 +17,39 @@ from tornado.websocket import WebSocketClosedError
 from generator.preview.guide import PATH as GUIDE
 from generator.preview.guide import guide_stamp
 from generator.preview.handler import PreviewHandler
+from generator.preview.phone_link import PhoneLink, phone_link
 from generator.preview.request_guard import RequestGuard, is_loopback
 from generator.preview.served_files import Stamp
+from generator.preview.shown_record import ShownRecord
 from generator.preview.status import FORM, BuildStatus
 
 STYLE = "aset/gaya.css"
+LONGEST = 300  # characters of a path that still makes a readable QR code
 
 
 class Hub:
-    """The browsers that are connected, and the latest news. Used in the server's thread only."""
+    """The browsers that are connected, and the latest status. Used in the server's thread only."""
 
-    def __init__(self, news: BuildStatus) -> None:
-        self.news = news
-        self.lines: set[ReloadSocket] = set()
+    def __init__(self, status: BuildStatus, lan: str = "") -> None:
+        self.status = status
+        self.lan = lan  # the preview's address in the network, where it has one
+        self.tabs: set[ReloadSocket] = set()
 
-    def tell(self, news: BuildStatus) -> None:
-        """Take in news and pass it on."""
-        self.news = news
-        for line in tuple(self.lines):
-            line.tell(news)
+    def notify(self, status: BuildStatus) -> None:
+        """Pass a status on to every browser."""
+        self.status = status
+        for tab in tuple(self.tabs):
+            tab.notify(status)
 
     def stamp_at(self, path: str) -> Stamp:
         """The stamp of what a browser is shown at a path."""
-        shelf = self.news.shelf
-        return guide_stamp(self.news.site, shelf) if path == GUIDE else shelf.stamp(shelf.shown_at(path))
+        served = self.status.served
+        return guide_stamp(self.status.site, served) if path == GUIDE else served.stamp(served.shown_at(path))
 
     def close(self) -> None:
-        """Hang up on everybody."""
-        for line in tuple(self.lines):
-            line.close()
+        """Close every connection."""
+        for tab in tuple(self.tabs):
+            tab.close()
 
 
 class ReloadSocket(PreviewHandler, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
@@ -56,10 +59,10 @@ class ReloadSocket(PreviewHandler, LiveReloadHandler):  # type: ignore[misc]  # 
     not while the preview was off.
     """
 
-    def initialize(self, door: RequestGuard, hub: Hub) -> None:
+    def initialize(self, guard: RequestGuard, hub: Hub) -> None:
         """Called by tornado for each connection."""
-        self.door, self.hub = door, hub
-        self.page = ""
+        self.guard, self.hub = guard, hub
+        self.page = self.entry = ""
         self.stamp: Stamp | None = None
 
     def check_origin(self, origin: str) -> bool:
@@ -74,25 +77,26 @@ class ReloadSocket(PreviewHandler, LiveReloadHandler):  # type: ignore[misc]  # 
     def on_message(self, message: str | bytes) -> None:
         """The handshake, and what a tab tells of itself."""
         try:
-            found = json.loads(message)
-            command = found.get("command")
+            fields = json.loads(message)
+            command = fields.get("command")
         except (ValueError, AttributeError, RecursionError):
             self.close()
             return
         if command == "hello":
             super().on_message(message)
-        elif command == "info" and isinstance(found.get("url"), str):
-            self.page = urlsplit(found["url"]).path or "/"
-            self.stamp = Stamp.of(str(found.get("cap")))
-            self.hub.lines.add(self)
-            self.tell(self.hub.news)
+        elif command == "info" and isinstance(fields.get("url"), str):
+            address = urlsplit(fields["url"])
+            self.page, self.entry = address.path or "/", address.fragment
+            self.stamp = Stamp.of(str(fields.get("cap")))
+            self.hub.tabs.add(self)
+            self.notify(self.hub.status)
 
     def on_close(self) -> None:
         """Called by tornado."""
-        self.hub.lines.discard(self)
+        self.hub.tabs.discard(self)
 
-    def tell(self, news: BuildStatus) -> None:
-        """Have the tab reload its page, or only its style sheets, or just show the news."""
+    def notify(self, status: BuildStatus) -> None:
+        """Have the tab reload its page, or only its style sheets, or just show the status."""
         stamp = self.hub.stamp_at(self.page)
         old = self.stamp
         if self.page.startswith(FORM):
@@ -104,8 +108,16 @@ class ReloadSocket(PreviewHandler, LiveReloadHandler):  # type: ignore[misc]  # 
             self.send({"command": "reload", "path": STYLE, "liveCSS": True})
         self.stamp = stamp
         is_here = is_loopback(self.request.remote_ip or "")
-        told = {"laporan": news.spell(with_files=is_here), "status": news.status_at(self.page)}
-        self.send({"command": "etalase", **told})
+        report = status.report(with_files=is_here, shown=ShownRecord.of(self.page, self.entry))
+        message = {"laporan": report, "status": status.status_at(self.page)}
+        if is_here and self.hub.lan:
+            message["ponsel"] = self.phone_link()._asdict()
+        self.send({"command": "etalase", **message})
+
+    def phone_link(self) -> PhoneLink:
+        """The page at hand for a phone; of a page that only this machine is shown, the home page."""
+        is_elsewhere = self.page.startswith("/") and not self.page.startswith(FORM) and len(self.page) < LONGEST
+        return phone_link(self.hub.lan[:-1] + (self.page if is_elsewhere else "/"))
 
     def send(self, message: dict[str, Any]) -> None:
         """Send a message, unless the tab has gone."""

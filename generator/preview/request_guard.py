@@ -1,4 +1,4 @@
-"""Who may ask: pages in the editor's other tabs can send requests to this machine, and must learn nothing.
+"""Which requests are answered: pages in the editor's other tabs can send requests to this machine, and must learn nothing.
 
 A hostile page can point a name of its own at 127.0.0.1 (DNS rebinding): its requests then carry that name as Host. And it can
 open a websocket to us: that carries its Origin.
@@ -35,10 +35,10 @@ class RequestGuard:
 
     def admits_host(self, values: Iterable[str]) -> bool:
         """Whether the Host headers of a request name us: exactly one, with our port."""
-        found = list(values)
-        if len(found) != 1:
+        hosts = list(values)
+        if len(hosts) != 1:
             return False
-        split = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]/@\s]+)(?::([0-9]{1,5}))?", found[0])
+        split = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]/@\s]+)(?::([0-9]{1,5}))?", hosts[0])
         if split is None or int(split[2] or 80) != self.port:
             return False
         name = split[1].lower()
@@ -49,8 +49,8 @@ class RequestGuard:
 
     def admits_origin(self, origins: Iterable[str], host: str) -> bool:
         """Whether the Origin headers of a request say that it comes from a page of ours, reached as `host`."""
-        found = list(origins)
-        return len(found) == 1 and found[0].lower() == f"http://{host}".lower()
+        named = list(origins)
+        return len(named) == 1 and named[0].lower() == f"http://{host}".lower()
 
 
 def bracketed(host: str) -> str:

@@ -1,4 +1,4 @@
-"""The shelf: what may be served. An allow-list: only what the ledger of the preview folder names, and never through a link.
+"""The files that may be served. An allow-list: only what the ledger of the preview folder names, and never through a link.
 
 The ledger settles in one stroke what would otherwise be many rules: no way up, no hidden files, no devices of Windows, no
 file of anybody else's, and a path in other letter case is not found here either, as it will not be on the public host.
@@ -90,11 +90,11 @@ class ServedFiles:
 
     def shown_at(self, asked: str) -> ServedFile | None:
         """What a browser shows at a path: the page, else the site's own 404."""
-        found = self.find(asked)
-        if found is None or found.moved:
+        served = self.find(asked)
+        if served is None or served.moved:
             data = self.read(NOT_FOUND)
             return None if data is None else ServedFile(NOT_FOUND, data)
-        return found
+        return served
 
     def status_at(self, asked: str) -> str:
         """Why the page at a path would not be published; empty when it would."""
@@ -104,13 +104,13 @@ class ServedFiles:
         original = path.removesuffix(HOME).removeprefix("en/")  # a translation is hidden with its original
         return self.unpublished.get(original, "")
 
-    def stamp(self, found: ServedFile | None) -> Stamp:
+    def stamp(self, served: ServedFile | None) -> Stamp:
         """The stamp of what a browser is about to show."""
-        if found is None:
+        if served is None:
             return Stamp(NOTHING, NOTHING, NOTHING)
-        page = digest(found.data)[:12]
+        page = digest(served.data)[:12]
         for folder in ("cari/", "en/cari/"):  # the search page shows what lies beside it
-            if found.path.startswith(folder):
+            if served.path.startswith(folder):
                 page = digest_texts(page, *_below(self.files, folder))[:12]
         return Stamp(page, self._style, self._assets)
 

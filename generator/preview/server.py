@@ -1,4 +1,4 @@
-"""The server: the shelf over HTTP, with our script added to pages on their way out, never to files."""
+"""The server: the served files over HTTP, with our script added to pages on their way out, never to files."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ def own_page(title: str, text: str) -> bytes:
 class OwnFile(PreviewHandler):
     """The preview's own script and style sheets."""
 
-    def initialize(self, door: RequestGuard) -> None:
+    def initialize(self, guard: RequestGuard) -> None:
         """Called by tornado for each request."""
-        self.door = door
+        self.guard = guard
 
     def get(self, name: str) -> None:
         """Send a file of `static/`; the route names the only ones there are."""
@@ -91,24 +91,24 @@ def _static(name: str) -> bytes:
 
 
 class SitePage(PreviewHandler):
-    """Whatever lies on the shelf."""
+    """Whatever may be served."""
 
-    def initialize(self, door: RequestGuard, hub: Hub) -> None:
+    def initialize(self, guard: RequestGuard, hub: Hub) -> None:
         """Called by tornado for each request."""
-        self.door, self.hub = door, hub
+        self.guard, self.hub = guard, hub
 
     def get(self) -> None:
         """Send a file, the way to it, or what there is instead."""
         asked = self.request.path
-        shelf = self.hub.news.shelf
-        found = shelf.find(asked)
-        if found and found.moved:
+        served = self.hub.status.served
+        file = served.find(asked)
+        if file and file.moved:
             query = self.request.query
             self.set_status(302)
-            self.set_header("Location", found.moved + (f"?{query}" if query else ""))
+            self.set_header("Location", file.moved + (f"?{query}" if query else ""))
             self.finish()
-        elif found:
-            self.send(found.path, found.data, shelf.stamp(found))
+        elif file:
+            self.send(file.path, file.data, served.stamp(file))
         else:
             self.send_other()
 
@@ -130,29 +130,29 @@ class SitePage(PreviewHandler):
 
     def send_other(self) -> None:
         """The site's own 404; without one a page of ours; without any site the waiting page or the problem page."""
-        news = self.hub.news
-        found = news.shelf.shown_at(self.request.path)
-        self.set_status(404 if news.shelf.files else 503)
-        if found and found.path == NOT_FOUND:
-            self.send(NOT_FOUND, found.data, news.shelf.stamp(found))
+        status = self.hub.status
+        file = status.served.shown_at(self.request.path)
+        self.set_status(404 if status.served.files else 503)
+        if file and file.path == NOT_FOUND:
+            self.send(NOT_FOUND, file.data, status.served.stamp(file))
             return
-        if news.shelf.files:
+        if status.served.files:
             page = own_page("Halaman tidak ada", "Tidak ada halaman di alamat ini.")
-        elif news.state == "menunggu":
+        elif status.state == "menunggu":
             page = own_page("Sedang membangun…", "Situs muncul di sini begitu selesai.")
         else:
             page = own_page(
                 "Situs belum dapat ditampilkan", "Perbaiki masalah berikut; halaman ini memuat ulang sendiri."
             )
-        self.send(NOT_FOUND, page, news.shelf.stamp(None))
+        self.send(NOT_FOUND, page, status.served.stamp(None))
 
 
 class GuidePage(PreviewHandler):
     """The style guide of the theme: for those who make themes, and never part of a site."""
 
-    def initialize(self, door: RequestGuard, hub: Hub) -> None:
+    def initialize(self, guard: RequestGuard, hub: Hub) -> None:
         """Called by tornado for each request."""
-        self.door, self.hub = door, hub
+        self.guard, self.hub = guard, hub
 
     def get(self, name: str | None) -> None:
         """Send a file of the guide; the page with our script. Raises HTTPError (404)."""
@@ -162,7 +162,7 @@ class GuidePage(PreviewHandler):
             self.finish()
             return
         try:
-            data = guide_files(self.hub.news.site).get(name)
+            data = guide_files(self.hub.status.site).get(name)
         except GuideFault as fault:
             self.set_status(503)
             name, data = "", own_page("Panduan gaya belum dapat ditampilkan", str(fault))
@@ -177,9 +177,9 @@ class GuidePage(PreviewHandler):
 class Elsewhere(PreviewHandler):
     """Below our own folder, but nothing of it."""
 
-    def initialize(self, door: RequestGuard) -> None:
+    def initialize(self, guard: RequestGuard) -> None:
         """Called by tornado for each request."""
-        self.door = door
+        self.guard = guard
 
     def get(self) -> None:
         """Raises HTTPError (404)."""
@@ -188,16 +188,16 @@ class Elsewhere(PreviewHandler):
     head = get
 
 
-def application(door: RequestGuard, hub: Hub, desk: Desk | None) -> Application:
+def application(guard: RequestGuard, hub: Hub, desk: Desk | None) -> Application:
     """The routes."""
     return Application(
         [
-            (rf"{OWN}hidup", ReloadSocket, {"door": door, "hub": hub}),
-            (rf"{OWN}((?:pratinjau|halaman)\.(?:js|css))", OwnFile, {"door": door}),
-            (PATH, FormHandler, {"door": door, "desk": desk}),
-            (rf"{OWN}.*", Elsewhere, {"door": door}),
-            (rf"{GUIDE[:-1]}(?:/(.*))?", GuidePage, {"door": door, "hub": hub}),
-            (r".*", SitePage, {"door": door, "hub": hub}),
+            (rf"{OWN}hidup", ReloadSocket, {"guard": guard, "hub": hub}),
+            (rf"{OWN}((?:pratinjau|halaman)\.(?:js|css))", OwnFile, {"guard": guard}),
+            (PATH, FormHandler, {"guard": guard, "desk": desk}),
+            (rf"{OWN}.*", Elsewhere, {"guard": guard}),
+            (rf"{GUIDE[:-1]}(?:/(.*))?", GuidePage, {"guard": guard, "hub": hub}),
+            (r".*", SitePage, {"guard": guard, "hub": hub}),
         ],
         log_function=lambda handler: None,
         websocket_max_message_size=LARGEST_MESSAGE,
@@ -210,8 +210,8 @@ def open_sockets(host: str, port: int) -> list[socket.socket]:
     return bind_sockets(port, address=host)
 
 
-def listen(door: RequestGuard, hub: Hub, sockets: list[socket.socket], desk: Desk | None = None) -> HTTPServer:
+def listen(guard: RequestGuard, hub: Hub, sockets: list[socket.socket], desk: Desk | None = None) -> HTTPServer:
     """Begin to answer; needs a running event loop."""
-    server = HTTPServer(application(door, hub, desk), max_body_size=LARGEST_BODY, no_keep_alive=False)
+    server = HTTPServer(application(guard, hub, desk), max_body_size=LARGEST_BODY, no_keep_alive=False)
     server.add_sockets(sockets)
     return server

@@ -1,4 +1,4 @@
-"""The news after a build: what lies on the shelf now, and what is wrong, as browsers and the console are told."""
+"""The status after a build: what is served now, and what is wrong, as browsers and the console are told."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from generator.content.parse import TRANSLATION
@@ -16,6 +16,7 @@ from generator.model.problem import Problem
 from generator.model.records import all_kinds
 from generator.model.rules import Severity
 from generator.preview.served_files import ServedFiles
+from generator.preview.shown_record import ShownRecord
 from generator.reports.build_report import head_line, last_line, problem_json, source_line
 from generator.reports.build_result import Result
 from generator.theme.theme_folders import shipped
@@ -35,7 +36,7 @@ STATUS = {
 class BuildStatus:
     """`result` is None before the first build, and when a build broke off: `trouble` says why, `bug` is our traceback."""
 
-    shelf: ServedFiles
+    served: ServedFiles
     result: Result | None = None
     trouble: str = ""
     bug: str = ""
@@ -43,7 +44,7 @@ class BuildStatus:
 
     @property
     def is_good(self) -> bool:
-        """True when the shelf shows the content as it is."""
+        """True when what is served shows the content as it is."""
         return self.result is not None and self.result.published and not self.result.errors
 
     @property
@@ -59,36 +60,44 @@ class BuildStatus:
 
     @property
     def is_part(self) -> bool:
-        """True when the shelf shows the site without its faulty files."""
+        """True when what is served is the site without its faulty files."""
         return self.result is not None and self.result.published and self.result.errors > 0
 
     @property
     def has_form(self) -> bool:
         """Whether the site has its browser form."""
-        return f"{FORM[1:]}index.html" in self.shelf.files
+        return f"{FORM[1:]}index.html" in self.served.files
 
     def status_at(self, path: str) -> str:
         """What to say of the page at a path when it would not be published."""
-        status = self.shelf.status_at(path)
+        status = self.served.status_at(path)
         return STATUS.get(status, f"Halaman ini belum tayang ({status})") if status else ""
 
-    def spell(self, *, with_files: bool) -> dict[str, Any]:
-        """The news for a browser. `with_files`: it runs on this machine, so places can be opened in an editor there."""
+    def report(self, *, with_files: bool, shown: ShownRecord | None = None) -> dict[str, object]:
+        """The status for a browser. `with_files`: it runs on this machine, so places can be opened in an editor there.
+
+        Problems of the record that it shows come first, then errors.
+        """
         result = self.result
-        problems = sorted(result.problems, key=lambda p: (p.severity.rank, p.order)) if result else []
+        problems = result.problems if result else ()
+        own = {path: bool(shown and shown.is_in(path, self.site)) for path in {item.place.path for item in problems}}
+        ranked = sorted(problems, key=partial(_urgency, own))
         return {
             "keadaan": self.state,
             "galat": result.errors if result else 0,
             "peringatan": result.warnings if result else 0,
             "sebagian": self.is_part,
-            "banyak": len(problems),
+            "banyak": len(ranked),
             "pesan": self.trouble,
             "jejak": "\n\n".join([*([self.bug] if self.bug else []), *(result.bugs if result else ())]),
             "formulir": FORM if self.has_form and with_files else "",
-            "masalah": [self._spell_problem(problem, with_files=with_files) for problem in problems[:MOST]],
+            "masalah": [
+                {**self._problem_report(problem, with_files=with_files), "di_sini": own[problem.place.path]}
+                for problem in ranked[:MOST]
+            ],
         }
 
-    def _spell_problem(self, problem: Problem, *, with_files: bool) -> dict[str, Any]:
+    def _problem_report(self, problem: Problem, *, with_files: bool) -> dict[str, object]:
         file = find_source(self.site, problem.place.path)
         excerpt = source_line(problem, self.site)
         return {
@@ -100,7 +109,7 @@ class BuildStatus:
         }
 
     def line(self) -> str:
-        """The news for the console, in one line."""
+        """The status for the console, in one line."""
         result = self.result
         if self.trouble or result is None:
             return self.trouble or "Kesalahan di dalam Etalase sendiri; rinciannya ada di peramban."
@@ -112,24 +121,29 @@ class BuildStatus:
         return f"{head_line(errors[0])}{more} Situs di peramban {shown} sampai diperbaiki."
 
 
-def first_news(site: Path, shelf: ServedFiles) -> BuildStatus:
+def _urgency(own: Mapping[str, bool], problem: Problem) -> tuple[bool, int, object]:
+    """Where a problem stands in the list: the lower, the earlier. `own`: whether a path is of the record that is shown."""
+    return not own[problem.place.path], problem.severity.rank, problem.order
+
+
+def initial_status(site: Path, served: ServedFiles) -> BuildStatus:
     """Before the first build: what an earlier preview left."""
-    return BuildStatus(shelf=shelf, site=site)
+    return BuildStatus(served=served, site=site)
 
 
-def news_of(result: Result, old: ServedFiles, files: Mapping[str, str], base: str) -> BuildStatus:
-    """The news of a build that ran to its end; one that failed leaves the old shelf standing."""
-    shelf = ServedFiles(old.root, files, result.unpublished, base) if result.published else old
-    return BuildStatus(shelf=shelf, result=result, site=result.site)
+def result_status(result: Result, old: ServedFiles, files: Mapping[str, str], base: str) -> BuildStatus:
+    """The status of a build that ran to its end; one that failed leaves the old files served."""
+    served = ServedFiles(old.root, files, result.unpublished, base) if result.published else old
+    return BuildStatus(served=served, result=result, site=result.site)
 
 
-def trouble_of(old: BuildStatus, text: str) -> BuildStatus:
-    """The news of a build that the machine stopped."""
+def trouble_status(old: BuildStatus, text: str) -> BuildStatus:
+    """The status of a build that the machine stopped."""
     return replace(old, result=None, trouble=text, bug="")
 
 
-def bug_of(old: BuildStatus, traceback: str) -> BuildStatus:
-    """The news of a build that broke down."""
+def bug_status(old: BuildStatus, traceback: str) -> BuildStatus:
+    """The status of a build that broke down."""
     return replace(old, result=None, trouble="", bug=traceback)
 
 
@@ -143,10 +157,10 @@ def find_source(site: Path, place: str) -> Path | None:
 
 def form_link(problem: Problem) -> str:
     """The browser form of the record that a problem is in; empty for what the form does not show."""
-    found = re.fullmatch(r"content/([a-z]+)/(.+)\.md", problem.place.path)
-    if found is None or found[1] not in all_kinds() or found[2].endswith(TRANSLATION):
+    parts = re.fullmatch(r"content/([a-z]+)/(.+)\.md", problem.place.path)
+    if parts is None or parts[1] not in all_kinds() or parts[2].endswith(TRANSLATION):
         return ""
-    return f"{FORM}#/collections/{found[1]}/entries/{quote(found[2])}"
+    return f"{FORM}#/collections/{parts[1]}/entries/{quote(parts[2])}"
 
 
 def editor_link(file: Path, problem: Problem) -> str:

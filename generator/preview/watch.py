@@ -1,4 +1,4 @@
-"""Watching: watchdog's events, boiled down to "something may have changed, most likely here"."""
+"""Watching: watchdog's events, reduced to the paths that may have changed."""
 
 from __future__ import annotations
 
@@ -16,26 +16,28 @@ from generator.model.address import SITE_FILE
 from generator.preview.watched_files import folders_of, is_hidden
 
 # Reading is an event too (opened, closed unwritten): our own builds must not set off the next one.
-MEANT = frozenset({"created", "modified", "moved", "deleted", "closed", "attrib"})
+EVENTS = frozenset({"created", "modified", "moved", "deleted", "closed", "attrib"})
 
 
 class ChangeHandler(FileSystemEventHandler):
-    """Listens below one folder, and notes which paths may have changed. `names`: only these entries of the folder itself."""
+    """Calls `on_change` with the paths below one folder that may have changed. `names`: only these entries of the folder itself."""
 
-    def __init__(self, folder: Path, note: Callable[[list[str]], None], names: frozenset[str] = frozenset()) -> None:
-        self.folder, self.note, self.names = os.fspath(folder), note, names
+    def __init__(
+        self, folder: Path, on_change: Callable[[list[str]], None], names: frozenset[str] = frozenset()
+    ) -> None:
+        self.folder, self.on_change, self.names = os.fspath(folder), on_change, names
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Called by watchdog, in a thread of its own."""
-        if event.event_type not in MEANT or (event.is_directory and event.event_type == "modified"):
+        if event.event_type not in EVENTS or (event.is_directory and event.event_type == "modified"):
             return
         # Of a rename either end may matter: editors write `.kopi.md.tmp` and rename it to `kopi.md`.
         paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
-        if any(map(self.matters, paths)):
-            self.note(paths)
+        if any(map(self.is_relevant, paths)):
+            self.on_change(paths)
 
-    def matters(self, path: str) -> bool:
-        """True when a build could see a change at `path`."""
+    def is_relevant(self, path: str) -> bool:
+        """True when a build reads `path`."""
         if self.names:
             return os.path.basename(path) in self.names
         # macOS may name a folder by another path than the one asked for; then only the last name can be judged.
@@ -49,24 +51,24 @@ PATIENCE = 5.0  # seconds that the threads get to end
 class Watch:
     """Watches all that a site is made from, as far as it is there; `refresh` follows folders that come, go or move."""
 
-    def __init__(self, site: Path, note: Callable[[list[str]], None]) -> None:
+    def __init__(self, site: Path, on_change: Callable[[list[str]], None]) -> None:
         names = frozenset({SITE_FILE, "content", "themes"})
         # The site's own folder only for what lies right in it: .cache and output change with every build.
-        self.ears = [(site, ChangeHandler(site, note, names), False)]
-        self.ears += [(folder, ChangeHandler(folder, note), True) for folder in folders_of(site)]
+        self.watches = [(site, ChangeHandler(site, on_change, names), False)]
+        self.watches += [(folder, ChangeHandler(folder, on_change), True) for folder in folders_of(site)]
         self.watched: dict[Path, tuple[Any, tuple[int, int]]] = {}
         self.observer: Any = Observer()
-        self.is_blind = False  # True: the machine refuses to tell of changes, and only looking around finds them
+        self.is_polling = False  # True: the machine does not report changes, and only comparing finds them
         try:
             self.observer.start()
         except OSError:  # no inotify instances left
-            self.is_blind = True
+            self.is_polling = True
 
     def refresh(self) -> None:
         """Begin to watch folders that are new or were replaced, and let go of those that are gone."""
-        if self.is_blind:
+        if self.is_polling:
             return
-        for folder, ear, is_deep in self.ears:
+        for folder, handler, is_deep in self.watches:
             identity = _identity(folder)
             watched = self.watched.get(folder)
             if watched and watched[1] == identity:
@@ -77,9 +79,12 @@ class Watch:
                     self.observer.unschedule(watched[0])
             if identity:
                 try:
-                    self.watched[folder] = (self.observer.schedule(ear, os.fspath(folder), recursive=is_deep), identity)
+                    self.watched[folder] = (
+                        self.observer.schedule(handler, os.fspath(folder), recursive=is_deep),
+                        identity,
+                    )
                 except OSError:  # gone again, or the limit of watched folders is reached
-                    self.is_blind = folder.is_dir()
+                    self.is_polling = folder.is_dir()
 
     def stop(self) -> None:
         """End watching and its threads. A system that does not let go of one of them holds nobody up: they are daemons."""

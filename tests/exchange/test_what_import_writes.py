@@ -45,7 +45,7 @@ def test_any_text_in_cells_gives_a_site_that_builds(make_site: Any, rows: list[d
 def test_control_characters_of_a_workbook_are_told(tmp_path: Path, site: Any) -> None:
     path = old_book(
         tmp_path / "x.xls",
-        [["nama", "kabupaten", "kategori", "ringkasan"], ["Dapur\0 Z", "16.71", "kuliner", "enak\x1b sekali"]],
+        [["nama", "kabupaten", "kategori", "ringkasan"], ["Dapur\0 Z", "16.71", "kuliner", "enak\uffff sekali"]],
     )
     result = bring_in(site, path)
     assert result.merged[0].values["nama"] == "Dapur Z"

@@ -129,6 +129,34 @@ def test_other_pages_are_left_alone(shop: Site, preview: Running, tab: Page) -> 
     assert tab.evaluate("window.catatan") == "belum dimuat ulang"
 
 
+def test_the_faults_of_the_page_at_hand_come_first(shop: Site, preview: Running, tab: Page) -> None:
+    tab.goto(f"{preview.address}/produk/kopi/")
+    bar = tab.locator("etalase-pratinjau")
+    expect(bar).to_contain_text("tidak ada masalah")
+    save(shop, "content/produk/teh.md", "harga: 15000", "harga: mahal")
+    expect(bar).to_contain_text("1 masalah")
+    save(shop, "content/produk/kopi.md", "harga: 15000", "harga: murah")
+    expect(bar).to_contain_text("2 masalah")
+    expect(bar.locator(".kelompok")).to_have_text(["Di halaman ini", "Di berkas lain"])
+    expect(bar.locator("li").nth(0)).to_contain_text("content/produk/kopi.md:4:8")
+    expect(bar.locator("li").nth(1)).to_contain_text("content/produk/teh.md:4:8")
+
+
+def test_a_phone_is_shown_the_way(shop: Site, preview: Running, tab: Page) -> None:
+    tab.goto(f"{preview.address}/produk/kopi/")
+    button = tab.locator("etalase-pratinjau").get_by_role("button", name="Buka di ponsel")
+    expect(tab.locator("etalase-pratinjau")).to_contain_text("tidak ada masalah")
+    expect(button).to_be_hidden()  # nobody else reaches this preview
+    preview.preview.hub.lan = "http://192.168.1.7:8000/"
+    tab.reload()
+    button.click()
+    code = tab.locator("etalase-pratinjau").get_by_role("img", name="Kode QR")
+    expect(code).to_be_visible()
+    expect(tab.locator("etalase-pratinjau")).to_contain_text("http://192.168.1.7:8000/produk/kopi/")
+    button.click()
+    expect(code).to_be_hidden()
+
+
 def test_drafts_say_so(shop: Site, preview: Running, tab: Page) -> None:
     bar = tab.locator("etalase-pratinjau")
     tab.goto(f"{preview.address}/produk/teh/")

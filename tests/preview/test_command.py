@@ -13,7 +13,9 @@ from contextlib import contextmanager
 import pytest
 from conftest import REPOSITORY
 
+from generator.preview.phone_link import lan_address
 from generator.preview.preview import free_port
+from generator.preview.request_guard import RequestGuard
 
 
 @contextmanager
@@ -57,6 +59,23 @@ def test_another_host_is_warned_of(site):
     with command(site, "--host", "0.0.0.0") as run:
         run.stdout.readline()
         assert "--host 0.0.0.0 membuka pratinjau ini" in run.stderr.readline()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize(("locale", "letter"), [("C.UTF-8", "█"), ("POSIX", "##")])
+def test_another_host_is_shown_to_phones(site, monkeypatch, locale, letter):
+    monkeypatch.setenv("LC_ALL", locale)
+    address = lan_address(RequestGuard("0.0.0.0", 1))
+    with command(site, "--host", "0.0.0.0") as run:
+        run.stdout.readline()
+        run.stdout.readline()
+        told = run.stdout.readline()
+        if not address:
+            assert "belum terhubung ke jaringan" in told
+            return
+        assert re.fullmatch(r"Dari ponsel di jaringan yang sama: http://\S+:\d+/\n", told)
+        assert run.stdout.readline() == "\n"
+        assert letter * 10 in run.stdout.readline()
 
 
 def test_a_taken_port_is_named_and_another_one_suggested(site):

@@ -15,7 +15,7 @@ from generator.build.ledger import NotOursError
 from generator.machine.lock import LockedError
 from generator.model import rules
 from generator.model.problem import Place, Problem
-from generator.preview.debounce import ROUND, Step
+from generator.preview.debounce import POLL_INTERVAL, Step
 from generator.preview.loop import DEFERRALS, Loop, Stopped
 from generator.reports.build_result import Result, Summary
 
@@ -39,14 +39,14 @@ class Bench:
         self.told: list[str] = []
         self.said: list[str] = []
         self.loop = Loop(
-            site.folder, self.tell, say=self.said.append, clock=lambda: self.now,
+            site.folder, self.notify, say=self.said.append, clock=lambda: self.now,
             calendar=lambda: self.then + int(self.now * 1e9), builder=self.build,
         )  # fmt: skip
-        self.news = self.loop.news
+        self.status = self.loop.status
 
-    def tell(self, news) -> None:
-        self.news = news
-        self.told.append(news.state)
+    def notify(self, status) -> None:
+        self.status = status
+        self.told.append(status.state)
 
     def build(self, options, progress):
         if options.pages_first:
@@ -66,9 +66,9 @@ class Bench:
     def run(self, most: int = 100) -> None:
         """Do all that is due now, letting the clock run only as long as something has changed."""
         for _ in range(most):
-            step, seconds = self.loop.pace.next(self.now)
+            step, seconds = self.loop.debounce.next(self.now)
             if step is Step.WAIT:
-                if not self.loop.pace.is_due:
+                if not self.loop.debounce.is_due:
                     return
                 self.now += seconds
             else:
@@ -82,7 +82,7 @@ class Bench:
 
     def round(self) -> None:
         """Let quiet time pass until it looks around, and all that follows."""
-        self.now += ROUND
+        self.now += POLL_INTERVAL
         self.run()
 
 
@@ -103,7 +103,7 @@ def started(bench):
 
 
 def test_builds_at_once_and_tells(bench):
-    assert bench.news.state == "menunggu"
+    assert bench.status.state == "menunggu"
     bench.run()
     assert (bench.builds, bench.told, len(bench.said)) == (1, ["baik"], 1)
 
@@ -135,10 +135,10 @@ def test_a_change_during_a_build_asks_for_another(started):
 def test_pages_come_before_search(started):
     seen = []
     started.early = [HIDDEN]
-    started.plan = [lambda *_: seen.append(started.news) or replace(HIDDEN, summary=Summary(made=2, kept=5))]
+    started.plan = [lambda *_: seen.append(started.status) or replace(HIDDEN, summary=Summary(made=2, kept=5))]
     started.change()
     assert (started.early_builds, started.builds) == (1, 1)
-    assert seen[0].shelf.unpublished == HIDDEN.unpublished  # told before the complete build began
+    assert seen[0].served.unpublished == HIDDEN.unpublished  # told before the complete build began
     assert len(started.said) == 1
     assert "5 berkas dibuat, 2 tetap" in started.said[0]
 
@@ -235,11 +235,11 @@ def test_quiet_times_build_nothing(started):
 
 
 def test_problems_are_told_and_the_good_site_stays(started):
-    shelf = started.news.shelf
+    served = started.status.served
     started.plan = [BAD]
     started.change()
     assert started.told == ["galat"]
-    assert started.news.shelf == shelf
+    assert started.status.served == served
     assert "content/produk/kue.md: GALAT E020: Nama belum diisi." in started.said[0]
     started.change()
     assert list(dict.fromkeys(started.told)) == ["galat", "baik"]
@@ -249,7 +249,7 @@ def test_a_bug_is_told_with_its_traceback_and_the_loop_goes_on(started):
     started.plan = [ZeroDivisionError("salah hitung")]
     started.change()
     assert started.told == ["rusak"]
-    assert "ZeroDivisionError: salah hitung" in started.news.spell(with_files=False)["jejak"]
+    assert "ZeroDivisionError: salah hitung" in started.status.report(with_files=False)["jejak"]
     started.change()
     assert started.told == ["rusak", "baik"]
 
@@ -261,7 +261,7 @@ def test_what_stops_the_machine_is_told_once_and_tried_again(started, fault, tex
     started.plan = [fault, fault, fault]
     started.change()
     assert started.told == ["macet"]
-    assert text in started.news.trouble
+    assert text in started.status.trouble
     started.round()
     started.round()
     assert started.told == ["macet"]
@@ -309,7 +309,7 @@ def test_run_waits_for_changes_and_ends_when_told(site):
         built.release()
         return GOOD
 
-    loop = Loop(site.folder, lambda news: None, builder=builder)
+    loop = Loop(site.folder, lambda status: None, builder=builder)
     thread = threading.Thread(target=loop.run)
     thread.start()
     assert built.acquire(timeout=PATIENCE)
@@ -321,7 +321,7 @@ def test_run_waits_for_changes_and_ends_when_told(site):
 
 
 def test_real_builds(site):
-    """With the real builder: drafts are shown and marked, an earlier site is on the shelf from the start."""
+    """With the real builder: drafts are shown and marked, an earlier site is served from the start."""
     site.seller("simpan", draf="ya")
     site.product("kue", penjual="simpan")
     site.product("roti", draf="ya")
@@ -329,26 +329,26 @@ def test_real_builds(site):
     bench = Bench(site)
     bench.plan = [build]
     bench.run()
-    shelf = bench.news.shelf
-    assert "produk/kue/index.html" in shelf.files
-    assert shelf.unpublished == {"penjual/simpan/": "draf", "produk/kue/": "penjual", "produk/roti/": "draf"}
-    assert shelf.base == "/uji/"
+    served = bench.status.served
+    assert "produk/kue/index.html" in served.files
+    assert served.unpublished == {"penjual/simpan/": "draf", "produk/kue/": "penjual", "produk/roti/": "draf"}
+    assert served.base == "/uji/"
     again = Bench(site)
-    assert again.news.shelf.files == shelf.files
+    assert again.status.served.files == served.files
     again.plan = [build]  # nothing changed: the early exit
     again.run()
-    assert again.news.shelf.unpublished == shelf.unpublished
+    assert again.status.served.unpublished == served.unpublished
 
 
 def test_a_tab_is_reloaded_once_and_the_search_page_when_search_is_there(site):
-    """With the real builder: the first news bring the page, the second ones search and nothing else."""
+    """With the real builder: the first status brings the page, the second one search and nothing else."""
     seen = []
 
-    def tell(news) -> None:
-        seen.append([news.shelf.stamp(news.shelf.shown_at(path)) for path in ("/produk/kue/", "/cari/")])
+    def notify(status) -> None:
+        seen.append([status.served.stamp(status.served.shown_at(path)) for path in ("/produk/kue/", "/cari/")])
 
     site.product("kue", "Manis.")
-    loop = Loop(site.folder, tell)
+    loop = Loop(site.folder, notify)
     loop.rebuild(is_hint=True)
     site.product("kue", "Legit.")
     loop.changed([str(site.folder / "content/produk/kue.md")])

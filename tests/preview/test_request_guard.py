@@ -51,10 +51,10 @@ def test_the_host_asked_for_is_admitted():
 
 def test_listening_everywhere_admits_addresses_but_no_names():
     """A hostile page can rebind a name to us, but not an address."""
-    door = RequestGuard("0.0.0.0", 8000)
-    assert door.admits_host(["192.168.1.5:8000"])
-    assert door.admits_host(["[fe80::1]:8000"])
-    assert not door.admits_host(["evil.example:8000"])
+    guard = RequestGuard("0.0.0.0", 8000)
+    assert guard.admits_host(["192.168.1.5:8000"])
+    assert guard.admits_host(["[fe80::1]:8000"])
+    assert not guard.admits_host(["evil.example:8000"])
 
 
 @pytest.mark.parametrize(("host", "expected"), [

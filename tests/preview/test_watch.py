@@ -68,7 +68,7 @@ def watch(site):
     noted = threading.Event()
     watching = Watch(site.folder, lambda paths: noted.set())
     watching.refresh()
-    assert not watching.is_blind
+    assert not watching.is_polling
 
     def sees(change):
         noted.clear()

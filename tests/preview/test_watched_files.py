@@ -1,4 +1,4 @@
-"""The picture of a site's sources: any change shows, and nothing else does."""
+"""The snapshot of a site's sources: any change shows, and nothing else does."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import shutil
 
 import pytest
 
-from generator.preview.watched_files import folders_of, take_picture
+from generator.preview.watched_files import folders_of, take_snapshot
 from generator.theme.theme_folders import shipped
 
 NOW = 1_900_000_000_000_000_000  # long after the files were written, in nanoseconds
 HOUR = 3_600_000_000_000
 
 
-def picture(site, now=NOW):
-    return take_picture(site.folder, site.folder / ".cache/preview", now)
+def snapshot(site, now=NOW):
+    return take_snapshot(site.folder, site.folder / ".cache/preview", now)
 
 
 def edit_in_place(site):
@@ -55,10 +55,10 @@ CHANGES = {
 def test_every_change_shows(site, change):
     site.product("kue")
     (site.folder / ".cache/preview").mkdir(parents=True)
-    before = picture(site)
-    assert before == picture(site)
+    before = snapshot(site)
+    assert before == snapshot(site)
     change(site)
-    assert picture(site) != before
+    assert snapshot(site) != before
 
 
 @pytest.mark.parametrize(
@@ -67,14 +67,14 @@ def test_every_change_shows(site, change):
 def test_what_no_build_reads_does_not_show(site, path):
     (site.folder / "output").mkdir()
     (site.folder / ".cache").mkdir()
-    before = picture(site)
+    before = snapshot(site)
     site.write(path, "x")
-    assert picture(site) == before
+    assert snapshot(site) == before
 
 
 def test_a_new_day_shows(site):
-    assert picture(site) != picture(site, NOW + 24 * HOUR)
-    days = {tuple(picture(site, NOW + hour * HOUR)[f"hari +{zone}"] for zone in (7, 8, 9)) for hour in range(25)}
+    assert snapshot(site) != snapshot(site, NOW + 24 * HOUR)
+    days = {tuple(snapshot(site, NOW + hour * HOUR)[f"hari +{zone}"] for zone in (7, 8, 9)) for hour in range(25)}
     assert len(days) == 4  # midnight comes three times: in Jayapura, Makassar and Jakarta
 
 
@@ -82,7 +82,7 @@ def test_a_file_touched_just_now_is_looked_at_again(site):
     """A second edit can hide behind the same time, so what was fresh counts as changed once it has settled."""
     file = site.product("kue")
     just_now = file.stat().st_ctime_ns
-    assert picture(site, just_now)[os.fspath(file)] != picture(site, just_now + HOUR)[os.fspath(file)]
+    assert snapshot(site, just_now)[os.fspath(file)] != snapshot(site, just_now + HOUR)[os.fspath(file)]
 
 
 def test_shipped_themes_are_watched_when_they_are_not_the_sites(site):

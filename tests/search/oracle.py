@@ -64,7 +64,7 @@ def queries(index: Any, stems: dict[str, str], count: int, seed: int = 5) -> lis
             word = "*" + word[-dice.randint(2, len(word) - 1) :]
         elif kind < 0.33 and len(word) > 4:
             word = f"{word[:2]}*{word[-2:]}"
-        elif kind < 0.45 and len(word) > 3:
+        elif kind < 0.45 and len(word) > 3 and word.isalpha():  # letters amid figures make several words
             place = dice.randrange(len(word))
             word = word[:place] + dice.choice("abdeknr") + word[place + dice.randint(0, 1) :] + "~1"
         elif kind < 0.52 and forms:

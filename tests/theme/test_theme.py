@@ -41,7 +41,7 @@ def test_an_edited_include_changes_exactly_the_pages_that_reach_it(copied_theme:
     edit(templates / "components/peta/peta.html", "legenda", "legenda baru")
     map_changed = looks(copied_theme)
     assert changed(before, map_changed) == {"daftar-wilayah"}
-    edit(templates / "components/harga/harga.html", "<small>/", "<small>per ")
+    edit(templates / "components/harga/harga.html", ">/{{ per }}", ">per {{ per }}")
     assert changed(map_changed, looks(copied_theme)) == {
         "beranda", "produk", "penjual", "kabar", "daftar-produk", "wilayah", "kategori",
     }  # fmt: skip

@@ -90,8 +90,16 @@
   form.hidden = true;
   const head = make("div", "kepala");
   button.append(count);
-  head.append(button, state, form);
-  bar.append(list, head);
+  const phone = make("button", "ponsel", "Buka di ponsel");
+  phone.type = "button";
+  phone.hidden = true;
+  phone.setAttribute("aria-expanded", "false");
+  phone.setAttribute("aria-controls", "kode");
+  const code = make("div", "kode");
+  code.id = "kode";
+  code.hidden = true;
+  head.append(button, state, phone, form);
+  bar.append(list, code, head);
   root.append(sheet, bar);
 
   function open(is) {
@@ -108,6 +116,27 @@
   root.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !list.hidden) { toggle(); button.focus(); }
   });
+
+  phone.addEventListener("click", () => {
+    code.hidden = !code.hidden;
+    phone.setAttribute("aria-expanded", String(!code.hidden));
+  });
+
+  function drawCode(link) {
+    phone.hidden = !link;
+    if (!link) {
+      code.hidden = true;
+      return;
+    }
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", `0 0 ${link.size} ${link.size}`);
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", "Kode QR alamat halaman ini");
+    const path = document.createElementNS(svg.namespaceURI, "path");
+    path.setAttribute("d", link.path);
+    svg.append(path);
+    code.replaceChildren(svg, make("p", "", link.address), make("p", "", "Pindai dengan ponsel di jaringan yang sama."));
+  }
 
   const number = new Intl.NumberFormat("id");
   function summary(report) {
@@ -163,8 +192,8 @@
     state.hidden = !status;
     form.href = report.formulir;
     form.hidden = !report.formulir || location.pathname.startsWith(report.formulir);
-    const items = make("ol");
-    items.append(...report.masalah.map(entry));
+    const own = report.masalah.filter((problem) => problem.di_sini);
+    const others = report.masalah.filter((problem) => !problem.di_sini);
     const parts = [];
     if (report.keadaan === "galat") {
       parts.push(make("p", "kabar", (report.sebagian ? "Yang tampak ini situs tanpa berkas yang keliru." : "Yang tampak ini situs sebelum galat.")
@@ -175,7 +204,13 @@
       parts.push(make("p", "kabar", "Ini kesalahan Etalase, bukan isi Anda. Kirim pesan berikut kepada pengembang."),
         make("pre", "jejak", report.jejak));
     }
-    if (report.masalah.length) parts.push(items);
+    for (const [title, problems] of [["Di halaman ini", own], ["Di berkas lain", others]]) {
+      if (!problems.length) continue;
+      if (own.length) parts.push(make("p", "kelompok", title));
+      const items = make("ol");
+      items.append(...problems.map(entry));
+      parts.push(items);
+    }
     if (report.banyak > report.masalah.length) {
       parts.push(make("p", "kabar", `… dan ${number.format(report.banyak - report.masalah.length)} lagi; lihat dengan etalase check.`));
     }
@@ -195,6 +230,9 @@
   // ---------------------------------------------------------------- sambungan (protokol LiveReload)
 
   let pause = 250;
+  let introduce = () => {};
+  // Formulir berpindah isian tanpa memuat halaman lain.
+  if (location.pathname.startsWith("/admin/")) addEventListener("hashchange", () => introduce());
   function connect() {
     const line = new WebSocket((location.protocol === "https:" ? "wss://" : "ws://") + location.host + "/__etalase/hidup");
     const send = (message) => line.send(JSON.stringify(message));
@@ -205,15 +243,18 @@
       const message = JSON.parse(event.data);
       if (message.command === "hello") {
         pause = 250;
-        send({ command: "info", url: location.origin + location.pathname, cap });
+        introduce = () => send({ command: "info", url: location.origin + location.pathname + location.hash, cap });
+        introduce();
       } else if (message.command === "reload") {
         if (message.liveCSS && message.path.endsWith(".css")) swapStyles();
         else reload();
       } else if (message.command === "etalase") {
         show(message.laporan, message.status);
+        drawCode(message.ponsel);
       }
     });
     line.addEventListener("close", () => {
+      introduce = () => {};
       showLost();
       setTimeout(connect, pause);
       pause = Math.min(2000, pause * 2);

@@ -14,6 +14,12 @@ export function startPage(ask, root) {
   if (page) new Page(page, ask, root).start();
 }
 
+// An address's query without what says nothing.
+function said(query) {
+  for (const [key, value] of [...query]) if (!value && key !== "persis") query.delete(key);
+  return query.toString();
+}
+
 class Page {
   constructor(page, ask, root) {
     Object.assign(this, { page, ask, root, turn: 0, part: (name) => marked(page, name) });
@@ -35,7 +41,7 @@ class Page {
     const order = this.part("urut");
     if (order) order.addEventListener("change", () => this.go((query) => query.set("urut", order.value)));
     const more = this.part("lagi");
-    if (more) more.addEventListener("click", () => this.go((query) => query.set("hal", (this.wish().page + 1).toString()), true));
+    if (more) more.addEventListener("click", () => this.more());
     this.run();
   }
 
@@ -47,14 +53,25 @@ class Page {
       page: Math.min(50, Math.max(1, parseInt(query.get("hal"), 10) || 1)) };
   }
 
+  // A question that says what the last one said is no new entry in the history.
   go(change, replace) {
     const query = new URLSearchParams(location.search);
     if (!replace) query.delete("hal");
+    const before = said(query);
     change(query);
-    for (const [key, value] of [...query]) if (!value && key !== "persis") query.delete(key);
-    const address = location.pathname + (query.size === 0 ? "" : "?" + query);
-    history[replace ? "replaceState" : "pushState"](null, "", address);
-    this.run();
+    const now = said(query);
+    history[replace || now === before ? "replaceState" : "pushState"](null, "", location.pathname + (now && "?" + now));
+    return this.run();
+  }
+
+  // The button may be gone with the last of them, and all results are written anew: the focus goes to the first new one.
+  async more() {
+    const before = this.part("hasil").children.length;
+    await this.go((query) => query.set("hal", (this.wish().page + 1).toString()), true);
+    if (![document.body, this.part("lagi")].includes(document.activeElement)) return;
+    const link = this.part("hasil").children[before]?.querySelector("a");
+    if (link) link.focus({ preventScroll: true });
+    else if (this.part("lagi").hidden) this.rest();
   }
 
   async run() {

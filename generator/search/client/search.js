@@ -1,6 +1,6 @@
 // From what was typed to what is found: words, their forms and synonyms, completion of the last one, help with spelling.
 
-import { VALUE, distance, fold, plain, unfront, wordsOf } from "./text.js";
+import { VALUE, distance, soundKey, unfront, wordsOf } from "./text.js";
 import { FIELDS, MOST_WORDS, operators } from "./query.js";
 import { formsOf } from "./forms.js";
 import { Dictionary } from "./dictionary.js";
@@ -36,7 +36,8 @@ export class Search {
 
   async words(text, options) {
     const typed = wordsOf(text.slice(0, LONGEST)).slice(0, MOST_WORDS);
-    const kept = typed.filter((word) => !this.functional.has(word));
+    let kept = typed.filter((word) => !this.functional.has(word));
+    if (!kept.length) [kept, options] = [typed, { ...options, literal: true }]; // a name may hold nothing else
     const going = options.typing && /[\p{L}\p{N}]$/u.test(text);
     const groups = await this.groups(kept, going, options);
     const clauses = groups.filter((group) => group.terms.length);
@@ -48,13 +49,13 @@ export class Search {
 
   // One clause a word: the terms that may stand for it, and how much each counts.
   async groups(words, going, options) {
-    const groups = [];
-    await this.ahead(words, options);
+    const groups = [], literal = options.exact || options.literal;
+    await this.ahead(words, literal);
     for (let i = 0; i < words.length; i++) {
       const entry = await this.dictionary.entry(words[i]);
       const group = { word: words[i], terms: [], weights: [], phrases: [], fields: EVERY, boost: 1, presence: OPTIONAL, rules: null };
       const phrase = rule(entry, words.slice(i + 1));
-      if (phrase && phrase.rest.length && !options.exact) {
+      if (phrase && phrase.rest.length && !literal) {
         group.word = [words[i], ...phrase.rest].join(" ");
         i += phrase.rest.length;
         group.rules = phrase.targets;
@@ -63,8 +64,8 @@ export class Search {
         await this.put(group, words[i], 1);
         if (phrase && !phrase.rest.length) group.rules = phrase.targets;
       }
-      if (i === words.length - 1 && !options.exact && words[i].length > 1 && (going || !group.terms.length)) await this.complete(group, words[i]);
-      if (!group.terms.length && !options.exact) {
+      if (i === words.length - 1 && !literal && words[i].length > 1 && (going || !group.terms.length)) await this.complete(group, words[i]);
+      if (!group.terms.length && !literal) {
         await this.widen([group], 1);
         if (!group.terms.length) await this.guess(group);
       }
@@ -75,11 +76,11 @@ export class Search {
 
   // Asks for the shards of all words at once, and of the roots and synonyms that will be needed, so that no request waits
   // for another without need.
-  async ahead(words, options) {
+  async ahead(words, literal) {
     const entries = await Promise.all(words.map((word) => this.dictionary.entry(word)));
     const next = entries.flatMap((entry, i) => {
       if (!entry) return [];
-      const few = !options.exact && !entry.root && (!entry.term || entry.term.documents < ENOUGH) && rule(entry, words.slice(i + 1));
+      const few = !literal && !entry.root && (!entry.term || entry.term.documents < ENOUGH) && rule(entry, words.slice(i + 1));
       return [entry.root, ...(few ? few.targets.flat() : [])].filter(Boolean);
     });
     const found = await Promise.all(next.map((word) => this.dictionary.entry(word)));
@@ -143,7 +144,7 @@ export class Search {
   // The nearest word that the catalogue uses often: first one that sounds alike, then one or two letters away.
   async correct(group, known) {
     const { word } = group;
-    const key = this.m.l === "en" ? word : fold(word), most = word.length > 6 ? 2 : word.length > 3 ? 1 : 0;
+    const key = this.m.l === "en" ? word : soundKey(word), most = word.length > 6 ? 2 : word.length > 3 ? 1 : 0;
     let best = null;
     for (const [other, often, itsKey] of known.words) {
       const away = itsKey === key ? 0.5 : distance(word, other, most);
@@ -157,7 +158,7 @@ export class Search {
   }
 
   spelling() {
-    const key = this.m.l === "en" ? (word) => word : fold; // sounds are those of Indonesian
+    const key = this.m.l === "en" ? (word) => word : soundKey; // sounds are those of Indonesian
     if (!this.known) {
       this.known = this.store.get("eja").then(([words, often, whole]) => ({
         words: unfront(words).map((word, i) => [word, VALUE[often.charCodeAt(i)], key(word)]), whole: new Set(whole.split(" ")) }));
