@@ -146,7 +146,9 @@ def _number_groups(layout: Layout, titles: dict[int, str]) -> None:
             titles[place] = base if found else title
     names = [listed for listed in bases.values() if len(listed) > 1 and len({number for _, number in listed}) > 1]
     if any(fit(titles[listed[0][0]], "produk").key == "nama" for listed in names):
-        layout.groups = {place: number for listed in names for place, number in listed}
+        numbered = {place for place, title in titles.items() if title != layout.titles[place]}
+        numbered |= {place for listed in names for place, _ in listed}
+        layout.groups = {place: number for listed in bases.values() for place, number in listed if place in numbered}
 
 
 def _family(told: str, titles: dict[int, str], meanings: dict[int, dict[str, Meaning]]) -> str:

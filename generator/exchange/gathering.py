@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.exchange.identity import Names
-from generator.exchange.opening import Block
+from generator.exchange.opening import TableBlock
 from generator.exchange.reading import Wanted
 from generator.exchange.row_parts import Part
 from generator.exchange.tables import ranges
@@ -72,7 +72,7 @@ def _owner_named(part: Part, item: Wanted | None, names: Names) -> Owner:
     return Owner(str(old.values.get("nama", slug)) if old else slug, slug)
 
 
-def gather_consent(block: Block, parts: Sequence[Part]) -> None:
+def gather_consent(block: TableBlock, parts: Sequence[Part]) -> None:
     """A table in which nobody's consent is recorded is told so once: thousands of equal warnings hide all others."""
     problems = [problem for problem in block.log.problems if problem.rule is rules.NO_CONSENT]
     if len(problems) <= FEW or any(part.text("persetujuan") for part in parts):

@@ -121,7 +121,11 @@ def _begins_table(before: list[str], after: list[str]) -> bool:
 
 def _names(titles: list[str]) -> set[str]:
     """Of which kinds some titles name a record: `penjual`, `produk`; a title that only may name a shop is of both."""
-    shops = any(fit(title, "penjual").key == "nama" and not why_private(title) for title in titles)
+    shops = any(
+        fit(title, "penjual").key == "nama" or fit(title, "produk").key == "penjual"
+        for title in titles
+        if not why_private(title)
+    )
     products = any(fit(title, "produk").key == "nama" and fit(title, "penjual").key != "nama" for title in titles)
     return {kind for kind, found in (("penjual", shops), ("produk", products)) if found}
 
@@ -131,7 +135,7 @@ def _below_one_another(table: Table, header: Header, told: str) -> list[tuple[Ta
     from generator.exchange.column_targets import assign
 
     layouts = [_started(table, header)]
-    seen = {_places(header)}
+    current = header
     known = all_letters()
     row = header.after
     while row < len(table.rows):
@@ -142,12 +146,12 @@ def _below_one_another(table: Table, header: Header, told: str) -> list[tuple[Ta
             row += 1
             continue
         best = max(found, key=lambda one: one.score)
-        if _places(best) in seen:
+        if _is_same(best, current):
             layouts[-1].repeated |= set(range(best.row + 1, best.after + 1))
         else:
             layouts.append(_started(table, best, layouts[-1].first - 1))
             layouts[-2].last = best.row - sum(1 for text in layouts[-1].headings[-1:] if _names_table(text))
-            seen = {_places(best)}
+            current = best
         row = best.after
     for layout in layouts:
         above = next((kind for text in layout.headings if (kind := kind_of_name(text)[0])), "")
@@ -174,11 +178,15 @@ def _names_table(text: str) -> bool:
     return bool(kind_of_name(text)[0] or re.match(r"(?i)(?:daftar|data|tabel|rekap\w*|list|lampiran)\b", text))
 
 
-def _places(header: Header) -> frozenset[tuple[int, str]]:
-    """What a header says in which column, however it spells it."""
-    return frozenset(
-        (place, meaning_of(title, "") or letters_of(title)) for place, title in enumerate(header.titles) if title
-    )
+def _is_same(one: Header, other: Header) -> bool:
+    """True for two headers that say the same of nearly every column, however they spell it."""
+    pairs = [(mine, theirs) for mine, theirs in zip(one.titles, other.titles, strict=False) if mine or theirs]
+    same = sum(letters_of(mine) == letters_of(theirs) or bool(_keys(mine) & _keys(theirs)) for mine, theirs in pairs)
+    return 4 * same >= 3 * len(pairs)
+
+
+def _keys(title: str) -> set[tuple[str, str]]:
+    return {(kind, key) for kind in ("penjual", "produk") if (key := fit(title, kind).key)}
 
 
 def _is_header(header: Header) -> bool:

@@ -30,7 +30,7 @@ LOOKUPS = frozenset(
 
 
 @dataclass(slots=True)
-class Block:
+class TableBlock:
     """One table of a sheet: what it reads, how it is laid out, its log, and the region that its sheet names."""
 
     table: Table
@@ -47,7 +47,7 @@ class Sheet:
     book: Book
     table: Table
     log: SheetLog
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[TableBlock] = field(default_factory=list)
     is_passed: bool = False  # it holds something, and none of it was understood
 
     @property
@@ -96,7 +96,7 @@ def _open_sheet(path: Path, book: Book, table: Table) -> Sheet:
     if is_lookup and not any(_names_records(layout) for _, layout in pairs):
         pairs = []
     for part, layout in pairs:
-        sheet.blocks.append(Block(part, layout, SheetLog(path.name, sheet=table.name)))
+        sheet.blocks.append(TableBlock(part, layout, SheetLog(path.name, sheet=table.name)))
     if is_lookup and not pairs:
         sheet.log.add(
             rules.SKIPPED_ROW, Spot(), f"Lembar ini dilewati ({filled} baris): isinya bukan daftar usaha atau produk."
@@ -134,7 +134,7 @@ def _shown(table: Table, log: SheetLog) -> Table:
     return replace(table, rows=texts)
 
 
-def check_columns(block: Block, code: str) -> bool:
+def check_columns(block: TableBlock, code: str) -> bool:
     """True when a table has every column that it needs, else every row would be left out for the same reason.
 
     `code`: the region of rows that name none.
@@ -151,7 +151,7 @@ def check_columns(block: Block, code: str) -> bool:
     return not missing
 
 
-def _tell_missing(block: Block, kind: str, key: str) -> None:
+def _tell_missing(block: TableBlock, kind: str, key: str) -> None:
     layout = block.layout
     near = did_you_mean(key, list(layout.titles.values())).replace("Maksudnya", "Mungkin maksud Anda kolom")
     hint = near or f"Tambahkan kolom {key}. Contoh isinya: {by_key(kind)[key].example}"

@@ -6,14 +6,14 @@ here, each time with a remark.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
+from generator.exchange.category_cells import read_category
 from generator.exchange.cells import Cell, is_empty, node_of, unguarded
 from generator.exchange.columns import BODY, by_key
 from generator.exchange.consent import consent_day, consent_said
@@ -23,16 +23,12 @@ from generator.exchange.tables import CellPlace, SheetLog
 from generator.exchange.titles import ANSWERED
 from generator.model import rules
 from generator.model.category import Categories
-from generator.model.collate import quoted
 from generator.model.field_types import Many, Slug, private_numbers
 from generator.model.fields import Field, FieldType, Json, Reader, fields_of, read_fields
-from generator.model.problem import Problem, Remarks, Spot, Unreadable
+from generator.model.problem import Problem, Spot
 from generator.model.records import all_kinds
 from generator.model.region import Atlas
 from generator.model.rules import Severity
-
-OTHER = "lainnya"
-LONG_WORD = 6  # letters
 
 Resolver = Callable[[Part, Cell, str, str], str]  # part, cell, kind, text -> slug or ""
 
@@ -205,7 +201,7 @@ def _prepare(part: Part, cells: dict[str, Cell], context: ReadingContext) -> Non
     if part.kind == "penjual":
         _read_consent(part, cells, context)
     if "kategori" in by_key(part.kind) and not part.own:
-        _read_category(part, cells, context.categories)
+        read_category(part, cells, context.categories)
 
 
 def _read_consent(part: Part, cells: dict[str, Cell], context: ReadingContext) -> None:
@@ -224,55 +220,6 @@ def is_consent_word(part: Part) -> bool:
     """True when consent was told by a word, so that a date already recorded stays."""
     cell = part.cells.get("persetujuan")
     return cell is not None and consent_said(cell.text) is True
-
-
-def _read_category(part: Part, cells: dict[str, Cell], categories: Categories) -> None:
-    cell = cells.get("kategori")
-    if cell is None or is_empty(cell.text):
-        if part.kind == "penjual" and part.name and categories.get(OTHER):
-            part.log.add(rules.ASSUMED, cell.spot if cell else Spot(part.row), f'Kategori kosong; dipakai "{OTHER}".',
-                         "Isi kategorinya bila ada yang lebih tepat.", field="kategori")  # fmt: skip
-            cells["kategori"] = (cell or Cell("", part.row))._replace(text=OTHER)
-        return
-    remarks: Remarks = []
-    try:
-        categories.read(cell.text.strip(), remarks)
-        return
-    except Unreadable:
-        found = _nearest_category(cell.text, categories)
-    if found or (part.kind == "penjual" and categories.get(OTHER)):
-        part.log.add(rules.GUESSED_CATEGORY, cell.spot, f'Kategori {quoted(cell.text)} tidak dikenal. Dipakai "{found or OTHER}"; perbaiki bila salah.',
-                     "Yang dikenal: " + ", ".join(item.slug for item in categories.items) + ".", field="kategori")  # fmt: skip
-        cells["kategori"] = cell._replace(text=found or OTHER)
-
-
-@lru_cache(maxsize=4096)
-def _nearest_category(text: str, categories: Categories) -> str:
-    """The slug that a part of the text, a word in it or a word near it means; an empty text when none does."""
-    words = {word: item.slug for item in categories.items for word in (item.slug, item.name.casefold(), *item.words)}
-    folded = " ".join(text.casefold().split())
-    for piece in [part.strip() for part in re.split(r"[/,;&+()]|\bdan\b", folded)]:
-        if piece in words:
-            return words[piece]
-    inside = [word for word in words if re.search(rf"\b{re.escape(word)}\b", folded)]
-    if inside:
-        return words[min(inside, key=lambda word: (folded.index(word), -len(word)))]
-    named = {
-        word: item.slug
-        for item in reversed(categories.items)
-        for word in re.findall(r"[^\W\d_]{5,}", item.name.casefold())
-    }
-    if told := next((word for word in re.findall(r"\w+", folded) if word in named), ""):
-        return named[told]
-    return _one_slip_away(folded, words)
-
-
-def _one_slip_away(text: str, words: Mapping[str, str]) -> str:
-    """What a long word with a slip of the keyboard means; a short one is a slip away from too many ("Biasa" is not jasa)."""
-    if len(text) < LONG_WORD:
-        return ""
-    near = difflib.get_close_matches(text[:80], [word for word in words if len(word) >= LONG_WORD], n=1, cutoff=0.84)
-    return words[near[0]] if near else ""
 
 
 @cache

@@ -18,7 +18,7 @@ from typing import Any
 from generator.exchange.columns import ID
 from generator.exchange.importing import Import, Sheet
 from generator.exchange.layout import FLAT, ID_TITLE, Layout
-from generator.exchange.opening import Block
+from generator.exchange.opening import TableBlock
 from generator.exchange.report_notes import AUTHOR
 from generator.exchange.report_sheet import CellSpot, Mark, Marks
 from generator.exchange.report_summary import FIRST, SUMMARY, summary_lines
@@ -152,7 +152,7 @@ def _plan(result: Import) -> tuple[dict[Key, Marks], dict[Key, Told]]:
     return marks, told
 
 
-def _apart(sheet: Sheet) -> list[Block]:
+def _apart(sheet: Sheet) -> list[TableBlock]:
     """The tables of a sheet that were read; none where two share rows, which have room for one id only."""
     blocks = [block for block in sheet.blocks if block.is_read]
     spans = [(block.layout.first, block.layout.last) for block in blocks]

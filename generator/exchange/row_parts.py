@@ -13,8 +13,8 @@ from generator.exchange.cells import Cell, cell_text, is_empty
 from generator.exchange.columns import ID, SLUG, by_key, is_list
 from generator.exchange.compose import calm, composed, linked, shouted_columns
 from generator.exchange.layout import FLAT, Layout, known_titles
-from generator.exchange.opening import Block
-from generator.exchange.products import products_of
+from generator.exchange.opening import TableBlock
+from generator.exchange.product_cells import products_of
 from generator.exchange.row_kinds import NO_SECTION, TOTAL, Section, section_of, skipped
 from generator.exchange.tables import UNCALCULATED, SheetLog, Table, is_error, letter_of, ranges
 from generator.model import rules
@@ -66,7 +66,7 @@ def own_identity(part: Part) -> tuple[str, str]:
 class _Rows:
     """Reads the rows of one block, from the first to the last."""
 
-    block: Block
+    block: TableBlock
     place: int
     section: Section = NO_SECTION
     seller: Part | None = None  # the last one that a flat row named
@@ -201,7 +201,7 @@ class _Rows:
         return tuple(cells[place - 1].strip() if place <= len(cells) else "" for place in self.layout.private)
 
 
-def parts_of(block: Block, number: int, atlas: Atlas, categories: Categories) -> Iterator[Part]:
+def parts_of(block: TableBlock, number: int, atlas: Atlas, categories: Categories) -> Iterator[Part]:
     """Every part of a table's rows. What is skipped is noted in its log. `number`: of the sheet."""
     table, layout, log = block.table, block.layout, block.log
     log.titles = layout.titles

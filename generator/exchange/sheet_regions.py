@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from generator.exchange.opening import Block, Sheet, refused
+from generator.exchange.opening import Sheet, TableBlock, refused
 from generator.exchange.row_kinds import region_in
 from generator.model import rules
 from generator.model.problem import Problem, Spot
@@ -43,11 +43,11 @@ def find_regions(sheets: Sequence[Sheet], atlas: Atlas, code: str) -> list[Probl
     )
 
 
-def _lacks_column(block: Block) -> bool:
+def _lacks_column(block: TableBlock) -> bool:
     kind = "pojok" if block.layout.kind == "pojok" else "penjual"
     return (kind, "kabupaten") not in block.layout.targets.values()
 
 
-def _above(block: Block, atlas: Atlas) -> str:
+def _above(block: TableBlock, atlas: Atlas) -> str:
     """The region that the headings of a table name: the lowest that names one counts."""
     return next((code for text in reversed(block.layout.headings) if (code := region_in(text, atlas))), "")
