@@ -105,7 +105,7 @@ def _of_field(spec: Field, titles: Mapping[str, tuple[str, ...]]) -> Iterator[Co
     else:
         text, example = spec.help, _bare(spec.example)
         if isinstance(spec.type, Slug) and spec.type.kind == "penjual":
-            text, example = "Nama usahanya seperti di lembar Penjual, atau slugnya.", "Dapur Pesisir (Contoh)"
+            text, example = "Nama usahanya seperti di lembar Penjual.", "Dapur Pesisir (Contoh)"
         yield Column(spec.key, spec.key, spec.label, text, example, spec.type, spec.required, names)
 
 

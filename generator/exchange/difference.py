@@ -79,7 +79,7 @@ def difference_lines(result: Import, most: int = MOST_LISTED) -> Iterator[str]:
     if same:
         yield f"Tetap: {_counts(same)}"
     if result.missing:
-        yield f"Tidak ada di berkas: {len(result.missing)}. Tidak dihapus; diusulkan diarsipkan (draf: ya atau tayang_sampai):"
+        yield f"Tidak ada di berkas: {len(result.missing)}. Tidak dihapus. Bila sudah tidak ada, sembunyikan: isi kolom draf dengan ya."
         yield from (f"  ? {kind}/{slug}" for kind, slug in result.missing[:most])
         if len(result.missing) > most:
             yield f"  … dan {format_number(len(result.missing) - most)} lagi."

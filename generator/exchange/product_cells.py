@@ -14,6 +14,7 @@ from generator.model.problem import Spot
 
 SEPARATORS = re.compile(r"\s*(?:[,;\n]|\s/\s)\s*(?![^()]*\))")  # not inside brackets
 NUMBERING = re.compile(r"^\s*(?:\d{1,2}\s*[.)](?!\d)|[-•*–])\s*")
+LISTING = re.compile(r"[,;\n]|\s/\s|\d[.)]")  # without any of these a cell names but one
 INLINE = re.compile(r"(?:(?<=\s)|^)\d{1,2}[.)]\s*(?=[^\W\d_])")  # `1. Kemplang 2. Getas` on one line
 
 Cells = dict[str, Cell]
@@ -47,6 +48,8 @@ def _named(cells: Cells, log: SheetLog, row: int) -> list[tuple[Cells, bool]]:
     if cell is None or is_empty(cell.text):
         return []
     shared = {key: one for key, one in cells.items() if key != "nama" and not is_empty(one.text)}
+    if not LISTING.search(cell.text):
+        return [({"nama": cell, **shared}, False)]
     names = _items(cell.text, SEPARATORS)
     several = len(names) > 1 and all(len(re.findall(r"[^\W\d_]", item)) > 2 for item in names)
     rows = _lines(cell.text)
@@ -67,7 +70,7 @@ def _named(cells: Cells, log: SheetLog, row: int) -> list[tuple[Cells, bool]]:
     if is_proposed:
         told = ", ".join(map(quoted, names))
         log.add(rules.SEVERAL_PRODUCTS, cell.spot, f"Sel ini memuat {len(names)} produk: {told}. Diusulkan sebagai {len(names)} produk berstatus draf.",
-                "Periksa, lalu hapus baris draf di berkasnya; atau tulis satu produk per baris.", field="nama")  # fmt: skip
+                "Periksa, lalu tulis satu produk per baris; yang berstatus draf belum tampil di situs.", field="nama")  # fmt: skip
     if lost:
         log.add(rules.SEVERAL_PRODUCTS, Spot(row), f"Isian {', '.join(lost)} tidak dipakai: tidak jelas milik produk yang mana.",
                 "Tulis satu produk per baris.")  # fmt: skip

@@ -11,7 +11,7 @@ from generator.exchange.identity import Names
 from generator.exchange.reading import ReadingContext, Wanted, as_warning, read_part
 from generator.exchange.row_parts import Part
 from generator.model import rules
-from generator.model.collate import quoted
+from generator.model.collate import letters_of, quoted
 from generator.model.records import sheet_kinds
 
 Progress = Callable[[str, int, int], None]
@@ -47,6 +47,8 @@ class RecordReading:
             whole = self._with_seller(part)
             item = self._settled(whole) if whole is not None else None
             self.records[part] = item
+            if item is None and part.name:
+                self.names.left_out[part.kind].add(letters_of(part.name))
             if item is not None and item.part is whole:
                 new.append(item)
         return new

@@ -70,7 +70,7 @@ class _Rows:
     place: int
     section: Section = NO_SECTION
     seller: Part | None = None  # the last one that a flat row named
-    persons: tuple[str, ...] = ()  # what the private columns of its row said
+    seller_row: int = 0
     heirs: dict[str, list[int]] = field(default_factory=dict)  # name of a seller -> rows below that belong to it
 
     @property
@@ -94,16 +94,17 @@ class _Rows:
                 continue
             kind, key = target
             text = cells[place - 1]
-            if is_error(text):
+            if text[0] in "#E" and is_error(text):
                 faulty.add(target)
                 self._tell_error(row, place, text, key)
                 continue
-            text = cell_text(text, key)
+            if text[0] == "=" or not (text.isascii() and text.isprintable()):
+                text = cell_text(text, key)
             if links and (row, place) in links:
                 text = linked(kind, key, text, links[row, place])
             if target in shouted and text.isupper():
                 text = calm(text)
-            if place in layout.units and text.strip()[-1:].isdigit():
+            if layout.units and place in layout.units and text.strip()[-1:].isdigit():
                 text = f"{text}/{layout.units[place]}"
             group = groups.setdefault((kind, layout.groups.get(place, 0) if kind == "produk" else 0), {})
             column = by_key(kind).get(key) if key in group else None
@@ -146,7 +147,7 @@ class _Rows:
                 faulty,
                 has_products=bool(products),
             )
-            self.seller, self.persons = seller, self._persons(row)
+            self.seller, self.seller_row = seller, row
             yield seller
         for cells, proposed in products:
             yield self._part("produk", row, composed("produk", cells), faulty, seller=seller, proposed=proposed)
@@ -191,7 +192,7 @@ class _Rows:
         if any(not is_empty(cell.text) for cell in shop.values()) or not self.seller.name:
             return None
         persons = self._persons(row)
-        if any(persons) and persons != self.persons:
+        if any(persons) and persons != self._persons(self.seller_row):
             return None  # another person, so another seller
         self.heirs.setdefault(self.seller.name, []).append(row)
         return self.seller

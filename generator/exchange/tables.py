@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.model.numbers import format_number
 from generator.model.problem import Log, Place, Problem, Spot
@@ -79,10 +80,27 @@ class SheetLog(Log):
 
     def add(self, rule: Rule, spot: Spot, message: str, hint: str = "", *, field: str = "") -> None:
         """Note a problem of a cell; column 0 means the row as a whole. A message begins with a capital."""
-        message = message[:1].upper() + message[1:]
+        message, hint = for_cells(message[:1].upper() + message[1:]), for_cells(hint)
         title = self.titles.get(spot.column) or (letter_of(spot.column) if spot.column else "")
         place = CellPlace(self.path, sheet=self.sheet, row=spot.line, column_name=title, column=spot.column)
         self.problems.append(Problem(place, rule, message, hint, field, rule.severity))
+
+
+FRONT_MATTER = (  # how advice spells a value in a content file -> how it is spelled in a cell
+    (re.compile(r"\b(contoh|tulis|tulis dulu): [a-z_]+: ", re.IGNORECASE), r"\1: "),
+    (re.compile(r"\b(tulis) [a-z_]+: (?=[a-z])", re.IGNORECASE), r"\1 "),
+    (re.compile(r"\{[a-z_-]+: ([^{}]+)\}"), r"\1"),
+    (re.compile(r"\[(-?[\d.]+, ?-?[\d.]+)\]"), r"\1"),
+    (re.compile(r"\bdaftarkan pada angka_boleh"), "tulis angkanya di kolom angka_boleh"),
+)
+
+
+@lru_cache(maxsize=4096)
+def for_cells(text: str) -> str:
+    """What is said of a content file, as it is said of a cell: without keys, brackets and braces."""
+    for pattern, spelling in FRONT_MATTER:
+        text = pattern.sub(spelling, text)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

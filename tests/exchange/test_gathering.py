@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,48 @@ def test_consent_is_told_one_by_one_where_some_have_it(site: Any) -> None:
     assert [problem.place.row for problem in found] == [2]
 
 
-def test_rows_are_written_asranges() -> None:
+def test_one_wrong_region_in_many_rows_is_one_fault(tmp_path: Path, site: Any) -> None:
+    head = ["No", "Nama Usaha", "Kab/Kota", "No HP", "Nama Produk", "Harga"]
+    for wrong in (range(600), range(300, 301)):
+        rows = [
+            [
+                at + 1,
+                f"Usaha {at}",
+                "Kota Antah" if at in wrong else "Palembang",
+                f"0812{at:08d}",
+                f"Produk {at}",
+                5000 + at,
+            ]
+            for at in range(600)
+        ]
+        told = site.run("import", str(book(tmp_path / "x.xlsx", Data=[head, *rows])), "--dry-run").stdout
+        assert told.count("Kota Antah") == 1
+        assert len(told.splitlines()) < 60
+
+
+def test_products_of_a_seller_that_is_left_out_are_one_fault(tmp_path: Path, site: Any) -> None:
+    sellers = [["nama", "kabupaten", "kategori"], ["Dapur A", "Kota Antah", "kuliner"]]
+    products = [["nama", "penjual", "harga"], *([f"Kue {at}", "Dapur A", 5000] for at in range(30))]
+    told = site.run("import", str(book(tmp_path / "x.xlsx", Penjual=sellers, Produk=products)), "--dry-run").stdout
+    assert (
+        "Pelaku usaha di sel ini tidak diimpor karena barisnya bergalat, jadi produk ini tidak diimpor. Begitu pula di baris 3–31."
+        in told
+    )
+    assert len(told.splitlines()) < 15
+
+
+def test_advice_calls_the_command_as_this_machine_does(site: Any, monkeypatch: Any) -> None:
+    path = put(site.folder, "Data UMKM.csv", "Nama UMKM;Kategori\nDapur;kuliner\n")
+    told = site.run("import", str(path)).stdout
+    assert f'Tulis kodenya: python3 etalase.py import "{path}" --kabupaten KODE' in told
+    monkeypatch.setattr(sys, "argv", ["/usr/bin/etalase"])
+    assert command("check") == "etalase check"
+    monkeypatch.setattr(sys, "argv", ["generator/__main__.py"])
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert command("check") == "py etalase.py check"
+
+
+def test_rows_are_written_as_ranges() -> None:
     assert ranges([3, 4, 5, 9, 11, 12]) == "3–5, 9, 11–12"
     assert ranges(range(1, 200, 2)).endswith("59, … (100 baris)")
 
