@@ -256,12 +256,12 @@ def _asset(asked: object) -> FormAsset:
 
 
 def _in_a_process_that_may_die(raw: Raw) -> Taken:
-    from generator.machine.workers import Died, run
+    from generator.machine.workers import WorkerFailure, run
 
     (taken,) = run(take_in, [raw], 1, risky=True)
     return (
         Taken(raw.name, "menghabiskan memori pembacanya.", "Simpan lagi sebagai JPG.")
-        if isinstance(taken, Died)
+        if isinstance(taken, WorkerFailure)
         else taken
     )
 
