@@ -197,13 +197,13 @@ class Catalog:
         related products of its few predecessors only.
         """
         slug, seller = product.slug, product.seller
-        found = [card for card in self.products_of(seller)[: most // 2 + 1] if card.slug != slug][: most // 2]
+        related = [card for card in self.products_of(seller)[: most // 2 + 1] if card.slug != slug][: most // 2]
         ring = self._ring(product.region, product.category)
         first = bisect_right(ring, product.mix, key=_mix)
         ahead = ring[first : first + 3 * most - 1]
         ahead += ring[: min(first - 1, 3 * most - 1 - len(ahead))]
-        found += [card for card in ahead if card.seller != seller][: most - len(found)]
-        return tuple(found)
+        related += [card for card in ahead if card.seller != seller][: most - len(related)]
+        return tuple(related)
 
     def _ring(self, region: str, category: str) -> list[ProductCard]:
         if region not in self._rings:

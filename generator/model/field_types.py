@@ -50,8 +50,8 @@ class Text(FieldType[str]):
 
 def private_numbers(text: str, at: Reader) -> Iterator[tuple[int, Remark]]:
     """(place in the text, remark) of every number that looks like NIK, KK or NPWP and is not in `angka_boleh`."""
-    for found in find_private_numbers(text, at.waived):
-        yield found.start, private_remark(found)
+    for number in find_private_numbers(text, at.waived):
+        yield number.start, private_remark(number)
 
 
 class YesNo(FieldType[bool]):

@@ -81,12 +81,12 @@ class FieldType(Generic[T]):
                     "Ketik ulang kata itu, lalu simpan sebagai UTF-8.",
                 )
             return node if text is node.text else node._replace(text=text)
-        found = "sebuah daftar" if isinstance(node, Listing) else "sekelompok isian"
+        shape = "sebuah daftar" if isinstance(node, Listing) else "sekelompok isian"
         at.remark(
             key,
             node,
             rules.WRONG_TYPE,
-            f"Di sini {found}, padahal yang diminta {self.wants}.",
+            f"Di sini {shape}, padahal yang diminta {self.wants}.",
             f"Tulis satu baris saja, contoh: {key}: …",
         )
         return None
@@ -211,12 +211,12 @@ def read_fields(
     Returns the values by attribute and the spot of every key found. Every fault is noted, none stops the reading.
     With `partial` (a translation) required fields may be missing.
     """
-    known = fields_by_key(record_type)
+    specs = fields_by_key(record_type)
     values: dict[str, Any] = {}
     spots: dict[str, Spot] = {}
     for name, value in node.pairs:
         key = name.text
-        spec = known.get(key)
+        spec = specs.get(key)
         if key in spots:
             at.log.add(
                 rules.DUPLICATE_KEY,
@@ -228,14 +228,14 @@ def read_fields(
             continue
         spots[key] = value.spot
         if spec is None:
-            _unknown_key(key, name.spot, known, at)
+            _unknown_key(key, name.spot, specs, at)
         elif not is_nothing(value):
             read = spec.type.read(value, at, key)
             if read is not None:
                 values[spec.attribute] = read
             elif spec.required:
                 values[spec.attribute] = None  # wrong, and said so: not missing as well
-    for spec in known.values():
+    for spec in specs.values():
         if spec.required and spec.attribute not in values and not partial:
             at.log.add(
                 rules.REQUIRED,
