@@ -17,7 +17,7 @@ from generator.content.words import words_of_record, words_of_translation
 from generator.model import rules
 from generator.model.cards import Row, mix_of
 from generator.model.category import Categories
-from generator.model.clean_text import clean
+from generator.model.clean_text import clean, clean_body
 from generator.model.collate import WINDOWS_RESERVED, is_slug, slugify
 from generator.model.dates import format_date
 from generator.model.digest import digest, digest_texts
@@ -86,7 +86,11 @@ def parse(path: str, data: bytes, context: ParseContext) -> Parsed:
     text = decode(data, log)
     parts = None if text is None else split(text, log)
     head = None if parts is None else read_mapping(parts.head, log, parts.head_line)
-    body = bodies.Body("") if parts is None else bodies.render(parts.body, path, parts.body_line, log, context.base_url)
+    body = (
+        bodies.Body("")
+        if parts is None
+        else bodies.render(clean_body(parts.body), path, parts.body_line, log, context.base_url)
+    )
     if head is None or parts is None:
         return Parsed(path, None, "", tuple(log.problems), always)
     kind, language, slug = _identity(path, head, log)

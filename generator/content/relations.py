@@ -39,8 +39,11 @@ def check_relations(
                 check = _CHECKS.get(name, _check_reference)
                 check(row, reference, known, names, log.at(row.path, reference.spot))
         if row.language != "id" and (row.kind, row.slug) not in known and f"{row.kind}/{row.slug}" not in failed:
-            log.at(row.path)(rules.LONELY_TRANSLATION, "Terjemahan ini tidak punya berkas bahasa Indonesia.",
-                             f"Buat {row.path.removesuffix('.en.md')}.md, atau hapus berkas ini.")  # fmt: skip
+            log.at(row.path)(
+                rules.LONELY_TRANSLATION,
+                "Terjemahan ini tidak punya berkas bahasa Indonesia.",
+                f"Buat {row.path.removesuffix('.en.md')}.md, atau hapus berkas ini.",
+            )
     _check_aliases(known, log)
     return rows, log.problems
 
@@ -108,8 +111,11 @@ def _without_twins(rows: list[Row], log: _Logs) -> list[Row]:
     for row in sorted(rows, key=lambda row: row.path):
         key = (row.kind, row.slug, row.language)
         if key in first:
-            log.at(row.path)(rules.DUPLICATE_SLUG, f'Slug "{row.slug}" sudah dipakai content/{first[key].path}.',
-                             "Ganti nama salah satu berkas; dua berkas di folder berbeda pun tidak boleh senama.")  # fmt: skip
+            log.at(row.path)(
+                rules.DUPLICATE_SLUG,
+                f'Slug "{row.slug}" sudah dipakai content/{first[key].path}.',
+                "Ganti nama salah satu berkas; dua berkas di folder berbeda pun tidak boleh senama.",
+            )
         else:
             first[key] = row
     return list(first.values())
@@ -186,8 +192,12 @@ def _check_aliases(known: Known, log: _Logs) -> None:
         for alias in row.aliases:
             path = alias_path(alias)
             if path is None:
-                log.at(row.path)(rules.BAD_LINK, f'Alamat lama "{alias}" bukan alamat di situs ini.',
-                                 "Contoh: alias: [produk/nama-lama]", "alias")  # fmt: skip
+                log.at(row.path)(
+                    rules.BAD_LINK,
+                    f'Alamat lama "{alias}" bukan alamat di situs ini.',
+                    "Contoh: alias: [produk/nama-lama]",
+                    "alias",
+                )
             elif path in pages or path in taken:
                 other = (pages.get(path) or taken[path]).path
                 log.at(row.path)(

@@ -35,8 +35,13 @@ class Text(FieldType[str]):
             return None
         text = " ".join(scalar.text.split())
         if len(text) > self.limit:
-            at.remark(key, node, rules.TOO_LONG, f"Panjangnya {len(text)} huruf, paling banyak {self.limit}.",
-                      "Ringkas; cerita yang panjang ditulis di bawah garis --- kedua.")  # fmt: skip
+            at.remark(
+                key,
+                node,
+                rules.TOO_LONG,
+                f"Panjangnya {len(text)} huruf, paling banyak {self.limit}.",
+                "Ringkas; cerita yang panjang ditulis di bawah garis --- kedua.",
+            )
             return None
         for _, remark in private_numbers(text, at):
             at.log.take(remark, scalar.spot, field=key)
@@ -198,8 +203,13 @@ class Group(FieldType[Any]):
         if not isinstance(node, Mapping):
             keys = ", ".join(spec.key for spec in fields_of(self.record_type))
             first = fields_of(self.record_type)[0]
-            at.remark(key, node, rules.WRONG_TYPE, f"{key} berisi beberapa isian: {keys}.",
-                      f"Tulis menjorok di bawahnya, contoh: {key}: {{{first.key}: {first.example}}}")  # fmt: skip
+            at.remark(
+                key,
+                node,
+                rules.WRONG_TYPE,
+                f"{key} berisi beberapa isian: {keys}.",
+                f"Tulis menjorok di bawahnya, contoh: {key}: {{{first.key}: {first.example}}}",
+            )
             return None
         values, _ = read_fields(self.record_type, node, at)
         if any(values.get(spec.attribute) is None for spec in fields_of(self.record_type) if spec.required):

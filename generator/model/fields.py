@@ -82,8 +82,13 @@ class FieldType(Generic[T]):
                 )
             return node if text is node.text else node._replace(text=text)
         found = "sebuah daftar" if isinstance(node, Listing) else "sekelompok isian"
-        at.remark(key, node, rules.WRONG_TYPE, f"Di sini {found}, padahal yang diminta {self.wants}.",
-                  f"Tulis satu baris saja, contoh: {key}: …")  # fmt: skip
+        at.remark(
+            key,
+            node,
+            rules.WRONG_TYPE,
+            f"Di sini {found}, padahal yang diminta {self.wants}.",
+            f"Tulis satu baris saja, contoh: {key}: …",
+        )
         return None
 
 
@@ -212,8 +217,13 @@ def read_fields(
         key = name.text
         spec = known.get(key)
         if key in spots:
-            at.log.add(rules.DUPLICATE_KEY, name.spot, f'Kunci "{key}" ditulis dua kali.',
-                       f"Hapus salah satu; yang pertama ada di baris {spots[key].line}.", field=key)  # fmt: skip
+            at.log.add(
+                rules.DUPLICATE_KEY,
+                name.spot,
+                f'Kunci "{key}" ditulis dua kali.',
+                f"Hapus salah satu; yang pertama ada di baris {spots[key].line}.",
+                field=key,
+            )
             continue
         spots[key] = value.spot
         if spec is None:
@@ -226,8 +236,13 @@ def read_fields(
                 values[spec.attribute] = None  # wrong, and said so: not missing as well
     for spec in known.values():
         if spec.required and spec.attribute not in values and not partial:
-            at.log.add(rules.REQUIRED, spots.get(spec.key, node.spot), f'"{spec.key}" belum diisi.',
-                       f"{spec.help} Contoh: {spec.key}: {spec.example}", field=spec.key)  # fmt: skip
+            at.log.add(
+                rules.REQUIRED,
+                spots.get(spec.key, node.spot),
+                f'"{spec.key}" belum diisi.',
+                f"{spec.help} Contoh: {spec.key}: {spec.example}",
+                field=spec.key,
+            )
             values[spec.attribute] = None
     return values, spots
 
