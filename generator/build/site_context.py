@@ -30,21 +30,23 @@ def site_view(
 ) -> SiteView:
     """The `site` of every template, with its digest."""
     office, repository = settings.office, read_repository(settings.repository or "")
+    english = catalog.language == "en"
+    categories = settings.categories.items
     lists = [kind for kind in listed_kinds() if catalog.pages.get(kind)]
     view = SiteView(
         title=settings.title,
-        description=(settings.description_en if catalog.language == "en" else "") or settings.description,
+        description=(settings.description_en if english else "") or settings.description,
         base_url=(base_url or settings.base_url).rstrip("/") + "/",
         province=atlas.province.code,
         province_name=atlas.province.name,
         language=catalog.language,
         languages=languages,
+        fallbacks=frozenset(_fallbacks(settings)) if english else frozenset(),
         translated=frozenset(record_path(*key) for key in catalog.translations if catalog.shown(*key)),
         menu=tuple(_menu(settings, catalog)),
         sections=("produk", "penjual", "wilayah", "kategori", *lists),
         categories=tuple(
-            CategoryName(item.slug, item.english if catalog.language == "en" and item.english else item.name)
-            for item in settings.categories.items
+            CategoryName(item.slug, item.english if english and item.english else item.name) for item in categories
         ),
         regions=tuple(RegionName(item.code, item.short, item.full_name, item.slug) for item in atlas.regions),
         office=OfficeView(office.name, office.address or "", office.whatsapp, office.email or "", office.website or "")
@@ -58,6 +60,14 @@ def site_view(
         live=live,
     )
     return dataclasses.replace(view, digest=fingerprint(view))
+
+
+def _fallbacks(settings: Settings) -> Iterator[str]:
+    """The texts of the settings that stand on English pages as well, since nobody has translated them."""
+    if not settings.description_en:
+        yield settings.description
+    yield from (item.title for item in settings.menu if not item.english)
+    yield from (item.name for item in settings.categories.items if not item.english)
 
 
 def _menu(settings: Settings, catalog: Catalog) -> Iterator[Link]:

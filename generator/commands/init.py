@@ -48,11 +48,15 @@ def run(options: argparse.Namespace) -> int:
             kept.append(name)
     for name in kept:
         print(f"{options.folder / name} sudah ada; tidak diubah.")
-    print(f"Situs {atlas.province.name} siap di {options.folder}: {made} berkas dibuat.\n"
-          f"Berikutnya: etalase build --site {options.folder}")  # fmt: skip
+    print(
+        f"Situs {atlas.province.name} siap di {options.folder}: {made} berkas dibuat.\n"
+        f"Berikutnya: etalase build --site {options.folder}"
+    )
     if not (options.folder / "etalase.py").exists():
-        print("Untuk terbit lewat GitHub Pages, repositori situs ini perlu memuat Etalase juga (etalase.py, generator, themes, "
-              "requirements.txt); langkahnya ada di README.")  # fmt: skip
+        print(
+            "Untuk terbit lewat GitHub Pages, repositori situs ini perlu memuat Etalase juga (etalase.py, generator, themes, "
+            "requirements.txt); langkahnya ada di README."
+        )
     return 0
 
 
@@ -93,8 +97,8 @@ def site_files(atlas: Atlas) -> dict[str, str]:
             "Ini usaha contoh, bukan usaha sungguhan. Salin berkas ini untuk setiap pelaku usaha.\n"
         ),
         "content/produk/produk-contoh.md": (
-            f'---\nnama: Produk contoh\npenjual: {seller}\nkategori: kuliner\nharga: 15000\nsatuan: 250 g\n'
+            f"---\nnama: Produk contoh\npenjual: {seller}\nkategori: kuliner\nharga: 15000\nsatuan: 250 g\n"
             "halal: {status: proses}\nringkasan: Produk contoh; ganti dengan produk pertama Anda.\n---\n\n"
             "Tulis dari apa produk ini dibuat, bagaimana membuatnya, dan cara menyimpannya.\n"
         ),
-    }  # fmt: skip
+    }

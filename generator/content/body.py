@@ -1,37 +1,53 @@
 """A body: Markdown in, HTML out, with its links and anchors. Raw HTML stays text; links are checked, not trusted.
 
 The HTML made here is cached and is cleaned once more by the theme's sanitiser on every page: three nets, as safety asks.
-Links to this site are stored as paths from its root: `/produk/x/`, or `/~/produk/x.md` for a link to a content file,
-whose address only the catalog knows.
+Blocks and emphasis are read here as CommonMark reads them (`markdown_blocks`, `markdown_inline`); links within a line,
+code, escapes and the writing of HTML are the package's.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
+import string
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.content.body_limits import spot_at, within_limits
+from generator.content.body_links import stored_target
+from generator.content.markdown_blocks import read_blocks
+from generator.content.markdown_comments import blanked
 from generator.model import rules
 from generator.model.collate import slugify
-from generator.model.links import read_url
-from generator.model.problem import Log, Remarks, Unreadable
+from generator.model.problem import Log, Remark, Spot, Unreadable
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-FILE_MARK = "/~/"
 TAG = re.compile(r"(?<!\()<(?!https?://|mailto:|[^\s<>@]+@[^\s<>@]+>)/?[a-zA-Z!][^<>\n]{0,200}>")
-SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
-SAFE_SCHEMES = frozenset({"mailto", "tel"})
 # Python-Markdown's inline patterns in their order, and the marks without one of which in the whole body none can be found.
 # Looking for all of them in every paragraph takes a third of the parsing, and most bodies are plain sentences.
-MARKS = {
-    "backtick": "`", "escape": "\\", "reference": "[", "link": "[", "image_link": "[", "image_reference": "[", "short_reference": "[",
-    "short_image_ref": "[", "autolink": "<", "automail": "<", "linebreak": "\n", "entity": "&", "em_strong": "*_",
-}  # fmt: skip
+MARKS: dict[str, tuple[str, ...]] = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "linebreak": ("\n",),
+    "entity": ("&",),
+    "emphasis": ("*", "_", "~~"),
+    **dict.fromkeys(
+        ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref"), ("[",)
+    ),
+    **dict.fromkeys(("autolink", "automail"), ("<",)),
+    "bare_link": ("://", "www.", "WWW.", "Www.", "@"),
+}
+_STASH_MARKS = dict.fromkeys((2, 3))  # control characters that the package puts to its own use
+_LINE_END = " <br>\n\n"  # what our line break and the prettifier of the package come to
+_REPLACED = (
+    "html",
+    "linebreak",
+    "not_strong",
+    "em_strong",
+    "em_strong2",
+)  # of these the package has some, others in other versions
 
 
 class Body(NamedTuple):
@@ -44,41 +60,62 @@ class Body(NamedTuple):
 
 @cache
 def _markdown() -> Any:
-    """One parser per process, reset for each text: making one costs as much as a short text."""
-    from markdown import Markdown
-    from markdown.extensions.sane_lists import SaneListExtension
-    from markdown.extensions.tables import TableExtension
+    """One parser per process, reset for each text: making one costs as much as a short text.
 
-    parser = Markdown(extensions=[TableExtension(use_align_attribute=True), SaneListExtension()], output_format="html")
-    parser.preprocessors.deregister("html_block")
-    parser.inlinePatterns.deregister("html")
+    The package splits no blocks and reads no emphasis here: `markdown_tree` and `markdown_inline` do, as CommonMark asks.
+    """
+    from markdown import Markdown
+    from markdown.inlinepatterns import SubstituteTagInlineProcessor
+
+    from generator.content.markdown_inline import BareLinks, Emphasis
+    from generator.content.markdown_tree import BlockParser
+
+    parser = Markdown(output_format="html")
+    parser.ESCAPED_CHARS = list(string.punctuation)
+    for name in ("html_block", "normalize_whitespace"):
+        parser.preprocessors.deregister(name)
+    for name in _REPLACED:
+        parser.inlinePatterns.deregister(name, strict=False)
+    parser.inlinePatterns.register(BareLinks(parser), "bare_link", 105)
+    # The blank and the line end stay, since emphasis looks at what stands beside its marks.
+    parser.inlinePatterns.register(SubstituteTagInlineProcessor("(?<= ) (?=\n)", "br"), "linebreak", 100)
+    parser.inlinePatterns.register(Emphasis(parser), "emphasis", 50)
+    parser.parser = BlockParser(parser)  # type: ignore[assignment]
     return parser
 
 
 def patterns_for(parser: Any, body: str) -> list[Any]:
     """The inline patterns that a body may need."""
-    return [parser.inlinePatterns[name] for name, marks in MARKS.items() if any(mark in body for mark in marks)]
+    names = [item.name for item in parser.inlinePatterns._priority]
+    return [parser.inlinePatterns[name] for name in names if any(mark in body for mark in MARKS[name])]
 
 
-def render(text: str, path: str, first_line: int, log: Log) -> Body:
-    """Render the body of the content file at `path` (below `content/`)."""
+def render(text: str, path: str, first_line: int, log: Log, base_url: str = "") -> Body:
+    """Render the body of the content file at `path` (below `content/`). `base_url`: where the site will stand."""
     body = text.strip("\n")
     first_line += len(text) - len(text.lstrip("\n"))
-    if not body.strip():
+    if not body.strip() or not within_limits(body, first_line, log):
         return Body("")
-    if not within_limits(body, first_line, log):
-        return Body("")
-    tag = TAG.search(body) if "<" in body else None
+    document = read_blocks(body.translate(_STASH_MARKS))
+    shape = body
+    if comments := document.comments.found:
+        shape = blanked(body, comments)
+    if unclosed := document.comments.opened:
+        log.add(rules.RAW_HTML, Spot(first_line + unclosed.line, unclosed.start + 1),
+                "Catatan tersembunyi yang dimulai di sini tidak ditutup, jadi semua sesudahnya tidak ditampilkan.",
+                "Tutup dengan -->")  # fmt: skip
+    tag = TAG.search(shape) if "<" in shape else None
     if tag:
         log.add(rules.RAW_HTML, spot_at(body, tag.start(), first_line), "HTML di dalam cerita tampil sebagai tulisan biasa.",
                 "Pakai tanda Markdown: **tebal**, *miring*, [teks](alamat).")  # fmt: skip
     parser = _markdown()
     parser.reset()
-    dressing = _Dressing(body, path, first_line, log)
+    parser.parser.document = document
+    dressing = _Dressing(shape, path, first_line, log, base_url)
     parser.treeprocessors.register(dressing, "etalase", 0)
     parser.treeprocessors["inline"].inlinePatterns = patterns_for(parser, body)
     try:
-        html = parser.convert(body)
+        html = parser.convert(document.text).replace(_LINE_END, "<br>\n")
     except RecursionError:
         log.add(
             rules.BODY_TOO_HARD,
@@ -93,8 +130,8 @@ def render(text: str, path: str, first_line: int, log: Log) -> Body:
 class _Dressing:
     """Runs over the parsed tree: headings begin at h2 and get ids, links are normalised, pictures removed."""
 
-    def __init__(self, body: str, path: str, first_line: int, log: Log) -> None:
-        self.body, self.path, self.first_line, self.log = body, path, first_line, log
+    def __init__(self, body: str, path: str, first_line: int, log: Log, base_url: str) -> None:
+        self.body, self.path, self.first_line, self.log, self.base_url = body, path, first_line, log, base_url
         self.links: list[tuple[str, int, int]] = []
         self.anchors: list[str] = []
         self.taken: set[str] = set()
@@ -116,7 +153,7 @@ class _Dressing:
 
     def anchor(self, heading: str) -> str:
         """An id for a heading, unlike the ids before it."""
-        stem = slugify(re.sub(r"[\x02\x03]\d*", "", heading)) or "bagian"
+        stem = slugify(re.sub(r"[\x02\x03](?:wzxhzdk:)?\d*", "", heading)) or "bagian"
         while True:
             self.uses[stem] += 1
             name = stem if self.uses[stem] == 1 else f"{stem}-{self.uses[stem]}"
@@ -151,42 +188,15 @@ class _Dressing:
 
     def target(self, written: str) -> str | None:
         """The stored form of a link, or None and a problem."""
-        spot = self.spot(written)
-        scheme = SCHEME.match(written)
-        if scheme and scheme[1].lower() in SAFE_SCHEMES:
-            return written.strip()
-        if scheme and scheme[1].lower() in ("http", "https"):
-            remarks: Remarks = []
-            try:
-                return read_url(written.strip(), remarks)
-            except Unreadable as fault:
-                self.log.take(fault.remark, spot)
-                return None
-        if scheme or written.startswith("//") or "\\" in written:
-            self.log.add(
-                rules.UNSAFE_LINK,
-                spot,
-                f'Tautan "{written[:60]}" tidak aman.',
-                "Pakai alamat yang diawali https://.",
-            )
-            return None
-        if written.startswith(("/", "#")):
-            return written
-        path, mark, anchor = written.partition("#")
-        if not path.endswith(".md"):
-            self.log.add(rules.DEAD_LINK, spot, f'Tautan "{written[:60]}" tidak menuju apa pun.',
-                         "Tulis https://… untuk situs lain, /produk/… untuk halaman di sini, atau nama berkas .md.")  # fmt: skip
-            return None
-        joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), path))
-        if joined.startswith(("..", "/")):
-            self.log.add(
-                rules.DEAD_LINK,
-                spot,
-                f'Tautan "{written[:60]}" keluar dari folder content.',
-                "Tautkan berkas di dalam content.",
-            )
-            return None
-        return f"{FILE_MARK}{joined}{mark}{anchor}"
+        spot, remarks = self.spot(written), list[Remark]()
+        try:
+            target = stored_target(written, self.path, self.base_url, remarks)
+        except Unreadable as fault:
+            target = None
+            remarks = [fault.remark]
+        for remark in remarks:
+            self.log.take(remark, spot)
+        return target
 
 
 def _unescaped(href: str) -> str:

@@ -6,33 +6,22 @@ and tags are refused: content never becomes code, and no small file may unfold i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from functools import cache
+from typing import NamedTuple, NoReturn, Protocol, cast
 
+from generator.content.head_faults import explain
 from generator.model import rules
+from generator.model.clean_text import clean, without_marks
+from generator.model.collate import quoted
 from generator.model.node import Listing, Mapping, Node, Scalar
-from generator.model.problem import Log, Spot
+from generator.model.problem import WHOLE_FILE, Log, Spot
 
 FENCE = "---"
 HEAD_LIMIT = 32_000  # characters
 DEPTH_LIMIT = 8
 
-# What libyaml says, and what an editor can do about it.
-TAB_SIGN = "cannot start any token"
-EXPLAINED = (
-    (TAB_SIGN, "Ada huruf yang tidak boleh mengawali isian: tab, @, `, atau %.",
-     "Ganti tab dengan spasi; apit teksnya dengan tanda kutip lurus, contoh: nama: \"@warung\""),
-    ("mapping values are not allowed", "Ada titik dua di dalam isian.",
-     "Apit isiannya dengan tanda kutip lurus, contoh: ringkasan: \"Rasa: asli\""),
-    ("could not find expected ':'", "Baris ini tidak punya titik dua sesudah nama isian.", "Tulis nama: isi, contoh: nama: Kopi Semendo"),
-    ("unexpected end of stream", "Tanda kutip atau kurung dibuka tetapi tidak ditutup.", "Tutup tanda kutip atau kurungnya."),
-    ("did not find expected key", "Baris ini menjorok tidak lurus, atau ada teks sesudah tanda kutip penutup.",
-     "Mulai setiap nama isian di tepi kiri; isian di dalamnya menjorok dua spasi."),
-    ("did not find expected ',' or", "Daftar dalam kurung tidak lengkap.", "Pisahkan isinya dengan koma dan tutup kurungnya: [a, b]"),
-    ("did not find expected '-' indicator", "Daftar ini tidak lurus.", "Awali setiap isi daftar dengan tanda hubung dan spasi, semuanya lurus."),
-    ("found unknown escape character", "Ada garis miring terbalik (\\) di dalam tanda kutip ganda.", "Pakai tanda kutip tunggal: 'C:\\foto'"),
-    ("control characters are not allowed", "Ada huruf kendali yang tidak terlihat.", "Ketik ulang baris ini."),
-)  # fmt: skip
 QUOTES = {"“": "”", "‘": "’", "„": "“"}
 
 
@@ -48,7 +37,7 @@ class Parts(NamedTuple):
 def split(text: str, log: Log) -> Parts | None:
     """Cut a file at its `---` lines; None and a problem when there is no head. Expects `\\n` line ends."""
     lines = text.split("\n")
-    start = next((index for index, line in enumerate(lines) if line.strip()), None)
+    start = next((index for index, line in enumerate(lines) if clean(line).strip()), None)
     if start is None:
         log.add(
             rules.EMPTY_FILE,
@@ -57,49 +46,124 @@ def split(text: str, log: Log) -> Parts | None:
             "Isi berkasnya, atau hapus bila tidak dipakai.",
         )
         return None
-    if lines[start].rstrip() != FENCE:
-        log.add(rules.NO_FRONT_MATTER, Spot(start + 1, 1), "Berkas ini tidak diawali garis ---.",
-                "Baris pertama harus ---, lalu isian seperti nama: …, lalu garis --- lagi, lalu cerita.")  # fmt: skip
+    if not _is_fence(lines[start], FENCE):
+        log.add(
+            rules.NO_FRONT_MATTER,
+            Spot(start + 1, 1),
+            "Berkas ini tidak diawali garis ---.",
+            "Baris pertama harus ---, lalu isian seperti nama: …, lalu garis --- lagi, lalu cerita.",
+        )
         return None
-    end = next((index for index in range(start + 1, len(lines)) if lines[index].rstrip() in (FENCE, "...")), None)
+    end = next((index for index in range(start + 1, len(lines)) if _is_fence(lines[index], FENCE, "...")), None)
     if end is None:
-        log.add(rules.NO_FRONT_MATTER, Spot(start + 1, 1), "Garis --- penutup tidak ada.",
-                "Tulis --- di baris sendiri sesudah isian terakhir.")  # fmt: skip
+        log.add(
+            rules.NO_FRONT_MATTER,
+            Spot(start + 1, 1),
+            "Garis --- penutup tidak ada.",
+            "Tulis --- di baris sendiri sesudah isian terakhir.",
+        )
         return None
     head = "\n".join(lines[start + 1 : end])
     if len(head) > HEAD_LIMIT:
-        log.add(rules.TOO_LARGE, Spot(start + 1, 1), f"Bagian isian panjangnya {len(head)} huruf, paling banyak {HEAD_LIMIT}.",
-                "Pindahkan cerita ke bawah garis --- kedua.")  # fmt: skip
+        log.add(
+            rules.TOO_LARGE,
+            Spot(start + 1, 1),
+            f"Bagian isian panjangnya {len(head)} huruf, paling banyak {HEAD_LIMIT}.",
+            "Pindahkan cerita ke bawah garis --- kedua.",
+        )
         return None
     return Parts(head, start + 2, "\n".join(lines[end + 1 :]), end + 2)
+
+
+def _is_fence(line: str, *fences: str) -> bool:
+    return line[:1] in "-.\ufeff\u200b\u2060" and clean(line).rstrip() in fences
 
 
 def read_mapping(text: str, log: Log, first_line: int = 1) -> Mapping | None:
     """The head as a mapping of nodes; None when it is no YAML mapping (problems have been noted)."""
     from yaml import YAMLError
 
+    text = without_marks(text)
+    tree: Node | None = None
+    fault: YAMLError | None = None
     try:
-        from yaml import CSafeLoader as Loader
-    except ImportError:  # pragma: no cover - every wheel of PyYAML has libyaml; a source build may lack it
-        from yaml import SafeLoader as Loader  # type: ignore[assignment]
-    try:
-        tree = _Tree(Loader(text).get_event, log, first_line).read()
-    except YAMLError as fault:
-        _explain(fault, text, log, first_line)
-        return None
+        tree = _Tree(text, log, first_line).read()
+    except YAMLError as raised:
+        fault = raised
     except _RefusedError:
         return None
-    if tree is None:
+    if fault is None and tree is None:
         return Mapping((), Spot(first_line, 1))
-    if not isinstance(tree, Mapping):
+    if isinstance(tree, Mapping):
+        return tree
+    if fault is None and not isinstance(tree, Scalar):
         log.add(
             rules.BAD_YAML,
-            tree.spot,
+            tree.spot if tree else WHOLE_FILE,
             "Bagian isian harus berupa baris nama: isi.",
             "Contoh: nama: Kopi Semendo",
         )
         return None
-    return tree
+    for found in explain(fault, text, first_line, _is_mapping):
+        log.add(rules.BAD_YAML, *found)
+    return None
+
+
+def _is_mapping(text: str) -> bool:
+    """Whether a head is a YAML mapping."""
+    from yaml import YAMLError
+
+    try:
+        return isinstance(_Tree(text, Log(""), 1).read(), Mapping)
+    except YAMLError:
+        return False
+    except _RefusedError:
+        return True  # refused for another reason, which is told when this one is mended
+
+
+def field_key(text: str) -> str:
+    """The key of a field as it is declared, however it was capitalised or spaced; another text only cleaned."""
+    key = clean(text).strip()
+    folded = "_".join(key.casefold().replace("_", " ").split())
+    return folded if key not in _known_keys() and folded in _known_keys() else key
+
+
+@cache
+def _known_keys() -> frozenset[str]:
+    """Every key that content and settings may have, at any depth."""
+    from generator.model.field_types import Group, Many
+    from generator.model.fields import FieldType, fields_of
+    from generator.model.links import platforms
+    from generator.model.records import all_kinds
+    from generator.model.settings import Settings
+
+    keys = {"slug", *platforms()}
+    waiting: list[type] = [*all_kinds().values(), Settings]
+    while waiting:
+        for spec in fields_of(waiting.pop()):
+            keys.add(spec.key)
+            kind: FieldType[object] = spec.type.item if isinstance(spec.type, Many) else spec.type
+            if isinstance(kind, Group):
+                waiting.append(kind.record_type)
+    return frozenset(keys)
+
+
+class _Mark(Protocol):
+    """Where libyaml is, counted from 0."""
+
+    line: int
+    column: int
+
+
+class _Event(Protocol):
+    """What is read here of an event of libyaml's; which of it there is depends on its kind."""
+
+    start_mark: _Mark
+    end_mark: _Mark
+    anchor: str | None
+    tag: str | None
+    value: str
+    implicit: tuple[bool, bool]
 
 
 class _RefusedError(Exception):
@@ -107,10 +171,16 @@ class _RefusedError(Exception):
 
 
 class _Tree:
-    """Builds nodes from YAML events."""
+    """Builds nodes from the YAML events of a head."""
 
-    def __init__(self, next_event: Callable[[], Any], log: Log, first_line: int) -> None:
-        self.next, self.log, self.offset = next_event, log, first_line
+    def __init__(self, text: str, log: Log, first_line: int) -> None:
+        try:
+            from yaml import CSafeLoader as Loader
+        except ImportError:  # pragma: no cover - every wheel of PyYAML has libyaml; a source build may lack it
+            from yaml import SafeLoader as Loader  # type: ignore[assignment]
+        self.next = cast("Callable[[], _Event]", Loader(text).get_event)
+        self.log, self.offset = log, first_line
+        self.lines = text.split("\n") if "#" in text else []
         self.depth = 0
 
     def read(self) -> Node | None:
@@ -125,7 +195,7 @@ class _Tree:
                 tree = node if documents == 1 else tree
         return tree
 
-    def node(self, event: Any, name: str) -> Node:
+    def node(self, event: _Event, name: str) -> Node:
         mark = event.start_mark
         spot = Spot(mark.line + self.offset, mark.column + 1)
         if name == "AliasEvent" or event.anchor is not None:
@@ -141,14 +211,29 @@ class _Tree:
         self.depth -= 1
         return node
 
-    def scalar(self, event: Any, spot: Spot) -> Scalar:
+    def scalar(self, event: _Event, spot: Spot) -> Scalar:
         text, plain = event.value, event.implicit[0]
-        stripped = "" if text.isascii() else text.strip()
+        stripped = "" if text.isascii() else clean(text).strip()
         if len(stripped) > 1 and QUOTES.get(stripped[0]) == stripped[-1]:
-            self.log.add(rules.SMART_QUOTE, spot, "Isian ini diapit tanda kutip miring; tanda itu dibuang.",
-                         'Pakai tanda kutip lurus: "…"')  # fmt: skip
+            self.log.add(
+                rules.SMART_QUOTE,
+                spot,
+                "Isian ini diapit tanda kutip miring; tanda itu dibuang.",
+                'Pakai tanda kutip lurus: "…"',
+            )
             text = stripped[1:-1]
+        if plain and self.lines:
+            self.tell_comment(event.end_mark, text)
         return Scalar(text, spot, plain)
+
+    def tell_comment(self, end: _Mark, text: str) -> None:
+        """Tell of what YAML takes for a comment but was probably meant: `Kemplang #1`, `tagar: #BanggaBuatanIndonesia`."""
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if re.match(r"\s+#(?:[^\s#]|\s*\d)", rest):
+            spot = Spot(end.line + self.offset, end.column + 1 + rest.index("#"))
+            message = f"Teks sesudah tanda # tidak dibaca: {quoted(rest.strip())}."
+            hint = f'Bila memang dimaksud, apit isiannya dengan tanda kutip: "{f"{text} {rest.strip()}".strip()}"'
+            self.log.add(rules.HALF_READ, spot, message, hint)
 
     def listing(self, spot: Spot) -> Listing:
         items = []
@@ -157,16 +242,37 @@ class _Tree:
         return Listing(tuple(items), spot)
 
     def mapping(self, spot: Spot) -> Mapping:
-        pairs = []
+        pairs: list[tuple[Scalar, Node]] = []
         while (name := type(event := self.next()).__name__) != "MappingEndEvent":
             key = self.node(event, name)
             if not isinstance(key, Scalar):
                 self.refuse(key.spot, "Nama isian harus satu kata.")
             event = self.next()
-            pairs.append((key, self.node(event, type(event).__name__)))
-        return Mapping(tuple(pairs), spot)  # type: ignore[arg-type]
+            value = self.node(event, type(event).__name__)
+            if self.depth > 1:
+                self.refuse_glued(key)
+            if isinstance(value, Scalar) and value.spot.line > key.spot.line:
+                self.refuse_glued(value)
+            pairs.append((self.key(key), value))
+        return Mapping(tuple(pairs), spot)
 
-    def refuse(self, spot: Spot, message: str) -> None:
+    def key(self, key: Scalar) -> Scalar:
+        """A key as declared; another spelling of it is told."""
+        name = field_key(key.text)
+        if name != key.text.strip():
+            message = f'Nama isian "{key.text}" dibaca sebagai "{name}".'
+            self.log.add(rules.SPELLED_KEY, key.spot, message, f"Tulis dengan huruf kecil: {name}", field=name)
+        return key._replace(text=name)
+
+    def refuse_glued(self, node: Scalar) -> None:
+        """Refuse `status:proses`, which YAML takes for one word, where a key and its value should stand."""
+        name, _, rest = node.text.partition(":")
+        if node.plain and rest and rest[0] not in " /" and name.strip() in _known_keys():
+            message = "Sesudah titik dua harus ada spasi."
+            self.log.add(rules.BAD_YAML, node.spot, message, f"Tulis: {name}: {rest}", field=name)
+            raise _RefusedError
+
+    def refuse(self, spot: Spot, message: str) -> NoReturn:
         self.log.add(
             rules.YAML_TRICK,
             spot,
@@ -174,26 +280,3 @@ class _Tree:
             "Apit teksnya dengan tanda kutip lurus bila memang diawali tanda itu.",
         )
         raise _RefusedError
-
-
-def _spot_of(fault: Any, text: str, first_line: int) -> Spot:
-    """Where a letter is that YAML does not take at all: its reader counts bytes."""
-    before = text.encode()[: getattr(fault, "position", 0)].decode(errors="ignore")
-    return Spot(first_line + before.count("\n"), len(before) - before.rfind("\n"))
-
-
-def _explain(fault: Any, text: str, log: Log, first_line: int) -> None:
-    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    spot = Spot(mark.line + first_line, mark.column + 1) if mark else _spot_of(fault, text, first_line)
-    said = f"{getattr(fault, 'problem', '') or ''} {getattr(fault, 'context', '') or ''} {getattr(fault, 'reason', '') or ''}"
-    lines = text.split("\n")
-    if any(line.startswith("\t") for line in lines[max(0, spot.line - first_line - 1) : spot.line - first_line + 1]):
-        said = TAB_SIGN
-    unknown = (
-        "Bagian isian tidak dapat dibaca di sekitar baris ini.",
-        "Bandingkan dengan berkas lain yang sudah benar.",
-    )
-    message, hint = next(((text, mend) for sign, text, mend in EXPLAINED if sign in said), unknown)
-    if any(quote in text for quote in "“”‘’") and "kutip" not in hint:
-        hint += " Pakai tanda kutip lurus, bukan kutip miring dari Word."
-    log.add(rules.BAD_YAML, spot, message, hint)

@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 from generator.content import body as bodies
 from generator.content.body_limits import spot_at
 from generator.content.encoding import decode
+from generator.content.file_copies import original_of
 from generator.content.front_matter import read_mapping, split
 from generator.content.words import words_of_record, words_of_translation
 from generator.model import rules
 from generator.model.cards import Row, mix_of
 from generator.model.category import Categories
+from generator.model.clean_text import clean, clean_body
 from generator.model.collate import WINDOWS_RESERVED, is_slug, slugify
 from generator.model.dates import format_date
 from generator.model.digest import digest, digest_texts
@@ -46,11 +48,13 @@ class ParseContext(NamedTuple):
     curated_only: bool
     strict_quotes: bool
     today: date
+    base_url: str = ""  # full addresses that begin with it lead to this site
 
     @property
     def key(self) -> str:
         """Digest of everything but the day, which rows remember as a span."""
-        return digest_texts(self.province, repr(self.categories), str(self.curated_only), str(self.strict_quotes))
+        flags = (str(self.curated_only), str(self.strict_quotes))
+        return digest_texts(self.province, repr(self.categories), *flags, self.base_url)
 
 
 class Parsed(NamedTuple):
@@ -82,7 +86,11 @@ def parse(path: str, data: bytes, context: ParseContext) -> Parsed:
     text = decode(data, log)
     parts = None if text is None else split(text, log)
     head = None if parts is None else read_mapping(parts.head, log, parts.head_line)
-    body = bodies.Body("") if parts is None else bodies.render(parts.body, path, parts.body_line, log)
+    body = (
+        bodies.Body("")
+        if parts is None
+        else bodies.render(clean_body(parts.body), path, parts.body_line, log, context.base_url)
+    )
     if head is None or parts is None:
         return Parsed(path, None, "", tuple(log.problems), always)
     kind, language, slug = _identity(path, head, log)
@@ -132,13 +140,23 @@ def _identity(path: str, head: Mapping, log: Log) -> tuple[str, str, str | None]
     spot, slug = WHOLE_FILE, stem
     for key, value in head.pairs:
         if key.text == "slug" and isinstance(value, Scalar) and not is_nothing(value):
-            spot, slug = value.spot, value.text.strip()
+            spot, slug = value.spot, clean(value.text).strip()
     if slug.lower() in WINDOWS_RESERVED:
         log.add(
             rules.BAD_SLUG,
             spot,
             f'"{slug}" adalah nama yang dilarang Windows.',
             f"Ganti, contoh: {slug}-1.",
+            field="slug",
+        )
+        return kind, language, None
+    if original := original_of(slug):
+        folder = path.rpartition("/")[0]
+        log.add(
+            rules.BAD_SLUG,
+            spot,
+            f"Berkas ini tampaknya salinan dari content/{folder}/{original}.md, bukan isi yang lain.",
+            "Bandingkan keduanya, pindahkan yang perlu ke berkas asli, lalu hapus salinan ini.",
             field="slug",
         )
         return kind, language, None

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from generator.model import rules
 from generator.model.address import alias_path, record_path
 from generator.model.cards import Photo, Row, mix_of
+from generator.model.collate import letters_of
 from generator.model.problem import WHOLE_FILE, Guesses, Log, Problem, Spot
 from generator.model.publication import PUBLISHED
 from generator.model.records.base import PHOTO, Reference
-from generator.model.records.product import HALAL_NOTE, Product
+from generator.model.records.product import HALAL_NOTE, Product, ProductBrief
 from generator.model.records.seller import Seller, SellerBrief
 
 Known = Mapping[tuple[str, str], Row]
@@ -38,10 +39,30 @@ def check_relations(
                 check = _CHECKS.get(name, _check_reference)
                 check(row, reference, known, names, log.at(row.path, reference.spot))
         if row.language != "id" and (row.kind, row.slug) not in known and f"{row.kind}/{row.slug}" not in failed:
-            log.at(row.path)(rules.LONELY_TRANSLATION, "Terjemahan ini tidak punya berkas bahasa Indonesia.",
-                             f"Buat {row.path.removesuffix('.en.md')}.md, atau hapus berkas ini.")  # fmt: skip
+            log.at(row.path)(
+                rules.LONELY_TRANSLATION,
+                "Terjemahan ini tidak punya berkas bahasa Indonesia.",
+                f"Buat {row.path.removesuffix('.en.md')}.md, atau hapus berkas ini.",
+            )
     _check_aliases(known, log)
     return rows, log.problems
+
+
+def check_twins(rows: Iterable[Row]) -> list[Problem]:
+    """Two products of one name, seller and price: probably a copy of a file that got a name of its own."""
+    log = _Logs()
+    first: dict[tuple[str, str, str], Row] = {}
+    for row in sorted((row for row in rows if row.kind == "produk" and row.language == "id"), key=lambda row: row.slug):
+        brief = ProductBrief._make(row.brief)
+        other = first.setdefault((brief.seller, str(brief.price), letters_of(brief.name)), row)
+        if brief.price is not None and other.slug != row.slug:
+            log.at(row.path)(
+                rules.TWIN_PRODUCT,
+                f"Nama, penjual, dan harga produk ini sama dengan content/{other.path}.",
+                "Bila salinan, hapus salah satu; bila memang dua produk, bedakan namanya.",
+                "nama",
+            )
+    return log.problems
 
 
 Say = Callable[..., None]
@@ -90,8 +111,11 @@ def _without_twins(rows: list[Row], log: _Logs) -> list[Row]:
     for row in sorted(rows, key=lambda row: row.path):
         key = (row.kind, row.slug, row.language)
         if key in first:
-            log.at(row.path)(rules.DUPLICATE_SLUG, f'Slug "{row.slug}" sudah dipakai content/{first[key].path}.',
-                             "Ganti nama salah satu berkas; dua berkas di folder berbeda pun tidak boleh senama.")  # fmt: skip
+            log.at(row.path)(
+                rules.DUPLICATE_SLUG,
+                f'Slug "{row.slug}" sudah dipakai content/{first[key].path}.',
+                "Ganti nama salah satu berkas; dua berkas di folder berbeda pun tidak boleh senama.",
+            )
         else:
             first[key] = row
     return list(first.values())
@@ -168,8 +192,12 @@ def _check_aliases(known: Known, log: _Logs) -> None:
         for alias in row.aliases:
             path = alias_path(alias)
             if path is None:
-                log.at(row.path)(rules.BAD_LINK, f'Alamat lama "{alias}" bukan alamat di situs ini.',
-                                 "Contoh: alias: [produk/nama-lama]", "alias")  # fmt: skip
+                log.at(row.path)(
+                    rules.BAD_LINK,
+                    f'Alamat lama "{alias}" bukan alamat di situs ini.',
+                    "Contoh: alias: [produk/nama-lama]",
+                    "alias",
+                )
             elif path in pages or path in taken:
                 other = (pages.get(path) or taken[path]).path
                 log.at(row.path)(

@@ -42,4 +42,18 @@ def read_settings(site: Path) -> tuple[Settings | None, bytes, list[Problem]]:
         return None, data, log.problems
     settings = Settings(**values)
     review_settings(settings, reader, spots)
+    if values.get("synonyms") and not _is_in(site, settings.synonyms):
+        log.add(
+            rules.BAD_SETTINGS,
+            spots["sinonim"],
+            f"sinonim: berkas {settings.synonyms} tidak ada di folder situs.",
+            "Buat berkas itu, perbaiki namanya, atau hapus baris sinonim.",
+            field="sinonim",
+        )
     return settings, data, log.problems
+
+
+def _is_in(site: Path, path: str) -> bool:
+    """Whether there is a file of that path, and it lies in the site's folder wherever links lead."""
+    file = site / path
+    return file.is_file() and file.resolve().is_relative_to(site.resolve())

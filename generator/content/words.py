@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from generator.content.tokenizer import tokenize
+from generator.content.tokenizer import tokenize, tokenize_name
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 NAME, TAGS, BODY, OFTEN = 1, 2, 4, 8
@@ -54,13 +54,13 @@ def text_of(markup: str) -> str:
 
 def count_words(name: str, tags: str, body: str, facts: str = "", language: str = "id") -> str:
     """The words of three fields, packed for the cache. See `unpack_words`."""
-    counts = [Counter(tokenize(field, language)) for field in (name, tags, body)]
+    counts = [Counter(tokenize_name(name, language)), *(Counter(tokenize(field, language)) for field in (tags, body))]
     return _packed(counts, facts)
 
 
 def _packed(counts: Sequence[Counter[str]], facts: str) -> str:
     lengths = [field.total() for field in counts]
-    known = sorted(set().union(*counts))
+    words = sorted(set().union(*counts))
     name, tags, body = counts
     one, two, three = lengths
     # Most words stand in the body alone, and are spelled alike when they are as frequent.
@@ -69,9 +69,9 @@ def _packed(counts: Sequence[Counter[str]], facts: str) -> str:
         posting(((name.get(word, 0), one), (tags.get(word, 0), two), (body.get(word, 0), three)))
         if word in name or word in tags
         else alone[body[word]]
-        for word in known
+        for word in words
     ]
-    return "\n".join([" ".join(map(str, lengths)), " ".join(known), " ".join(postings), facts])
+    return "\n".join([" ".join(map(str, lengths)), " ".join(words), " ".join(postings), facts])
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from generator.content.front_matter import QUOTES
 from generator.exchange.columns import BODY, ID, SLUG, Column, by_key, columns_of
+from generator.model.clean_text import clean, clean_body
 from generator.model.collate import means_nothing, tidy
 from generator.model.field_types import Group, Many, Text
 from generator.model.fields import FieldType, Json, fields_of
@@ -21,7 +22,7 @@ from generator.model.place_types import Point
 from generator.model.problem import Spot
 
 # Letters that no word for "nothing" begins with.
-_TELLING = frozenset("ACDEFGHIJLMOPQRSUVWXYZacdefghijlmopqrsuvwxyz0123456789")
+_TELLING = frozenset("ACDEFHIJLMOPQRSUVWXYZacdefhijlmopqrsuvwxyz0123456789")
 SHORT = 60  # a text of at most this many characters is a word: a comma may separate it from the next
 
 
@@ -36,6 +37,13 @@ class Cell(NamedTuple):
     def spot(self) -> Spot:
         """Row and column as a spot."""
         return Spot(self.row, self.column)
+
+
+def cell_text(text: str, key: str = "") -> str:
+    """A cell's text as it was meant, for the column `key`: cleaned, and without `="…"`, Excel's armour for figures in CSV."""
+    if text[:2] == '="' and text[-1:] == '"' and len(text) > 2:
+        text = text[2:-1].replace('""', '"')
+    return clean_body(text) if key == BODY else clean(text)
 
 
 def is_empty(text: str) -> bool:
@@ -105,7 +113,9 @@ def _split(text: str, marks: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text)
+    """An item without its escapes; any other backslash is one, as in `C:\\foto\\kue.jpg`."""
+    bare = text[1:] if text[:1] == "\\" and is_empty(text[1:]) else text
+    return re.sub(r"\\([;,|\\])", r"\1", bare)
 
 
 def _escaped(text: str, marks: str) -> str:

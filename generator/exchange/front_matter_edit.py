@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from generator.content.front_matter import field_key
 from generator.exchange import serialize
 from generator.model.fields import Json
 
@@ -63,12 +64,11 @@ def _edit_mapping(
     for number, (key, value) in enumerate(tree.value):
         after = starts[number + 1] if number + 1 < len(starts) else end
         last = _last_line(lines, starts[number], after, key.start_mark.column)
-        if key.value in spans:
+        name = field_key(key.value)
+        if name in spans:
             return False
-        spans[key.value] = (starts[number], last)
-        if key.value in changes and not _change(
-            value, changes[key.value], (starts[number], last), lines, indent, key, edits
-        ):
+        spans[name] = (starts[number], last)
+        if name in changes and not _change(value, changes[name], (starts[number], last), lines, indent, key, edits):
             return False
     added: dict[int, list[str]] = {}
     for key, new in changes.items():
@@ -110,7 +110,7 @@ def _change(
         return True
     block = isinstance(old, yaml.MappingNode) and not old.flow_style
     if block and isinstance(new, Mapping) and old.value and old.start_mark.line > first:
-        known = {name.value for name, _ in old.value}
+        known = {field_key(name.value) for name, _ in old.value}
         inner: dict[str, Json | None] = {name: None for name in known if name not in new}
         inner |= {name: value for name, value in new.items() if not _says(old, name, value)}
         return _edit_mapping(old, inner, list(new), lines, last, edits)
@@ -123,10 +123,10 @@ def _change(
         lines_now = line[: begin.column] + gap + spelled + line[stop.column :]
         edits.append(_Edit(first, last, [lines_now]))
         return True
-    edits.append(_Edit(first, last, serialize.pair(key.value, new, indent)))
+    edits.append(_Edit(first, last, serialize.pair(field_key(key.value), new, indent)))
     return True
 
 
 def _says(tree: Any, name: str, value: Json) -> bool:
     """True when a mapping already holds this very text under `name`."""
-    return any(key.value == name and getattr(item, "value", None) == value for key, item in tree.value)
+    return any(field_key(key.value) == name and getattr(item, "value", None) == value for key, item in tree.value)

@@ -13,9 +13,9 @@ from generator.exchange.cells import is_empty
 from generator.exchange.existing_records import ExistingRecords, read_standing
 from generator.exchange.gathering import Owner, gather_consent, owner_of, owners_of
 from generator.exchange.identity import Names
+from generator.exchange.incoming import Incoming
 from generator.exchange.merge import CHANGED, NEW, SAME, Merged, merge
 from generator.exchange.opening import Sheet, check_columns, open_file
-from generator.exchange.read_book import TEXTS, WORKBOOKS
 from generator.exchange.reading import ReadingContext, Wanted, read_part
 from generator.exchange.row_parts import Part, parts_of
 from generator.model import rules
@@ -76,14 +76,19 @@ def run_import(
     progress: Progress = lambda *_: None,
 ) -> Import:
     """Import `files` (workbooks, CSV, JSON, photo folders and zips). Writes nothing when a file cannot be read. Raises OSError."""
-    from generator.exchange.photo_files import Photos, is_photo_source
+    context = ReadingContext(site.atlas, site.categories, site.today, region)
+    with Incoming(files) as incoming:
+        return _import(site, incoming, context, dry_run=dry_run, strict=strict, progress=progress)
+
+
+def _import(
+    site: Site, incoming: Incoming, context: ReadingContext, *, dry_run: bool, strict: bool, progress: Progress
+) -> Import:
+    from generator.exchange.photo_files import Photos
 
     result = Import()
-    context = ReadingContext(site.atlas, site.categories, site.today, region)
-    sources = [inner for path in files for inner in _unfolded(path)]
-    tables = [path for path in sources if not is_photo_source(path)]
     stand = read_standing(site.folder, site.atlas.province.code, site.categories)
-    for path in tables:
+    for path in incoming.tables:
         sheets, faults = open_file(path)
         result.sheets += sheets
         result.problems += faults
@@ -96,46 +101,23 @@ def run_import(
     names = Names(stand, site.atlas)
     done: dict[int, Wanted | None] = {}
     wanted = _read_all(parts, names, context, progress, done)
-    with Photos(site.folder, stand, [path for path in sources if is_photo_source(path)] or _beside(tables)) as photos:
-        photos.match(wanted, names, progress)
-        for item in wanted:
-            result.merged.append(_merge(item, stand, context, result.sheets))
-        for number, sheet in enumerate(result.sheets):
-            gather_consent(sheet, [part for part in parts if part.place == number])
-        result.problems += [problem for sheet in result.sheets for problem in sheet.log.problems] + photos.problems
-        result.missing = _missing(result, stand, region)
-        result.photos = sorted(photos.saved)
-        result.owners = owners_of(parts, done, names)
-        result.owners |= {(name, "", 0): owner_of(item.part, item, names) for name, item in photos.owners.items()}
-        result.problems.sort(key=lambda problem: problem.order)
-        result.merged = [item for item in result.merged if not (item.standing and item.standing.faulty)]
-        if not dry_run and not (strict and result.errors):
-            _write(site, stand, result, names, photos.saved)
-            result.written = True
+    photos = Photos(stand, incoming)
+    photos.match(wanted, result.sheets, progress)
+    for item in wanted:
+        result.merged.append(_merge(item, stand, context, result.sheets))
+    for number, sheet in enumerate(result.sheets):
+        gather_consent(sheet, [part for part in parts if part.place == number])
+    result.problems += [problem for sheet in result.sheets for problem in sheet.log.problems] + photos.problems
+    result.missing = _missing(result, stand, context.region)
+    result.photos = sorted(photos.saved)
+    result.owners = owners_of(parts, done, names)
+    result.owners |= {(name, "", 0): owner_of(item.part, item, names) for name, item in photos.owners.items()}
+    result.problems.sort(key=lambda problem: problem.order)
+    result.merged = [item for item in result.merged if not (item.standing and item.standing.faulty)]
+    if not dry_run and not (strict and result.errors):
+        _write(site, stand, result, names, photos.saved)
+        result.written = True
     return result
-
-
-def _unfolded(path: Path) -> list[Path]:
-    """A folder that holds tables, such as an export, stands for them; any other folder is one of photos."""
-    if not path.is_dir():
-        return [path]
-    tables = sorted(
-        item
-        for item in path.iterdir()
-        if item.suffix.lower() in (*WORKBOOKS, *TEXTS) and not item.name.startswith((".", "~$"))
-    )
-    return tables or [path]
-
-
-def _beside(tables: list[Path]) -> list[Path]:
-    """The folder or zip of photos that lies beside a workbook."""
-    found = []
-    for path in tables:
-        for name in ("foto", "Foto", path.stem, f"{path.stem}-foto", f"foto-{path.stem}"):
-            for candidate in (path.with_name(name), path.with_name(name + ".zip")):
-                if candidate.exists() and (candidate.is_dir() or candidate.suffix == ".zip") and candidate not in found:
-                    found.append(candidate)
-    return found[:1]
 
 
 def _parts(sheets: list[Sheet]) -> list[Part]:

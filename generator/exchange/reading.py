@@ -6,8 +6,9 @@ here, each time with a remark.
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -15,22 +16,23 @@ from typing import Any
 
 from generator.exchange.cells import Cell, is_empty, node_of, unguarded
 from generator.exchange.columns import BODY, by_key
+from generator.exchange.consent import consent_day, consent_said
 from generator.exchange.existing_records import canonical, waived_in
 from generator.exchange.row_parts import Part
 from generator.exchange.tables import CellPlace, SheetLog
+from generator.exchange.titles import ANSWERED
 from generator.model import rules
 from generator.model.category import Categories
 from generator.model.collate import quoted
 from generator.model.field_types import Many, Slug, private_numbers
 from generator.model.fields import Field, FieldType, Json, Reader, fields_of, read_fields
-from generator.model.problem import Problem, Remarks, Spot, Unreadable, did_you_mean
+from generator.model.problem import Problem, Remarks, Spot, Unreadable
 from generator.model.records import all_kinds
 from generator.model.region import Atlas
 from generator.model.rules import Severity
 
-YES = frozenset({"ya", "y", "yes", "setuju", "sudah", "bersedia", "v", "√", "✓", "true", "ada"})
-NO = frozenset({"tidak", "belum", "t", "no", "false", "tidak setuju", "tidak bersedia"})
 OTHER = "lainnya"
+LONG_WORD = 6  # letters
 
 Resolver = Callable[[Part, Cell, str, str], str]  # part, cell, kind, text -> slug or ""
 
@@ -184,19 +186,21 @@ def _prepare(part: Part, cells: dict[str, Cell], context: ReadingContext) -> Non
 
 
 def _read_consent(part: Part, cells: dict[str, Cell], context: ReadingContext) -> None:
-    """Offices write "ya": recorded today. "tidak" is as good as empty: nothing personal is shown."""
+    """Offices write "ya": recorded on the day the row was sent, else today. "tidak" is as good as empty."""
+    sent = cells.pop(ANSWERED, None)
     cell = cells.get("persetujuan")
-    word = " ".join(cell.text.casefold().split()) if cell else ""
-    if cell and word in YES:
-        cells["persetujuan"] = cell._replace(text=context.today.isoformat())
-    elif cell and word in NO:
+    said = consent_said(cell.text) if cell else None
+    if cell and said:
+        day = consent_day(cell.text) or (consent_day(sent.text) if sent else None)
+        cells["persetujuan"] = cell._replace(text=min(day or context.today, context.today).isoformat())
+    elif said is False:
         del cells["persetujuan"]
 
 
 def is_consent_word(part: Part) -> bool:
     """True when consent was told by a word, so that a date already recorded stays."""
     cell = part.cells.get("persetujuan")
-    return cell is not None and " ".join(cell.text.casefold().split()) in YES
+    return cell is not None and consent_said(cell.text) is True
 
 
 def _read_category(part: Part, cells: dict[str, Cell], categories: Categories) -> None:
@@ -237,8 +241,15 @@ def _nearest_category(text: str, categories: Categories) -> str:
     }
     if told := next((word for word in re.findall(r"\w+", folded) if word in named), ""):
         return named[told]
-    near = re.search('"(.+)"', did_you_mean(folded[:80], words))
-    return words.get(near[1], "") if near else ""
+    return _one_slip_away(folded, words)
+
+
+def _one_slip_away(text: str, words: Mapping[str, str]) -> str:
+    """What a long word with a slip of the keyboard means; a short one is a slip away from too many ("Biasa" is not jasa)."""
+    if len(text) < LONG_WORD:
+        return ""
+    near = difflib.get_close_matches(text[:80], [word for word in words if len(word) >= LONG_WORD], n=1, cutoff=0.84)
+    return words[near[0]] if near else ""
 
 
 @cache

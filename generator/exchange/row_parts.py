@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.exchange.cells import Cell, is_empty
+from generator.exchange.cells import Cell, cell_text, is_empty
 from generator.exchange.columns import BODY, ID, SLUG
 from generator.exchange.layout import FLAT, Layout, known_titles
 from generator.exchange.tables import SheetLog, Table
-from generator.exchange.titles import LATITUDE, LONGITUDE, PHONE_TOO, VILLAGE
+from generator.exchange.titles import ANSWERED, LATITUDE, LONGITUDE, PHONE_TOO, VILLAGE
 from generator.model import rules
 from generator.model.collate import letters_of, quoted, tidy
 from generator.model.phone import read_phone
@@ -82,7 +82,7 @@ def parts_of(table: Table, layout: Layout, log: SheetLog, number: int) -> Iterat
         for place in filled:
             kind, key = layout.targets.get(place, ("", ""))
             if kind:
-                text = cells[place - 1]
+                text = cell_text(cells[place - 1], key)
                 if (kind, key) in shouted and text.isupper():
                     text = calm(text)
                 by_kind.setdefault(kind, {})[key] = Cell(text, row, place)
@@ -159,6 +159,8 @@ def _compose(kind: str, cells: dict[str, Cell], log: SheetLog) -> None:
         text = f"{latitude.text.replace(',', '.')}, {longitude.text.replace(',', '.')}"
         if not (is_empty(latitude.text) or is_empty(longitude.text)):
             cells["titik"] = latitude._replace(text=text)
+    if kind != "penjual":
+        cells.pop(ANSWERED, None)  # nobody else consents
     village = cells.pop(VILLAGE, None)
     if village and not is_empty(village.text):
         street = cells.get("alamat")

@@ -10,10 +10,17 @@ from generator.model.private import forbidden
 
 # Parts that several columns give of one field: (kind, field) -> titles of its parts, in their order.
 LATITUDE, LONGITUDE, VILLAGE, PHONE_TOO = "titik/lintang", "titik/bujur", "alamat/kelurahan", "telepon/2"
+ANSWERED = "persetujuan/waktu"  # when a form was sent: the day of a consent that is told by a word
 PARTS = {
     **dict.fromkeys(["lat", "latitude", "lintang", "y"], LATITUDE),
     **dict.fromkeys(["lng", "long", "lon", "longitude", "bujur", "x"], LONGITUDE),
     **dict.fromkeys(["kelurahan", "desa", "desakelurahan", "kelurahandesa", "keldesa", "desakel", "kel"], VILLAGE),
+    **dict.fromkeys(
+        ["timestamp", "capwaktu", "stempelwaktu", "waktupengisian", "tanggalpengisian", "tglpengisian"], ANSWERED
+    ),
+    **dict.fromkeys(
+        ["waktukirim", "tanggalkirim", "submittedat", "submissiondate", "completiontime", "starttime"], ANSWERED
+    ),
 }
 
 

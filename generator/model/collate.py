@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from generator.model.clean_text import clean
+
 WINDOWS_RESERVED = frozenset(
     ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
 )
@@ -20,13 +22,12 @@ LONGEST_SLUG_GIVEN = 120
 
 _NOTHING = frozenset(
     {
-        *("", "-", "--", "---", "–", "—", ".", "~", "null", "n/a", "#n/a", "nihil", "kosong", "(kosong)"),
-        *("tidak ada", "tdk ada", "tidak punya", "tidak tersedia", "belum ada"),
+        *("null", "n/a", "#n/a", "n.a", "nihil", "kosong", "none", "belum ada", "belum punya"),
+        *("tidak ada", "tdk ada", "tak ada", "gak ada", "tidak punya", "tidak tersedia", "tidak diisi"),
     }
 )
-
-# Zero-width and direction marks come along when text is pasted from chats; no value needs them.
-_INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+_AROUND = " -–—―−‐‑‒.…_~/*()[]"
+"""What people put around such a word, or instead of it."""
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -34,14 +35,15 @@ _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ":
 
 def tidy(text: str) -> str:
     """`text` on one line: invisible marks gone, every run of white space one blank, none at the ends."""
-    if not text.isascii():
-        text = re.sub(_INVISIBLE, "", text)
-    return " ".join(text.split())
+    return " ".join(clean(text).split())
 
 
 def means_nothing(text: str) -> bool:
     """Whether a tidied text says that there is no value: "", "-", "tidak ada", "n/a" and the like."""
-    return len(text) <= 16 and text.casefold() in _NOTHING
+    if len(text) > 20:
+        return False
+    bare = text.strip(_AROUND)
+    return not bare or bare.casefold() in _NOTHING
 
 
 def quoted(text: str, longest: int = 60) -> str:

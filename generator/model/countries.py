@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.model.collate import tidy
 from generator.model.problem import Remarks, Unreadable
 from generator.model.rules import UNKNOWN_CHOICE
 
@@ -18,7 +19,7 @@ CODES = frozenset(
 
 def read_country(text: str, remarks: Remarks) -> str | None:
     """The code of a country, in capitals. Raises Unreadable."""
-    code = text.strip().upper()
+    code = tidy(text).upper()
     if code in CODES and code != "ID":
         return code
     why = "adalah Indonesia sendiri" if code == "ID" else "bukan kode negara"

@@ -10,8 +10,9 @@ import datetime
 import re
 from typing import Literal, NamedTuple
 
+from generator.model.clean_text import figures
 from generator.model.collate import means_nothing, quoted, tidy
-from generator.model.problem import Remark, Remarks, Unreadable
+from generator.model.problem import Remark, Remarks, Unreadable, did_you_mean
 from generator.model.rules import BAD_HOURS, DAMAGED_NUMBER, HALF_READ, NOT_A_DATE, TOO_LONG
 
 MONTHS = (
@@ -30,31 +31,62 @@ DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
-_LONGEST, _LONGEST_HOURS = 60, 160  # characters
+_LONGEST, _LONGEST_HOURS = 80, 160  # characters
 
-# A month is known by its first three letters; these are the other spellings met (old, English, Malay, Dutch).
-_MONTH_STARTS = {
-    "may": 5,
-    "aug": 8,
+# Old and foreign spellings (Dutch, English, Malay) besides today's own.
+_OTHER_SPELLINGS = {
+    "pebruari": 2,
+    "nopember": 11,
+    "maart": 3,
+    "juny": 6,
+    "julai": 7,
+    "ogos": 8,
+    "disember": 12,
     "agt": 8,
-    "ags": 8,
-    "oct": 10,
-    "dec": 12,
     "peb": 2,
     "nop": 11,
-    "mrt": 3,
-} | {name.casefold(): number for number, name in enumerate(MONTHS_SHORT, 1)}
-_MONTH_NAMES = frozenset(
-    [name.casefold() for name in (*MONTHS, *MONTHS_SHORT, *MONTHS_EN)]
-    + ["may", "aug", "agt", "agust", "ags", "oct", "dec", "sept", "peb", "pebruari", "nop", "nopember", "mrt"]
-)
-_DAY_NAMES = {name.casefold(): number for names in (DAYS, DAYS_EN) for number, name in enumerate(names)} | {
+}
+_MONTH_NAMES = {
+    name.casefold(): number for names in (MONTHS_EN, MONTHS) for number, name in enumerate(names, 1)
+} | _OTHER_SPELLINGS
+_DAY_NAMES = {
+    word.casefold(): number
+    for names in (DAYS, DAYS_EN)
+    for number, name in enumerate(names)
+    for word in (name, name[:3])
+} | {
     "jum'at": 4,
     "jum’at": 4,
     "ahad": 6,
 }
 _HINT = "Tulis tanggal, bulan, tahun, contoh: 21 November 2026 atau 2026-11-21."
-_CLOCK = r"(?:[T ,]+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?(?: ?(?:am|pm|wib|wita|wit|z))?)?"
+_CLOCK = (
+    r"(?:(?P<gap>[T ,]+)(?:(?:jam|pukul|at) )?(?P<hour>[0-9]{1,2})[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?"
+    r"(?: ?(?:am|pm|wib|wita|wit))?(?: ?(?:(?P<utc>z|utc|gmt)(?![+-])|(?:utc|gmt)?[+-][0-9]{1,2}:?(?:[0-9]{2})?))?(?: ?\([a-z ]+\))?)?"
+)
+_NAME = r"(?P<name>[a-z]{3,10})\.?"
+_YEAR = "'?(?P<year>[0-9]{4}|[0-9]{2})"
+_DAY, _NUMBER = "(?P<day>[0-9]{1,2})", "(?P<month>[0-9]{1,2})"
+_FORMS = tuple(
+    re.compile(form + _CLOCK, re.IGNORECASE)
+    for form in (
+        rf"(?P<year>[0-9]{{4}})(?P<mark>[-/.]){_NUMBER}(?P=mark){_DAY}",
+        rf"{_DAY} ?(?P<mark>[-/.]) ?{_NUMBER} ?(?P=mark) ?{_YEAR}",
+        rf"{_DAY}[ ./-]{{0,2}}{_NAME},?[ ./-]{{0,2}}{_YEAR}",
+        rf"{_NAME} ?{_DAY},? (?P<year>[0-9]{{4}})",
+        rf"(?P<year>[0-9]{{4}})[ ./-]{{1,2}}{_NAME}[ ./-]{{0,2}}{_DAY}",
+    )
+)
+_FOR_EVER = (
+    r"(?i)(?:berlaku )?(?:untuk )?(?:selama[- ]?lamanya|selamanya|selama ?nya|seumur hidup|se?lama usaha (?:berjalan|berlangsung)|"
+    r"permanen|abadi|tetap|lifetime|forever|(?:tanpa|tidak ada|tdk ada|tak ada) (?:batas|batasan|akhir|masa berlaku|kedaluwarsa|"
+    r"kadaluarsa|kadaluwarsa)(?: waktu)?|(?:tidak|tak|tdk) (?:terbatas|berakhir|kedaluwarsa|kadaluarsa|kadaluwarsa))[.!]?"
+)
+
+
+def read_end_date(text: str, remarks: Remarks) -> datetime.date | None:
+    """As `read_date`, for a last day: `selamanya`, `seumur hidup` and the like are no last day at all: None."""
+    return None if re.fullmatch(_FOR_EVER, tidy(text)) else read_date(text, remarks)
 
 
 def read_date(text: str, remarks: Remarks) -> datetime.date | None:
@@ -64,26 +96,16 @@ def read_date(text: str, remarks: Remarks) -> datetime.date | None:
     doubt. Refused with what to do: two-digit years, impossible dates, a spreadsheet's serial numbers. Remark:
     HALF_READ when the named day of the week is another one.
     """
-    text = tidy(text)
+    text = figures(text)
     if means_nothing(text):
         return None
     if len(text) > _LONGEST:
         raise Unreadable(TOO_LONG, f"tanggal {quoted(text)} terlalu panjang.", _HINT)
     weekday, bare = _split_weekday(text)
-    if match := re.fullmatch(rf"(?i)([0-9]{{4}})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}}){_CLOCK}", bare):
-        found = _date(int(match[1]), int(match[3]), int(match[4]), text)
-    elif match := re.fullmatch(
-        rf"(?i)([0-9]{{1,2}}) ?([-/.]) ?([0-9]{{1,2}}) ?\2 ?([0-9]{{2}}|[0-9]{{4}}){_CLOCK}", bare
-    ):
-        found = _date(_year(match[4], text), int(match[3]), int(match[1]), text)
-    elif match := re.fullmatch(
-        rf"(?i)([0-9]{{1,2}})[ -]([a-z]{{3,9}})\.?,?[ -]'?([0-9]{{2}}|[0-9]{{4}}){_CLOCK}", bare
-    ):
-        found = _date(_year(match[3], text), _month(match[2], text), int(match[1]), text)
-    elif match := re.fullmatch(rf"(?i)([a-z]{{3,9}})\.? ([0-9]{{1,2}}), ?([0-9]{{4}}){_CLOCK}", bare):
-        found = _date(int(match[3]), _month(match[1], text), int(match[2]), text)
-    else:
+    match = next((match for form in _FORMS if (match := form.fullmatch(bare))), None)
+    if match is None:
         raise _unreadable(text)
+    found = _date_of(match.groupdict(), text)
     if weekday is not None and found.weekday() != weekday:
         message = f"{format_date(found)} jatuh pada hari {DAYS[found.weekday()]}, bukan {DAYS[weekday]}."
         remarks.append(Remark(HALF_READ, message, "Periksa hari atau tanggalnya."))
@@ -92,7 +114,7 @@ def read_date(text: str, remarks: Remarks) -> datetime.date | None:
 
 def _split_weekday(text: str) -> tuple[int | None, str]:
     """The day of the week in front (Monday is 0) and the rest."""
-    match = re.fullmatch(r"(?:hari )?([a-z'’]{4,9})(?:, ?| )(.*)", text, re.IGNORECASE)
+    match = re.fullmatch(r"(?:hari )?([a-z'’]{3,9})(?:[.,] ?| )(.*)", text, re.IGNORECASE)
     if match and (weekday := _DAY_NAMES.get(match[1].casefold())) is not None:
         return weekday, match[2]
     return None, text
@@ -105,10 +127,32 @@ def _year(digits: str, text: str) -> int:
     return int(digits)
 
 
+def _date_of(parts: dict[str, str | None], text: str) -> datetime.date:
+    """The date of a match of `_FORMS`."""
+    name = parts.get("name")
+    month = _month(name, text) if name else int(parts["month"] or 0)
+    date = _date(_year(parts["year"] or "", text), month, int(parts["day"] or 0), text)
+    # Programs tell midnight in UTC, which is the evening before; from 17.00 UTC on it is tomorrow in all of Indonesia.
+    tomorrow = parts["utc"] is not None and 17 <= int(parts["hour"] or 0) < 24
+    return date + datetime.timedelta(days=1) if tomorrow else date
+
+
 def _month(name: str, text: str) -> int:
-    if name.casefold() not in _MONTH_NAMES:
-        raise Unreadable(NOT_A_DATE, f"{quoted(name)} pada {quoted(text)} bukan nama bulan.", _HINT)
-    return _MONTH_STARTS[name[:3].casefold()]
+    """The month that a name means: whole, cut short (`Sept`), or with letters left out (`Agst`, `Desmber`)."""
+    word = name.casefold()
+    meant = {number for known, number in _MONTH_NAMES.items() if known.startswith(word)} or {
+        number for known, number in _MONTH_NAMES.items() if _is_shortened(word, known)
+    }
+    if len(meant) != 1:
+        hint = did_you_mean(name, MONTHS) or _HINT
+        raise Unreadable(NOT_A_DATE, f"{quoted(name)} pada {quoted(text)} bukan nama bulan.", hint)
+    return meant.pop()
+
+
+def _is_shortened(word: str, name: str) -> bool:
+    """Whether `word` is `name` with letters left out behind the first."""
+    letters = iter(name)
+    return word[0] == name[0] and all(letter in letters for letter in word)
 
 
 def _date(year: int, month: int, day: int, text: str) -> datetime.date:
@@ -144,7 +188,7 @@ def _unreadable(text: str) -> Unreadable:
         meant = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(text[:5]))
         hint = f"Jika maksudnya {format_date(meant)}, tulis {meant.isoformat()}."
         return Unreadable(DAMAGED_NUMBER, f"{quoted(text)} adalah angka seri lembar kerja, bukan tanggal.", hint)
-    if re.fullmatch(r"(?i)(?:[a-z]{3,9}\.?|[0-9]{1,2}[-/])[ -]?[0-9]{4}", text):
+    if re.fullmatch(r"(?i)(?:[a-z]{3,10}\.?|[0-9]{1,2}[-/])[ -]?[0-9]{4}", text):
         return Unreadable(NOT_A_DATE, f"{quoted(text)} belum lengkap: tanggalnya belum ada.", _HINT)
     if re.fullmatch("[0-9]{4}", text):
         return Unreadable(NOT_A_DATE, f"{quoted(text)} hanya tahun; tanggal dan bulannya belum ada.", _HINT)

@@ -7,7 +7,7 @@ from collections.abc import Mapping as MappingABC
 from typing import Any, TypeVar
 
 from generator.model import rules
-from generator.model.collate import is_slug
+from generator.model.collate import is_slug, slugify
 from generator.model.fields import FieldType, Json, Reader, fields_of, read_fields
 from generator.model.node import Listing, Mapping, Node, is_nothing
 from generator.model.private import find_private_numbers, private_remark
@@ -35,8 +35,13 @@ class Text(FieldType[str]):
             return None
         text = " ".join(scalar.text.split())
         if len(text) > self.limit:
-            at.remark(key, node, rules.TOO_LONG, f"Panjangnya {len(text)} huruf, paling banyak {self.limit}.",
-                      "Ringkas; cerita yang panjang ditulis di bawah garis --- kedua.")  # fmt: skip
+            at.remark(
+                key,
+                node,
+                rules.TOO_LONG,
+                f"Panjangnya {len(text)} huruf, paling banyak {self.limit}.",
+                "Ringkas; cerita yang panjang ditulis di bawah garis --- kedua.",
+            )
             return None
         for _, remark in private_numbers(text, at):
             at.log.take(remark, scalar.spot, field=key)
@@ -129,8 +134,16 @@ class Slug(FieldType[str]):
         slug = scalar.text.strip().removesuffix(".md")
         if is_slug(slug):
             return slug
-        at.remark(key, node, rules.BAD_SLUG, f'"{scalar.text}" bukan nama berkas {self.kind}.',
-                  "Nama berkas hanya huruf kecil, angka, dan tanda hubung, contoh: kopi-semendo.")  # fmt: skip
+        near = slugify(slug.replace("\\", "/").rpartition("/")[2])
+        at.remark(
+            key,
+            node,
+            rules.BAD_SLUG,
+            f'"{scalar.text}" bukan nama berkas {self.kind}.',
+            f'Maksudnya "{near}"? Nama berkas hanya huruf kecil, angka, dan tanda hubung, tanpa .md.'
+            if is_slug(near)
+            else "Nama berkas hanya huruf kecil, angka, dan tanda hubung, contoh: kopi-semendo.",
+        )
         return None
 
 
@@ -190,8 +203,13 @@ class Group(FieldType[Any]):
         if not isinstance(node, Mapping):
             keys = ", ".join(spec.key for spec in fields_of(self.record_type))
             first = fields_of(self.record_type)[0]
-            at.remark(key, node, rules.WRONG_TYPE, f"{key} berisi beberapa isian: {keys}.",
-                      f"Tulis menjorok di bawahnya, contoh: {key}: {{{first.key}: {first.example}}}")  # fmt: skip
+            at.remark(
+                key,
+                node,
+                rules.WRONG_TYPE,
+                f"{key} berisi beberapa isian: {keys}.",
+                f"Tulis menjorok di bawahnya, contoh: {key}: {{{first.key}: {first.example}}}",
+            )
             return None
         values, _ = read_fields(self.record_type, node, at)
         if any(values.get(spec.attribute) is None for spec in fields_of(self.record_type) if spec.required):

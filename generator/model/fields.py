@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from generator.model import rules
+from generator.model.clean_text import clean
 from generator.model.node import Listing, Mapping, Node, Scalar, is_nothing
 from generator.model.private import forbidden
 from generator.model.problem import Log, Remarks, Spot, Unreadable, did_you_mean
@@ -70,10 +71,24 @@ class FieldType(Generic[T]):
     def scalar(self, node: Node, at: Reader, key: str) -> Scalar | None:
         """`node` if it is a single text, else a problem."""
         if isinstance(node, Scalar):
-            return node
+            text = clean(node.text)
+            if "\ufffd" in text:
+                at.remark(
+                    key,
+                    node,
+                    rules.NOT_UTF8,
+                    "Isian ini memuat tanda \ufffd: sebuah huruf hilang waktu berkasnya disimpan.",
+                    "Ketik ulang kata itu, lalu simpan sebagai UTF-8.",
+                )
+            return node if text is node.text else node._replace(text=text)
         found = "sebuah daftar" if isinstance(node, Listing) else "sekelompok isian"
-        at.remark(key, node, rules.WRONG_TYPE, f"Di sini {found}, padahal yang diminta {self.wants}.",
-                  f"Tulis satu baris saja, contoh: {key}: …")  # fmt: skip
+        at.remark(
+            key,
+            node,
+            rules.WRONG_TYPE,
+            f"Di sini {found}, padahal yang diminta {self.wants}.",
+            f"Tulis satu baris saja, contoh: {key}: …",
+        )
         return None
 
 
@@ -202,8 +217,13 @@ def read_fields(
         key = name.text
         spec = known.get(key)
         if key in spots:
-            at.log.add(rules.DUPLICATE_KEY, name.spot, f'Kunci "{key}" ditulis dua kali.',
-                       f"Hapus salah satu; yang pertama ada di baris {spots[key].line}.", field=key)  # fmt: skip
+            at.log.add(
+                rules.DUPLICATE_KEY,
+                name.spot,
+                f'Kunci "{key}" ditulis dua kali.',
+                f"Hapus salah satu; yang pertama ada di baris {spots[key].line}.",
+                field=key,
+            )
             continue
         spots[key] = value.spot
         if spec is None:
@@ -216,8 +236,13 @@ def read_fields(
                 values[spec.attribute] = None  # wrong, and said so: not missing as well
     for spec in known.values():
         if spec.required and spec.attribute not in values and not partial:
-            at.log.add(rules.REQUIRED, spots.get(spec.key, node.spot), f'"{spec.key}" belum diisi.',
-                       f"{spec.help} Contoh: {spec.key}: {spec.example}", field=spec.key)  # fmt: skip
+            at.log.add(
+                rules.REQUIRED,
+                spots.get(spec.key, node.spot),
+                f'"{spec.key}" belum diisi.',
+                f"{spec.help} Contoh: {spec.key}: {spec.example}",
+                field=spec.key,
+            )
             values[spec.attribute] = None
     return values, spots
 

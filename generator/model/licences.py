@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from generator.model.collate import means_nothing, quoted, tidy
+from generator.model.clean_text import figures
+from generator.model.collate import means_nothing, quoted
 from generator.model.numbers import refuse_damaged
 from generator.model.problem import Remark, Remarks, Unreadable
 from generator.model.rules import (
@@ -62,7 +63,7 @@ def _refuse(key: str, text: str, why: str = "") -> Unreadable:
 
 def _start(key: str, text: str) -> str | None:
     """The text tidied; `None` for nothing. Refuses what is too long or spoilt by a spreadsheet."""
-    text = tidy(text)
+    text = figures(text)
     if means_nothing(text):
         return None
     form = FORMATS[key]
@@ -238,7 +239,7 @@ def read_cooperative_number(text: str, remarks: Remarks) -> str | None:
 
     No length is published, so anything but 8 to 16 digits is kept with a remark.
     """
-    text = tidy(text)
+    text = figures(text)
     if means_nothing(text):
         return None
     if len(text) > _LONGEST:

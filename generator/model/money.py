@@ -10,7 +10,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from generator.model.collate import means_nothing, quoted, tidy
+from generator.model.clean_text import figures
+from generator.model.collate import means_nothing, quoted
 from generator.model.numbers import Figure, format_number, is_damaged, read_figure, refuse_damaged
 from generator.model.problem import Remark, Remarks, Unreadable
 from generator.model.rules import AMBIGUOUS_NUMBER, HALF_READ, LOW_PRICE, NOT_A_NUMBER, OUT_OF_RANGE, TOO_LONG
@@ -31,11 +32,11 @@ _TIMES = {"rb": 3, "ribu": 3, "k": 3, "jt": 6, "juta": 6, "miliar": 9, "milyar":
 
 _NO_PRICE = (
     r"(?i)(?:harga )?(?:bervariasi|variatif|variasi|hubungi|tanya|tanyakan|nego|negosiasi|menyesuaikan|"
-    r"tergantung|sesuai pesanan|sesuai permintaan|by request|call|chat)\b[^0-9]*"
+    r"tergantung|sesuai pesanan|sesuai permintaan|by request|call|chat)\b[^0-9]*|(?:harga ?:? ?)?(?:rp|idr)[ .,:=_-]*"
 )
 _SUM = r"(?:rp\b\.?|rp\.?(?=[0-9])|idr)? ?([0-9]+(?:[., ][0-9]+)*) ?(?:(rb|ribu|k|jt|juta|miliar|milyar)\b\.?)?"
-_TAIL = r"(?: ?rupiah)?(?:[.,] ?[-–=]{1,2})?"  # `25.000,-`
-_SPAN = r" ?(?:[-–—~]|s/d|s\.d\.?|sd\b|sampai(?: dengan)?\b|hingga\b) ?"
+_TAIL = r"(?: ?rupiah)?(?:[.,] ?[-=]{1,2})?"  # `25.000,-`
+_SPAN = r" ?(?:[-~]|s/d|s\.d\.?|sd\b|sampai(?: dengan)?\b|hingga\b) ?"
 _UNIT = rf"(?: ?(?:/|\bper\b) ?([^0-9/]{{1,{_LONGEST_UNIT}}}?))?"
 _PRICE = (
     r"(?i)(?:harga ?:? ?)?(mulai\b|start(?:ing)?\b)?(?: ?(?:dari|harga|from|at)\b)? ?:? ?@? ?"
@@ -61,7 +62,7 @@ def read_price(text: str, remarks: Remarks) -> Price | None:
     `None` for no price ("Bervariasi", "hubungi penjual", "-"). Remarks: AMBIGUOUS_NUMBER (`25,000`),
     LOW_PRICE, HALF_READ. Raises `Unreadable`: NOT_A_NUMBER, OUT_OF_RANGE, DAMAGED_NUMBER, TOO_LONG.
     """
-    text = tidy(text)
+    text = figures(text)
     if means_nothing(text) or re.fullmatch(_NO_PRICE, text):
         return None
     if len(text) > _LONGEST:
@@ -166,7 +167,7 @@ def _check_bounds(text: str, low: int, high: int | None, remarks: Remarks) -> No
 
 def _unreadable(text: str) -> Unreadable:
     """The refusal that fits what was found instead of a price."""
-    if re.match("[-−–] ?(?:rp)?[0-9]", text.casefold()):
+    if re.match("- ?(?:rp)?[0-9]", text.casefold()):
         return Unreadable(
             OUT_OF_RANGE, f"harga {quoted(text)} kurang dari nol.", "Tulis tanpa tanda minus, contoh: 25000."
         )

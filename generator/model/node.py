@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
+from generator.model.clean_text import clean
 from generator.model.problem import WHOLE_FILE, Spot
 
 NOTHING = frozenset({"", "~", "null"})
@@ -40,7 +41,8 @@ Node: TypeAlias = Scalar | Listing | Mapping
 def is_nothing(node: Node) -> bool:
     """True for what form editors write when a field is left empty: nothing, `~`, `null`, an empty list or mapping."""
     if isinstance(node, Scalar):
-        return not node.text.strip() or (node.plain and node.text.strip().lower() in NOTHING)
+        text = clean(node.text).strip()
+        return not text or (node.plain and text.lower() in NOTHING)
     if isinstance(node, Listing):
         return not node.items
     return not node.pairs

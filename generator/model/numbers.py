@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, NoReturn
 
-from generator.model.collate import means_nothing, quoted, tidy
+from generator.model.clean_text import figures
+from generator.model.collate import means_nothing, quoted
 from generator.model.problem import Remark, Remarks, Unreadable
 from generator.model.rules import AMBIGUOUS_NUMBER, DAMAGED_NUMBER, NOT_A_NUMBER, OUT_OF_RANGE
 
@@ -81,7 +82,7 @@ def read_int(text: str, remarks: Remarks, *, low: int = 0, high: int | None = No
 
     `1,250` is read as 1.250 with a remark.
     """
-    text = tidy(text)
+    text = figures(text)
     if means_nothing(text):
         return None
     refuse_damaged(text, "1250")
@@ -104,7 +105,7 @@ def read_decimal(text: str, remarks: Remarks, *, low: int = 0, high: int | None 
 
     `low`, `high` in whole units.
     """
-    text = tidy(text)
+    text = figures(text)
     if means_nothing(text):
         return None
     refuse_damaged(text, "62,35")
@@ -137,7 +138,7 @@ def read_bmp(text: str, remarks: Remarks) -> int | None:
 
 def read_year(text: str, remarks: Remarks) -> int | None:
     """A year in four digits, from 1800 to 2100: `2019`, `2019.0`, `sejak 2019`."""
-    text = tidy(text)
+    text = figures(text)
     if means_nothing(text):
         return None
     refuse_damaged(text, "2019")
@@ -151,7 +152,7 @@ def read_year(text: str, remarks: Remarks) -> int | None:
 
 
 def _refuse_negative(text: str) -> None:
-    if re.match("[-−–] ?[0-9]", text):
+    if re.match("- ?[0-9]", text):
         raise Unreadable(OUT_OF_RANGE, f"{quoted(text)} kurang dari nol.", "Tulis angka tanpa tanda minus.")
 
 

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from generator.model.cards import Photo
 from generator.model.catalog import Stored
-from generator.model.field_types import Text, unpack_fields
+from generator.model.field_types import Many, Text, unpack_fields
 from generator.model.fields import fields_of
 from generator.model.page_parts import Link
 from generator.model.records import all_kinds
@@ -72,6 +72,25 @@ class RecordPage(Page):
         """The description as HTML, before the sanitiser; in Indonesian where it is not translated."""
         translated = _parsed(self.translation.text)["body"] if self.translation else ""
         return str(translated or _parsed(self.stored.text)["body"])
+
+    @property
+    def fallbacks(self) -> frozenset[str]:
+        """The texts of a translated page that are still in Indonesian, as they are shown; of the body see `body_falls_back`."""
+        if self.translation is None:
+            return frozenset()
+        part, record = _parsed(self.translation.text)["record"], self._record(self.kind)
+        found: list[str] = []
+        for spec in fields_of(type(record)):
+            kind = spec.type.item if isinstance(spec.type, Many) else spec.type
+            if isinstance(kind, Text) and spec.key not in part:
+                value = getattr(record, spec.attribute) or ()
+                found += value if isinstance(value, tuple) else [value]
+        return frozenset(found)
+
+    @property
+    def body_falls_back(self) -> bool:
+        """True when the body of a translated page is still in Indonesian."""
+        return self.translation is not None and not _parsed(self.translation.text)["body"]
 
     @property
     def falls_back(self) -> bool:

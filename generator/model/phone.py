@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from generator.model.collate import means_nothing, quoted, tidy
+from generator.model.clean_text import figures
+from generator.model.collate import means_nothing, quoted
 from generator.model.numbers import refuse_damaged
 from generator.model.problem import Remark, Remarks, Unreadable
 from generator.model.rules import BAD_PHONE, HALF_READ, TOO_LONG
@@ -30,8 +31,13 @@ _CHAT_LINK = (
 _CHAT_APP = r"(?i)whatsapp://send/?\?(?:[^#]*&)?phone=(?:\+|%2B)?([0-9][0-9 .-]*)(?:[&#].*)?"
 _ANY_LINK = r"(?i)(?:[a-z]+://|(?:www\.|wa\.|[a-z]+\.whatsapp\.)[a-z])"
 _BETWEEN = r"\s*[/,;|&\n]\s*|\s+(?:atau|dan|or)\s+"
-_NUMBER = r"\+?[0-9(](?:[0-9 ().+–—-]*[0-9])?"
-_LABEL = r"[\s:.,'’\"-]*(?:(?:whatsapp|wa|hp|telepon|telp|tlp|tel|phone|nomor|no|cp|kontak|kantor|fax)\b[\s:.]*)*"
+_NUMBER = r"\+?[0-9(](?:[0-9 ().+-]*[0-9])?"
+_LABELS = r"(?:whatsapp|wa|hp|telepon|telp|tlp|tel|phone|nomor|no|cp|kontak|kantor|fax)"
+_LABEL = rf"[\s:.,'’\"-]*(?:{_LABELS}\b[\s:.]*)*"
+_LOOKALIKE = "[OoQDIiLlSsBbZzGg|!]"
+# What makes a number another one than was meant: a letter at its edge, or a letter that looks like a digit beside it.
+_SPOILT_BEFORE = rf"(?:[^\W\d_]|(?<![^\W_]){_LOOKALIKE}[ .()-]{{1,3}})$"
+_SPOILT_AFTER = rf"(?:[^\W\d_]|[ .()-]{{1,3}}(?:{_LOOKALIKE}{{1,3}}(?![^\W\d_])|{_LOOKALIKE}+[0-9])|(?:[^\w\s/&(]|_)+[0-9]{{1,5}}(?![0-9]))"
 
 
 class Phone(NamedTuple):
@@ -76,8 +82,8 @@ def read_phone(text: str, remarks: Remarks) -> Phone | None:
     Of several numbers the first is taken, with a HALF_READ remark. Raises `Unreadable`: BAD_PHONE,
     DAMAGED_NUMBER (spoilt by a spreadsheet), TOO_LONG.
     """
-    parts = "\n".join(line for line in map(tidy, text.splitlines()) if line)
-    text = tidy(text)
+    parts = "\n".join(line for line in map(figures, text.splitlines()) if line)
+    text = figures(text)
     if means_nothing(text):
         return None
     if len(text) > _LONGEST:
@@ -111,13 +117,27 @@ def _first_number(text: str) -> tuple[str, str]:
     """The first number in a text and what else the text says, labels such as "WA:" not counted."""
     typed, rest = "", []
     for part in re.split(_BETWEEN, text):
-        match = None if typed else re.search(_NUMBER, tidy(part))
+        match = None if typed else re.search(_NUMBER, part.strip())
         if match is None:
-            rest.append(tidy(re.sub(rf"(?i){_LABEL}$", "", part)) if not typed else tidy(part))
+            rest.append(part.strip() if typed else re.sub(rf"(?i){_LABEL}$", "", part).strip())
             continue
         typed = match[0]
-        rest += [match.string[: match.start()], match.string[match.end() :]]
-    return typed, ", ".join(found for part in rest if (found := re.sub(rf"(?i)^{_LABEL}", "", part).strip(" ()'.-")))
+        before, after = match.string[: match.start()], match.string[match.end() :]
+        _refuse_letters(before, after, text)
+        rest += [before, after]
+    bare = (re.sub(rf"(?i)^{_LABEL}", "", part).strip(" ()'.-") for part in rest)
+    return typed, ", ".join(part for part in bare if part)
+
+
+def _refuse_letters(before: str, after: str, text: str) -> None:
+    """Raise BAD_PHONE where a letter or sign touches the digits: `08123456789O` without its O is somebody else's number."""
+    before = re.sub(rf"(?i){_LABELS}$", "", before)
+    after = re.sub(rf"(?i)^{_LABELS}\b", "", after)
+    spoilt = re.search(_SPOILT_BEFORE, before) or re.match(_SPOILT_AFTER, after)
+    if spoilt:
+        sign = spoilt[0].strip(" .()-")[:1]
+        hint = f"Ketik ulang nomornya dengan angka saja; huruf O bukan angka 0, huruf l bukan angka 1. {_HINT}"
+        raise Unreadable(BAD_PHONE, f'tanda "{sign}" menempel pada angka di nomor {quoted(text)}.', hint)
 
 
 def _phone(typed: str, text: str) -> Phone:

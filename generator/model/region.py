@@ -7,10 +7,11 @@ are refused where they would mislead.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from generator.model.clean_text import figures
 from generator.model.collate import letters_of, means_nothing, quoted, tidy
 from generator.model.gazetteer import (
     Province,
@@ -44,7 +45,11 @@ _BPS = {
     "36": {},
 }
 
+_COUNTRY = frozenset({"indonesia", "ri", "nkri"})
+
 _KIND_WORDS = (
+    *(("kabupatenkota", ""), ("kabkota", ""), ("pemerintahkota", "kota"), ("pemerintahkabupaten", "kabupaten")),
+    *(("pemkot", "kota"), ("pemkab", "kabupaten")),
     *(("kabupatenadministrasi", "kabupaten"), ("kabadm", "kabupaten"), ("kabupaten", "kabupaten")),
     *(("kab", "kabupaten"), ("kotaadministrasi", "kota"), ("kotaadm", "kota"), ("kotamadya", "kota")),
     *(("kodya", "kota"), ("kota", "kota")),
@@ -78,14 +83,14 @@ class Atlas:
         """
         if text in self.by_code:
             return self.by_code[text]
-        text = tidy(text)
+        text = figures(text)
         if means_nothing(text):
             return None
-        if re.match("[0-9]", text):
+        if re.match("[0-9]", text) and letters_of(text) not in _names(self.province.code):
             return self._by_number(text, remarks)
         if match := re.fullmatch(r"(.+?) ?\(([0-9]{2}\.[0-9]{2})\)", text):
             return self._both(match[2], match[1], text)
-        found = self._by_name(text)
+        found = self._by_name(text) or self._by_parts(text)
         if len(found) > 1:
             names = " atau ".join(f"{region.full_name} ({region.code})" for region in found)
             hint = f"Tulis jenisnya, contoh: {found[-1].full_name}."
@@ -133,7 +138,7 @@ class Atlas:
         region = self.by_code.get(code)
         if region is None:
             raise self._bad_code(text, code)
-        if region not in self._by_name(name):
+        if region not in (self._by_name(name) or self._by_parts(name)):
             message = f"kode {code} adalah {region.full_name}, bukan {quoted(name)}."
             raise Unreadable(AMBIGUOUS_REGION, message, "Tulis kodenya saja atau namanya saja.")
         return region
@@ -145,14 +150,35 @@ class Atlas:
         if key in names:
             return names[key]
         for prefix, kind in _KIND_WORDS:
-            if key.startswith(prefix):
-                return [region for region in names.get(key[len(prefix) :], ()) if region.kind == kind]
+            meant = names.get(key[len(prefix) :], []) if key.startswith(prefix) else []
+            if of_kind := [region for region in meant if kind in ("", region.kind)]:
+                return of_kind
         return []
+
+    def _by_parts(self, text: str) -> list[Region]:
+        """The regions of a name with more around it: its province, its abbreviation, its kind, one of its kecamatan.
+
+        Empty when something stands there that does not belong to the region.
+        """
+        parts = [part for part in re.split(r"[,;|/()\[\]\n]|\s-+\s", text) if letters_of(part)]
+        kinds = [kind for part in parts for prefix, kind in _KIND_WORDS if letters_of(part) == prefix]
+        own = _province_names(self.province) | _COUNTRY
+        bare = [_without_end(part, own) for part in parts if letters_of(part) not in own]
+        bare = bare or [part for part in parts if self._by_name(part)]  # a kota may have its province's name
+        meant = [found for part in bare if (found := self._by_name(part))]
+        regions = [region for region in self.regions if meant and all(region in found for found in meant)]
+        regions = regions or [region for found in meant for region in found]
+        regions = [region for region in regions if not kinds or region.kind in kinds]
+        names = district_names(self.province.code)
+        rest = [part for part in bare if not self._by_name(part) and letters_of(part) not in dict(_KIND_WORDS)]
+        if len(regions) == 1 and any(district_key(part) not in names[regions[0].code] for part in rest):
+            return []
+        return regions
 
     def _foreign(self, text: str) -> Unreadable | None:
         """The refusal of a region that another province has."""
         others = [Atlas.of(province.code) for province in provinces() if province != self.province]
-        homes = " atau ".join(other.province.name for other in others if other._by_name(text))
+        homes = " atau ".join(other.province.name for other in others if other._by_name(text) or other._by_parts(text))
         if not homes:
             return None
         message = f"{quoted(text)} ada di {homes}, bukan di {self.province.name}."
@@ -246,3 +272,17 @@ def _names(province_code: str) -> dict[str, list[Region]]:
         if atlas.by_code[code] not in known:
             known.append(atlas.by_code[code])
     return found
+
+
+def _without_end(part: str, names: Collection[str]) -> str:
+    """A part of a name without the province or country (by the letters of its name) that it ends with."""
+    words = re.split(r"[\s-]+", part)
+    ends = (end for end in range(1, len(words)) if letters_of(" ".join(words[end:])) in names)
+    return " ".join(words[: next(ends, len(words))])
+
+
+@cache
+def _province_names(province: Province) -> frozenset[str]:
+    """The letters of every name of a province, with and without the word "Provinsi"."""
+    names = [province.name, *(alias for code, alias in rows("alias.csv", province.code) if code == province.code)]
+    return frozenset(prefix + letters_of(name) for name in names for prefix in ("", "provinsi", "prov", "propinsi"))

@@ -112,6 +112,8 @@ DEAD_ANCHOR = Rule("P079", "jangkar-mati", _P)
 ALIAS_TAKEN = Rule("E080", "alias-terpakai", _E)
 PATH_CLASH = Rule("E081", "alamat-bentrok", _E, fixed=True)
 BAD_FILE_TYPE = Rule("E082", "jenis-berkas", _E)
+SPELLED_KEY = Rule("P083", "ejaan-kunci", _P)
+TWIN_PRODUCT = Rule("P084", "produk-kembar", _P)
 
 # --- settings and theme -----------------------------------------------------------------------------------------
 BAD_SETTINGS = Rule("E090", "pengaturan", _E, fixed=True)

@@ -47,6 +47,7 @@ class SiteView:
     province_name: str
     language: str = "id"
     languages: tuple[str, ...]
+    fallbacks: frozenset[str] = frozenset()  # of an English view: texts that are still in Indonesian
     translated: frozenset[str] = frozenset()  # of an English view: paths of the records that have an English page
     menu: tuple[Link, ...]
     sections: tuple[str, ...]  # which lists exist: produk, penjual, wilayah, kategori, kabar, pojok, layanan

@@ -15,6 +15,7 @@ from generator.model.address import fallback_path, record_path
 from generator.model.cards import Photo, SellerCard
 from generator.model.links import profile_url
 from generator.model.money import LOWEST_USUAL, Price
+from generator.model.opening_hours import opening_hours
 from generator.model.page import Page
 from generator.model.page_kinds import (
     CardListPage,
@@ -81,10 +82,13 @@ def _about(page: Page, site: SiteView, absolute: Absolute, title: str) -> Thing 
     return list_data(page, absolute, title)
 
 
-def product_data(page: ProductPage, site: SiteView, absolute: Absolute) -> Thing:
-    """A product, with its price when there is one."""
+def product_data(page: ProductPage, site: SiteView, absolute: Absolute) -> Thing | None:
+    """A product with its price. None without one: search engines call a `Product` without offer, review or rating faulty."""
     product = page.product
     maker = _organization(page.seller, absolute)
+    offer = offer_data(product.price, absolute(page.path), maker)
+    if offer is None:
+        return None
     return _filled(
         {
             "@type": "Product",
@@ -94,7 +98,7 @@ def product_data(page: ProductPage, site: SiteView, absolute: Absolute) -> Thing
             "url": absolute(page.path),
             "category": site.category_name(page.card.category),
             "manufacturer": maker,
-            "offers": offer_data(product.price, absolute(page.path), maker),
+            "offers": offer,
         }
     )
 
@@ -143,6 +147,7 @@ def seller_data(page: SellerPage, site: SiteView, absolute: Absolute) -> Thing:
                 }
             ),
             "geo": _point(seller.point) if seller.address else None,
+            "openingHoursSpecification": _opening(seller.hours) if seller.address else None,
             "telephone": f"+{phone.number}" if phone else None,
             "email": seller.email,
             "foundingDate": str(seller.since) if seller.since else None,
@@ -235,7 +240,15 @@ def _office(site: SiteView) -> Thing | None:
 
 
 def _images(photos: tuple[Photo, ...], absolute: Absolute) -> list[str]:
-    return [absolute(fallback_path(photo)) for photo in photos]
+    """The addresses of photographs: a drawn picture must not pass for one."""
+    return [absolute(fallback_path(photo)) for photo in photos if not photo.is_illustration]
+
+
+def _opening(hours: str | None) -> list[Thing]:
+    return [
+        {"@type": "OpeningHoursSpecification", "dayOfWeek": list(item.days), "opens": item.opens, "closes": item.closes}
+        for item in opening_hours(hours or "")
+    ]
 
 
 def _point(point: tuple[float, float] | None) -> Thing | None:

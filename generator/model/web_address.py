@@ -71,6 +71,41 @@ def parse_address(text: str) -> WebAddress:
     return WebAddress(scheme, host, keep_port, _ascii(rest))
 
 
+def path_below(base: str, url: str) -> str | None:
+    """The path from the root of the site at `base` that an address (as `read_url` gives it) leads to; None for another site's.
+
+    Whether it begins with `http:` or `https:` makes no difference.
+    """
+    site, address = parse_address(base), parse_address(url)
+    root = site.rest.rstrip("/")
+    if (address.host, address.port) != (site.host, site.port) or not address.rest.startswith(root):
+        return None
+    rest = address.rest[len(root) :]
+    return (rest if rest.startswith("/") else f"/{rest}") if rest[:1] in ("", "/", "?", "#") else None
+
+
+def read_base_url(text: str, remarks: Remarks) -> str | None:
+    """The address that a site will stand at, with a slash at its end.
+
+    Raises `Unreadable` (BAD_LINK) also for what may follow the address of a page, but not that of a site: a query, a
+    fragment, a file, and steps such as `..`.
+    """
+    url = read_url(text, remarks)
+    if url is None:
+        return None
+    hint = "Tulis alamat beranda situs saja, contoh: https://contoh.github.io/etalase/."
+    path = parse_address(url).rest
+    mark = next((mark for mark in "?#" if mark in path), "")
+    if mark:
+        raise Unreadable(BAD_LINK, f'alamat situs {quoted(text)} memuat "{mark}".', hint)
+    parts = path.strip("/").split("/") if path.strip("/") else []
+    if any(part in ("", ".", "..") for part in parts):
+        raise Unreadable(BAD_LINK, f"alamat situs {quoted(text)} memuat bagian yang kosong atau titik-titik.", hint)
+    if parts and re.search(r"(?i)\.(?:html?|php|aspx?)$", parts[-1]):
+        raise Unreadable(BAD_LINK, f"alamat situs {quoted(text)} menunjuk satu halaman.", hint)
+    return url.rstrip("/") + "/"
+
+
 def split_authority(text: str) -> tuple[str, str]:
     """An address without its scheme, split before the first `/`, `?` or `#`."""
     authority = re.sub("[/?#].*", "", text)

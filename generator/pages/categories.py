@@ -41,4 +41,5 @@ def _category(world: World, item: CategoryName) -> Iterator[Page]:
             regions=regions,
             pager=pager,
             facets=narrow if pager.number == 1 else (),
+            indexed=bool(products),
         )

@@ -54,4 +54,6 @@ def _list(world: World) -> Iterator[Page]:
     for path, part, pager in in_steps(listed, "produk/", world.per_page):
         # Counts stand on the first page only, so that the others change with their own products alone.
         first = narrow if pager.number == 1 else ()
-        yield ProductListPage(path=path, title="", products=tuple(part), pager=pager, categories=tallies, facets=first)
+        yield ProductListPage(
+            path=path, title="", products=tuple(part), pager=pager, categories=tallies, facets=first, indexed=bool(part)
+        )

@@ -36,5 +36,13 @@ def _region(world: World, region: Region) -> Iterator[Page]:
     narrow = facets(world, products, region=region.code)
     for path, part, pager in in_steps(products, f"wilayah/{region.slug}/", world.per_page):
         yield RegionPage(
-            path=path, title=region.full_name, code=region.code, products=tuple(part), sellers=sellers, categories=categories,
-            pager=pager, facets=narrow if pager.number == 1 else ())  # fmt: skip
+            path=path,
+            title=region.full_name,
+            code=region.code,
+            products=tuple(part),
+            sellers=sellers,
+            categories=categories,
+            pager=pager,
+            facets=narrow if pager.number == 1 else (),
+            indexed=bool(products or sellers),
+        )

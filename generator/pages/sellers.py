@@ -65,4 +65,4 @@ def _seller(world: World, card: SellerCard) -> Iterator[Page]:
 
 def _list(world: World) -> Iterator[Page]:
     for path, part, pager in in_steps(world.catalog.sellers_by_name, "penjual/", world.per_page):
-        yield SellerListPage(path=path, title="", sellers=tuple(part), pager=pager)
+        yield SellerListPage(path=path, title="", sellers=tuple(part), pager=pager, indexed=bool(part))

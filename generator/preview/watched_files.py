@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
+from generator.content.site_file import read_settings
 from generator.machine.tree import stamp
 from generator.model.address import SITE_FILE
 from generator.theme.theme_folders import shipped
@@ -41,9 +43,18 @@ def take_snapshot(site: Path, output: Path, now: int) -> Snapshot:
     """
     snapshot = {f"hari +{hours}": _day(now, hours) for hours in HOURS}
     snapshot["keluaran"] = str(os.path.lexists(output))
-    for file, stat in [*_stat_of(site / SITE_FILE), *(item for folder in folders_of(site) for item in _files(folder))]:
+    settings = _stat_of(site / SITE_FILE)
+    named = [item for file, stat in settings for item in _stat_of(_synonyms(site, str(stamp(stat, now))))]
+    for file, stat in [*settings, *named, *(item for folder in folders_of(site) for item in _files(folder))]:
         snapshot[file] = str(stamp(stat, now))
     return snapshot
+
+
+@lru_cache(maxsize=1)
+def _synonyms(site: Path, stamped: str) -> Path:
+    """The file of synonyms that the settings name, which may lie outside the folders; read again when their stamp changes."""
+    settings, *_ = read_settings(site)
+    return site / (settings.synonyms if settings else SITE_FILE)
 
 
 def _day(now: int, hours: int) -> str:

@@ -16,8 +16,10 @@ MODULES = tuple("text store query dictionary score forms search records view fac
 NOTICE = "/*! lunr.js 2.3.9, parts. Copyright (C) 2020 Oliver Nightingale. MIT, see lunr-LICENSE.txt */\n"
 
 # Headings of lunr.js that are left out: indexing, stemming, searching a whole index.
-_UNUSED = ("utils", "FieldRef", "Set", "Token", "tokenizer", "Pipeline", "Vector", "stemmer", "stopWordFilter", "trimmer",
-           "Index", "Builder", "MatchData", "generateStopWordFilter", "idf")  # fmt: skip
+_UNUSED = frozenset(
+    "utils FieldRef Set Token tokenizer Pipeline Vector stemmer stopWordFilter trimmer Index Builder MatchData "
+    "generateStopWordFilter idf".split()
+)
 
 
 @cache

@@ -58,8 +58,8 @@ def column(values: Iterable[tuple[str, ...]], labels: Mapping[str, str] | None =
         letters = {value: ALPHABET[place >> 6] + ALPHABET[place & 63] for place, value in enumerate(distinct)}
     else:
         letters = {value: ALPHABET[place] for place, value in enumerate(distinct)}
-    known = {key: (labels or {})[key] for keys in distinct for key in keys if labels and key in labels}
-    return dumps([distinct, "".join([letters[value] for value in held]), *([known] if known else [])])
+    names = {key: (labels or {})[key] for keys in distinct for key in keys if labels and key in labels}
+    return dumps([distinct, "".join([letters[value] for value in held]), *([names] if names else [])])
 
 
 @cache

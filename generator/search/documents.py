@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from generator.content.tokenizer import tokenize
+from generator.content.tokenizer import tokenize, tokenize_name
 from generator.machine.cache import Cache
 from generator.model.cards import PageCard, ProductCard, Row, SellerCard
 from generator.model.digest import digest, digest_texts
@@ -79,19 +79,19 @@ class Documents(Sequence[Document]):
     documents are products. `starts`: of every kind after them, the first document.
     """
 
-    def __init__(self, world: World, memory: Cache) -> None:
+    def __init__(self, world: World, cache: Cache) -> None:
         self.catalog = world.catalog
         self._columns = _columns(world)
         categories = [item.slug for item in world.site.categories]
         self._identity = digest_texts(*categories, *map(" ".join, self._columns[:-1]))
         name = f"urutan {self.catalog.language}"
         self._places: list[int]
-        known, self.order, self._places = memory.note(name, ["", "", []])
-        if known != self._identity:
+        identity, self.order, self._places = cache.note(name, ["", "", []])
+        if identity != self._identity:
             self._places = _in_order(self._columns, categories)
             names = [f"{self._columns.kinds[place]}/{self._columns.slugs[place]}" for place in self._places]
             self.order = digest("\n".join(names).encode())
-            memory.remember(name, [self._identity, self.order, self._places])
+            cache.remember(name, [self._identity, self.order, self._places])
         kinds = self._columns.kinds  # the same in any order
         self.products = kinds.count("produk")
         self.starts = {kind: kinds.index(kind) for kind in dict.fromkeys(kinds) if kind != "produk"}
@@ -109,8 +109,8 @@ class Documents(Sequence[Document]):
         kind, slug, seller, region, category, _ = [column[place] for column in self._columns]
         row, translation = self._rows[place], self.catalog.translations.get((kind, slug))
         path, base = (translation.path, row.path) if translation else (row.path, "")
-        return Document(kind, slug, path, base, self._makers.get(seller, ""), self._regions.get(region, ""),
-                        self._labels.get(category, category))  # fmt: skip
+        shared = (self._makers.get(seller, ""), self._regions.get(region, ""), self._labels.get(category, category))
+        return Document(kind, slug, path, base, *shared)
 
     def _placed(self, column: Sequence[T]) -> list[T]:
         """A column in the order of the documents."""
@@ -146,7 +146,7 @@ class Documents(Sequence[Document]):
     def shared(self) -> str:
         """Digest of what documents have of neighbours: sellers, regions, categories, and their names."""
         names = [
-            part for known in (self._makers, self._regions, self._labels) for pair in known.items() for part in pair
+            part for names in (self._makers, self._regions, self._labels) for pair in names.items() for part in pair
         ]
         return digest_texts(self._identity, *names)
 
@@ -156,10 +156,10 @@ class Documents(Sequence[Document]):
         foreign = self.catalog.translations
         if foreign:
             pairs = [(row.digest, foreign.get((row.kind, row.slug))) for row in self._rows]
-            found = [digest_texts(own, row.digest) if row else own for own, row in pairs]
+            digests = [digest_texts(own, row.digest) if row else own for own, row in pairs]
         else:
-            found = [row.digest for row in self._rows]
-        return " ".join(self._placed(found))
+            digests = [row.digest for row in self._rows]
+        return " ".join(self._placed(digests))
 
     @cached_property
     def display_digests(self) -> str:
@@ -167,9 +167,10 @@ class Documents(Sequence[Document]):
         expired = {place for place, row in enumerate(self._rows) if row.expired}
         if not expired:
             return " ".join(self.shown)
-        found = [shown + "-".join(("", *self._rows[place].expired)) if place in expired else shown
-                 for shown, place in zip(self.shown, self._places, strict=True)]  # fmt: skip
-        return " ".join(found)
+        return " ".join(
+            shown + "-".join(("", *self._rows[place].expired)) if place in expired else shown
+            for shown, place in zip(self.shown, self._places, strict=True)
+        )
 
     def expired(self, number: int) -> tuple[str, ...]:
         """The certificates of a product that are past their day."""
@@ -197,17 +198,17 @@ class _Columns(NamedTuple):
 
 def _columns(world: World) -> _Columns:
     catalog = world.catalog
-    found = _Columns([], [], [], [], [], [])
+    columns = _Columns([], [], [], [], [], [])
     sellers = [(card.slug, "", card.region, card.category, card.digest) for card in catalog.sellers.values()]
     groups = [("produk", list(map(_of_product, product_keys(world)))), ("penjual", sellers)]
     for kind in kinds_in_order()[2:]:
         pages = catalog.pages.get(kind, {}).values()
         groups.append((kind, [(card.slug, "", card.region, "", card.digest) for card in pages]))
     for kind, rows in groups:
-        found.kinds.extend([kind] * len(rows))
-        for column, values in zip(found[1:], zip(*rows, strict=True), strict=False):
+        columns.kinds.extend([kind] * len(rows))
+        for column, values in zip(columns[1:], zip(*rows, strict=True), strict=False):
             column.extend(values)
-    return found
+    return columns
 
 
 _of_product = attrgetter("slug", "seller", "region", "category", "digest")
@@ -220,15 +221,15 @@ def _in_order(columns: _Columns, categories: Sequence[str]) -> list[int]:
 
     def key(place: int) -> tuple[int, int, str, str, str, str]:
         category = columns.categories[place]
-        return (kinds[columns.kinds[place]], ranks.get(category, 99), category, columns.regions[place], columns.sellers[place],
-                columns.slugs[place])  # fmt: skip
+        rank = (kinds[columns.kinds[place]], ranks.get(category, 99), category)
+        return (*rank, columns.regions[place], columns.sellers[place], columns.slugs[place])
 
     return sorted(range(len(columns.slugs)), key=key)
 
 
 @cache
 def _counted(text: str, language: str) -> tuple[int, dict[str, int]]:
-    words = tokenize(text, language)
+    words = tokenize_name(text, language)
     return len(words), {word: words.count(word) for word in words}
 
 
@@ -245,20 +246,19 @@ def shared_runs(documents: Documents, language: str = "id") -> tuple[dict[str, l
             for word, count in counts.items():
                 runs.setdefault(word, []).append(Run(start, size, field, count, length))
             start += size
-    for found in runs.values():
-        found.sort()
+    for held in runs.values():
+        held.sort()
     return runs, (sums[0], sums[1], sums[2])
 
 
-def places(world: World, memory: Cache) -> frozenset[str]:
+def places(world: World, cache: Cache) -> frozenset[str]:
     """The words of the province's place names, remembered."""
     name = f"tempat {world.atlas.province.code}"
-    known: str | None = memory.note(name)
-    if known is None:
+    packed: str | None = cache.note(name)
+    if packed is None:
         regions = world.atlas.regions
         districts = [name for region in regions for name in world.atlas.districts(region.code)]
-        known = " ".join(
-            sorted({word for name in (*(region.name for region in regions), *districts) for word in tokenize(name)})
-        )
-        memory.remember(name, known)
-    return frozenset(known.split())
+        names = (*(region.name for region in regions), *districts)
+        packed = " ".join(sorted({word for name in names for word in tokenize(name)}))
+        cache.remember(name, packed)
+    return frozenset(packed.split())

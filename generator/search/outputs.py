@@ -262,8 +262,8 @@ def _synonyms(cache: Cache, file: Path | None, province: str) -> Synonyms:
     except OSError:
         key = ""
     key = f"{province} {key}"
-    known, rules = cache.note("sinonim", ["", {}])
-    if known != key:
+    known_key, rules = cache.note("sinonim", ["", {}])
+    if known_key != key:
         rules = dict(read_synonyms(file, region_names(province)))
         cache.remember("sinonim", [key, rules])
     return rules  # type: ignore[no-any-return]

@@ -28,10 +28,10 @@ def _pairs(file: Path) -> list[Pair]:
     import yaml
 
     try:
-        found = yaml.load(data.decode("utf-8-sig", "replace"), yaml.BaseLoader)  # noqa: S506 - the loader that makes texts only
+        rules = yaml.load(data.decode("utf-8-sig", "replace"), yaml.BaseLoader)  # noqa: S506 - the loader that makes texts only
     except yaml.YAMLError:
         return []
-    return [(str(key), _texts(value)) for key, value in found.items()] if isinstance(found, dict) else []
+    return [(str(key), _texts(value)) for key, value in rules.items()] if isinstance(rules, dict) else []
 
 
 def region_names(province: str) -> list[Pair]:

@@ -53,8 +53,8 @@ class TemplateFilters(Addresses, MapSteps):
     """What templates can call while one page is written."""
 
     FUNCTIONS: ClassVar[tuple[str, ...]] = tuple(
-        "absolute asset at body card_id count date date_short date_span exact facts fill hanging hours is_registered_mark json_ld label ladder length "
-        "link map_labels motif number numbered option percent photo price profile remembered rupiah share shop_name shop_url step tel "
+        "absolute asset at body card_id count date date_short date_span exact facts fill hanging hours is_registered_mark json_ld label ladder lang "
+        "length link map_labels motif number numbered option percent photo price profile remembered rupiah share shop_name shop_url step tel "
         "url_host weekday whatsapp".split()
     )
 
@@ -65,6 +65,7 @@ class TemplateFilters(Addresses, MapSteps):
         "_fragments",
         "_options",
         "_photos",
+        "_record_fallbacks",
         "_serial",
     )
 
@@ -81,6 +82,7 @@ class TemplateFilters(Addresses, MapSteps):
         self._fragments = {} if fragments is None else fragments.setdefault(surroundings, {})
         self._assets, self._options, self._photos = dict(look.assets), dict(look.options), dict(look.photos)
         self._card_colours = look.card_colours
+        self._record_fallbacks = page.fallbacks if isinstance(page, RecordPage) else frozenset()
         self._serial = 0
         self._drawn: set[str] = set()  # ids of the cards that stand on this page
         self._place = "page"
@@ -159,9 +161,14 @@ class TemplateFilters(Addresses, MapSteps):
 
     # ------------------------------------------------------------------------------------------------ records
 
+    def _fallbacks(self) -> frozenset[str]:
+        """See `Formats`; what is remembered for all pages knows no record."""
+        return self._record_fallbacks if self._place == "page" else frozenset()
+
     def body(self, page: RecordPage) -> Markup:
-        """The description of the page's record, sanitised."""
-        return safe_body(page.body, page.links, self.link)
+        """The description of the page's record, sanitised; in a `div` of its own language where it is not translated."""
+        found = safe_body(page.body, page.links, self.link)
+        return Markup('<div lang="id">{}</div>').format(found) if found and page.body_falls_back else found
 
     def json_ld(self, title: str = "") -> Markup:
         """What search engines are told about this page, as JSON-LD; empty for pages that they shall leave alone.

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, Literal
 
+from markupsafe import Markup
+
 from generator.model.cards import Label
 from generator.model.dates import format_date, format_hours, zone_of
 from generator.model.field_types import Choice, Many
@@ -19,6 +21,7 @@ from generator.model.site_view import SiteView
 from generator.theme.strings import Strings
 
 Language = Literal["id", "en"]
+INDONESIAN = Markup(' lang="id"')
 Day = datetime.date | str  # a date, or an ISO text
 
 
@@ -85,6 +88,15 @@ class Formats:
         """A card's label in words: `strings.label_<kind>` with `{teks}`."""
         return self.fill(self.strings[f"label_{label.kind}"], teks=label.text).strip()
 
+    def lang(self, text: str) -> Markup:
+        """` lang="id"` for a text that is still in Indonesian on a page of another language, else nothing: for inside of a tag."""
+        is_foreign = text in self.site.fallbacks or text in self._fallbacks()
+        return INDONESIAN if is_foreign else Markup()
+
+    def _fallbacks(self) -> frozenset[str]:
+        """The texts of the page's own record that nobody has translated."""
+        return frozenset()
+
     def is_registered_mark(self, number: str) -> bool:
         """True for the number of a registered trade mark, False for that of an application."""
         return is_registered_mark(number)
@@ -101,8 +113,14 @@ class Formats:
                     if self.language != "id" and f"fakta_{spec.key}" in self.strings
                     else spec.label
                 )
-                found.append((words, self._shown(spec.type, value, spec.key)))
+                found.append((words, self._told(self._shown(spec.type, value, spec.key), value)))
         return found
+
+    def _told(self, shown: str, value: Any) -> str:
+        """What is shown, marked where it is still in Indonesian."""
+        texts = value if isinstance(value, tuple) else (value,)
+        is_foreign = not self._fallbacks().isdisjoint(text for text in texts if isinstance(text, str))
+        return Markup('<span lang="id">{}</span>').format(shown) if is_foreign else shown
 
     def _shown(self, kind: FieldType[Any], value: Any, key: str) -> str:
         if kind is DATE:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from generator.model.money import Price
 from generator.model.structured_data import offer_data, spell_json_ld
@@ -61,9 +63,34 @@ def test_product_with_a_price(shop):
     assert trail(found)[-1][1:] == ("Kue & <b>kopi</b>", BASE + "produk/kue/")
 
 
-def test_product_without_a_price_has_no_offer(shop):
-    shop.product("kue", harga=None)
-    assert "offers" not in things(shop, "produk/kue/index.html")["Product"]
+@pytest.mark.parametrize("price", [None, 15])  # 15: typed in thousands, most likely
+def test_without_a_price_that_machines_may_be_told_there_is_no_product(shop, price):
+    shop.product("kue", harga=price)
+    assert set(things(shop, "produk/kue/index.html")) == {"BreadcrumbList"}
+
+
+def test_a_drawing_is_not_given_as_a_photo_of_the_goods(shop):
+    for name, colour in (("ilustrasi-kue.jpg", "red"), ("kue.jpg", "blue")):
+        out = io.BytesIO()
+        Image.new("RGB", (400, 300), colour).save(out, "JPEG")
+        shop.write(f"content/foto/{name}", out.getvalue())
+    shop.product("kue", foto="[ilustrasi-kue.jpg, kue.jpg]")
+    shop.product("gambar", foto="[ilustrasi-kue.jpg]")
+    (image,) = things(shop, "produk/kue/index.html")["Product"]["image"]
+    assert image.startswith(BASE + "aset/foto/kue-")
+    assert "image" not in things(shop, "produk/gambar/index.html")["Product"]
+
+
+def test_hours_of_a_business_that_may_be_visited(shop):
+    hours = "Senin–Jumat 08.00–15.30, Sabtu 09.00–12.00"
+    shop.seller("dapur", **PRIVATE, jam=hours, persetujuan="2026-01-02", persetujuan_untuk="[alamat]")
+    shop.seller("rumah", jam=hours)
+    business = things(shop, "penjual/dapur/index.html")["LocalBusiness"]
+    week, saturday = business["openingHoursSpecification"]
+    assert week["dayOfWeek"] == ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+    assert (week["opens"], week["closes"]) == ("08:00", "15:30")
+    assert (saturday["dayOfWeek"], saturday["opens"], saturday["closes"]) == (["Saturday"], "09:00", "12:00")
+    assert "openingHoursSpecification" not in things(shop, "penjual/rumah/index.html")["Organization"]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from generator.model.dates import (
     format_date,
     format_hours,
     read_date,
+    read_end_date,
     read_hours,
     today_in,
     zone_of,
@@ -191,3 +192,37 @@ def test_today_is_the_provinces_own_day() -> None:
     assert today_in("51", late) == datetime.date(2026, 11, 22)
     with pytest.raises(ValueError, match="time zone"):
         today_in("16", datetime.datetime(2026, 11, 21))  # noqa: DTZ001 - the very fault
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12 Agst 2024", "12 Agus 2024", "12 Agt 2024", "12-Agts-2024", "12/Agustus/2024", "12Agustus2024", "2024-Aug-12",
+     "2024-08-12T00:00:00+07:00", "2024-08-12T00:00:00", "2024-08-12 00:00:00 +0700", "2024-08-12T03:00:00Z", "Agustus 12 2024",
+     "2024-08-11T17:00:00.000Z", "Mon Aug 12 2024 00:00:00 GMT+0700 (Western Indonesia Time)", "Sen, 12 Agst 2024"],
+)  # fmt: skip
+def test_the_twelfth_of_august_as_offices_and_programs_write_it(text: str) -> None:
+    remarks: Remarks = []
+    assert (read_date(text, remarks), remarks) == (datetime.date(2024, 8, 12), [])
+
+
+@pytest.mark.parametrize(
+    ("month", "names"),
+    [(2, "Peb Pebr Pebruari Febr Febuari Pebuari"), (3, "Mrt Mar Maret"), (9, "Sept Septmber"), (10, "Oktb Okto Oct Oktbr"),
+     (11, "Nop Nopember Novmber"), (12, "Des Dec Desmber Desembr"), (6, "Jun Juni"), (1, "Jan Jnuari")],
+)  # fmt: skip
+def test_months_cut_short_or_with_letters_left_out(month: int, names: str) -> None:
+    assert {read_date(f"3 {name} 2024", []) for name in names.split()} == {datetime.date(2024, month, 3)}
+
+
+@pytest.mark.parametrize("name", ["Jni", "Agutsus", "Nofember", "Pesan", "Kue"])
+def test_a_month_that_could_be_another_is_asked_for(name: str) -> None:
+    with pytest.raises(Unreadable):
+        read_date(f"3 {name} 2024", [])
+
+
+@pytest.mark.parametrize(
+    "text", ["selamanya", "Seumur hidup", "berlaku selamanya", "tanpa batas waktu", "permanen", "-"]
+)
+def test_no_last_day(text: str) -> None:
+    assert read_end_date(text, []) is None
+    assert read_end_date("12 Agst 2024", []) == datetime.date(2024, 8, 12)

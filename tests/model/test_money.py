@@ -98,7 +98,26 @@ def test_ranges_units_and_starting_prices(text: str, price: Price) -> None:
     assert read(text) == (price, [])
 
 
-@pytest.mark.parametrize("text", ["Bervariasi", "hubungi penjual", "Harga hubungi kami", "-", "", "nego", "tidak ada"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bervariasi",
+        "hubungi penjual",
+        "Harga hubungi kami",
+        "-",
+        "",
+        "nego",
+        "tidak ada",
+        "Rp -",
+        "Rp. –",
+        "Rp.-,-",
+        "IDR -",
+        "Rp",
+        "Rp ___",
+        "harga: Rp -",
+        "n/a",
+    ],
+)
 def test_no_price(text: str) -> None:
     assert read(text) == (None, [])
 

@@ -154,3 +154,22 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert phone.number.isascii()
         assert phone.number.isdecimal()
         assert read_phone(phone.shown, []) == phone
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["08123456789O", "0812345678l9", "O81234567890", "0812-34S6-7890", "0812 3456 789 O", "0812-3456-789I", "08123456789o",
+     "0812345678 l9", "0812345678:90", "0812345678_90", "081234567890x", "B081234567890"],
+)  # fmt: skip
+def test_a_letter_that_touches_the_digits_is_a_fault(text: str) -> None:
+    with pytest.raises(Unreadable) as fault:
+        read_phone(text, [])
+    assert fault.value.remark.rule is BAD_PHONE
+
+
+@pytest.mark.parametrize(
+    "text", ["WA081234567890", "WA:081234567890", "HP.081234567890", "081234567890 WA", "081234567890(WA)"]
+)
+def test_a_label_may_touch(text: str) -> None:
+    phone = read_phone(text, [])
+    assert phone is not None and phone.written == "081234567890"

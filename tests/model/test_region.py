@@ -246,6 +246,35 @@ def test_a_code_that_there_is_not_is_a_bug() -> None:
         Atlas.of("99")
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("Penukal Abab Lematang Ilir (PALI)", "16.12"), ("PALI (Penukal Abab Lematang Ilir)", "16.12"), ("OI", "16.10"),
+     ("Palembang, Sumsel", "16.71"), ("Sumatera Selatan, Palembang", "16.71"), ("Kab OKI", "16.02"), ("Kabupaten OKI - Sumsel", "16.02"),
+     ("KOTA PALEMBANG - SUMSEL", "16.71"), ("Palembang-Sumsel", "16.71"), ("Kota Palembang, Prov. Sumatera Selatan, Indonesia", "16.71"),
+     ("Kec. Plaju, Kota Palembang", "16.71"), ("Palembang (Kota)", "16.71"), ("Kabupaten/Kota Palembang", "16.71"), ("4 Lawang", "16.11"),
+     ("Pemkot Palembang", "16.71"), ("16.71 Palembang, Sumsel", "16.71"), ("Ogan Komering Ilir (OKI)", "16.02")],
+)  # fmt: skip
+def test_a_known_name_with_more_around_it(text: str, wanted: str) -> None:
+    assert code("16", text) == wanted
+
+
+def test_a_kota_with_its_provinces_name() -> None:
+    assert code("34", "Yogyakarta, DIY") == "34.71"
+    assert code("34", "Sleman, Yogyakarta") == "34.04"
+    assert code("63", "Kab. Kotabaru, Kalsel") == "63.02"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [("Palembang / OKI", AMBIGUOUS_REGION), ("Palembang, Jambi", UNKNOWN_REGION), ("Palembang, dekat pasar", UNKNOWN_REGION),
+     ("Surabaya, Jatim", FOREIGN_REGION), ("Sumsel", UNKNOWN_REGION), ("Plaju, OKI", UNKNOWN_REGION)],
+)  # fmt: skip
+def test_two_regions_or_one_with_something_else(text: str, rule: Rule) -> None:
+    with pytest.raises(Unreadable) as fault:
+        code("16", text)
+    assert fault.value.remark.rule is rule
+
+
 def test_one_province_is_read_from_one_file() -> None:
     gazetteer.rows.cache_clear()
     Atlas(Province("16", "Sumatera Selatan"))

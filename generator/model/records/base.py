@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, Self
 
 from generator.model import rules
-from generator.model.dates import format_date, read_date
+from generator.model.dates import format_date, read_date, read_end_date
 from generator.model.field_types import Many, Slug, Text, YesNo
 from generator.model.fields import Field, Reader, ValueType, declare, fields_of
-from generator.model.problem import Spot
+from generator.model.problem import Remarks, Spot
 
 Spots = Mapping[str, Spot]
 PHOTO = "foto"  # as the kind of a reference: a photo below `content/foto/`
 TITLES = ("nama", "judul")  # a record's title is the field with one of these keys
 
-DATE = ValueType[datetime.date](
-    "tanggal",
-    read_date,
-    show=format_date,
-    write=datetime.date.isoformat,
-    pack=datetime.date.isoformat,
-    unpack=datetime.date.fromisoformat,
-)
+
+def _date(read: Callable[[str, Remarks], datetime.date | None]) -> ValueType[datetime.date]:
+    return ValueType[datetime.date](
+        "tanggal",
+        read,
+        show=format_date,
+        write=datetime.date.isoformat,
+        pack=datetime.date.isoformat,
+        unpack=datetime.date.fromisoformat,
+    )
+
+
+DATE, END_DATE = _date(read_date), _date(read_end_date)
 
 
 class Reference(NamedTuple):
@@ -84,7 +89,7 @@ class Record:
         "tayang_mulai", DATE, "Tayang mulai", "Hari pertama ditampilkan.", example="2026-12-01"
     )
     show_until: datetime.date | None = declare(
-        "tayang_sampai", DATE, "Tayang sampai", "Hari terakhir ditampilkan.", example="2027-01-31"
+        "tayang_sampai", END_DATE, "Tayang sampai", "Hari terakhir ditampilkan.", example="2027-01-31"
     )
     aliases: tuple[str, ...] = declare(
         "alias",

@@ -8,7 +8,7 @@ from datetime import date
 from generator.model.field_types import Choice
 from generator.model.fields import ValueType, declare
 from generator.model.licences import pirt_last_year, read_halal, read_pirt
-from generator.model.records.base import DATE
+from generator.model.records.base import END_DATE
 
 HALAL_STATES = {
     "bersertifikat": "Bersertifikat halal",
@@ -29,7 +29,7 @@ class Halal:
         "nomor", ValueType[str]("halal", read_halal), "Nomor", "ID dan 17 angka.", example="ID00000000000000012"
     )
     until: date | None = declare(
-        "sampai", DATE, "Berlaku sampai", "Hari terakhir berlaku, bila ada.", example="2029-05-01"
+        "sampai", END_DATE, "Berlaku sampai", "Hari terakhir berlaku, bila ada.", example="2029-05-01"
     )
 
 
@@ -41,7 +41,11 @@ class Pirt:
         "nomor", ValueType[str]("pirt", read_pirt), "Nomor", "15 angka.", example='"2000000000012-30"', required=True
     )
     until: date | None = declare(
-        "sampai", DATE, "Berlaku sampai", "Hari terakhir berlaku; bila kosong, tahun di nomornya.", example="2030-12-31"
+        "sampai",
+        END_DATE,
+        "Berlaku sampai",
+        "Hari terakhir berlaku; bila kosong, tahun di nomornya.",
+        example="2030-12-31",
     )
 
     @property

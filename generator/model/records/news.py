@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from generator.model.field_types import Many, Slug, Text
 from generator.model.fields import declare
-from generator.model.records.base import DATE, Record, Traits
+from generator.model.records.base import DATE, END_DATE, Record, Traits
 from generator.model.records.common import VIDEO
 
 
@@ -26,7 +26,7 @@ class News(Record):
     day: datetime.date = declare(
         "tanggal", DATE, "Tanggal", "Tanggal kabar atau hari pertama kegiatan.", example="2026-12-05", required=True
     )
-    until: datetime.date | None = declare("sampai", DATE, "Sampai", "Hari terakhir kegiatan.", example="2026-12-07")
+    until: datetime.date | None = declare("sampai", END_DATE, "Sampai", "Hari terakhir kegiatan.", example="2026-12-07")
     venue: str | None = declare(
         "tempat", Text(200), "Tempat", "Tempat kegiatan.", example="Balai kota (contoh)", fact=True
     )

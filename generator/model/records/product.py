@@ -16,7 +16,7 @@ from generator.model.money import Price, canonical_price, format_price, read_pri
 from generator.model.numbers import format_percent, read_bmp, read_tkdn
 from generator.model.place_types import CategorySlug, Shops
 from generator.model.problem import Spot
-from generator.model.records.base import DATE, Record, Reference, Spots, Traits
+from generator.model.records.base import DATE, END_DATE, Record, Reference, Spots, Traits
 from generator.model.records.certificates import Halal, Pirt
 from generator.model.records.common import COUNTRIES, VIDEO, Curation
 
@@ -174,7 +174,7 @@ class Product(Record):
         "tkdn_nomor", Text(80), "Nomor TKDN", "Nomor sertifikat.", example="000/contoh/2026"
     )
     tkdn_until: date | None = declare(
-        "tkdn_sampai", DATE, "TKDN berlaku sampai", "Hari terakhir berlaku.", example="2030-03-03"
+        "tkdn_sampai", END_DATE, "TKDN berlaku sampai", "Hari terakhir berlaku.", example="2030-03-03"
     )
     tkdn_kind: str | None = declare(
         "tkdn_jenis",

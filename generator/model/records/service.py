@@ -9,7 +9,7 @@ from typing import ClassVar
 from generator.model.field_types import Choice, Many, Text
 from generator.model.fields import ValueType, declare
 from generator.model.links import read_url
-from generator.model.records.base import DATE, Record, Traits
+from generator.model.records.base import DATE, END_DATE, Record, Traits
 
 SERVICE_KINDS = {
     "pembiayaan": "Pembiayaan",
@@ -45,7 +45,9 @@ class Service(Record):
         fact=True,
     )
     day: datetime.date | None = declare("tanggal", DATE, "Tanggal", "Hari pertama.", example="2026-12-05", fact=True)
-    until: datetime.date | None = declare("sampai", DATE, "Sampai", "Hari terakhir.", example="2026-12-07", fact=True)
+    until: datetime.date | None = declare(
+        "sampai", END_DATE, "Sampai", "Hari terakhir.", example="2026-12-07", fact=True
+    )
     terms: tuple[str, ...] = declare(
         "syarat", Many(Text(300), most=30), "Syarat", "Yang perlu disiapkan.", example="[NIB, contoh produk]"
     )

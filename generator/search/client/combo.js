@@ -16,11 +16,18 @@ function startBox(form, ask, root) {
   const status = form.querySelector("[data-cari=status]");
   let timer = 0, turn = 0, active = -1;
 
-  const shut = () => {
-    list.hidden = true;
+  // Nothing is chosen; what a question brings later must not be chosen either.
+  const release = () => {
     active = -1;
-    input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
+    for (const item of list.children) item.setAttribute("aria-selected", "false");
+  };
+  const shut = () => {
+    clearTimeout(timer);
+    turn++; // an answer on its way opens nothing
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    release();
   };
   const choose = (place) => {
     const items = [...list.children];
@@ -32,6 +39,7 @@ function startBox(form, ask, root) {
   };
   const show = async () => {
     const text = input.value, mine = ++turn;
+    clearTimeout(timer);
     if (!text.trim()) return shut();
     try {
       const records = await ask(async (search, show) => {
@@ -46,6 +54,7 @@ function startBox(form, ask, root) {
         item.querySelectorAll("a").forEach((link) => (link.tabIndex = -1));
         return item;
       }));
+      release();
       list.hidden = !records.length;
       input.setAttribute("aria-expanded", String(!!records.length));
       if (status) status.textContent = records.length ? say(form, "jumlah", { n: records.length }) : say(form, "kosong", { q: text });
@@ -58,23 +67,26 @@ function startBox(form, ask, root) {
     }
   };
   input.addEventListener("input", () => {
+    release(); // what was chosen answered another text
     clearTimeout(timer);
     timer = setTimeout(show, PAUSE);
   });
   input.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return; // keys of an input method: they choose letters, not results
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (list.hidden) show();
       else choose(active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1));
-    } else if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault();
+    } else if (event.key === "Escape") {
+      if (!list.hidden) event.preventDefault();
       shut();
     } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
       event.preventDefault();
       list.children[active].querySelector("a").click();
     }
   });
-  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || shut());
-  list.addEventListener("pointerdown", (event) => event.preventDefault());
+  input.addEventListener("blur", (event) => list.contains(event.relatedTarget) || shut());
+  addEventListener("pagehide", shut); // who comes back finds the page as it was before
+  for (const press of ["pointerdown", "mousedown"]) list.addEventListener(press, (event) => event.preventDefault());
   if (document.activeElement === input && input.value) show();
 }

@@ -14,6 +14,12 @@ export function startPage(ask, root) {
   if (page) new Page(page, ask, root).start();
 }
 
+// An address's query without what says nothing.
+function said(query) {
+  for (const [key, value] of [...query]) if (!value && key !== "persis") query.delete(key);
+  return query.toString();
+}
+
 class Page {
   constructor(page, ask, root) {
     Object.assign(this, { page, ask, root, turn: 0, part: (name) => marked(page, name) });
@@ -35,7 +41,7 @@ class Page {
     const order = this.part("urut");
     if (order) order.addEventListener("change", () => this.go((query) => query.set("urut", order.value)));
     const more = this.part("lagi");
-    if (more) more.addEventListener("click", () => this.go((query) => query.set("hal", (this.wish().page + 1).toString()), true));
+    if (more) more.addEventListener("click", () => this.more());
     this.run();
   }
 
@@ -47,14 +53,25 @@ class Page {
       page: Math.min(50, Math.max(1, parseInt(query.get("hal"), 10) || 1)) };
   }
 
+  // A question that says what the last one said is no new entry in the history.
   go(change, replace) {
     const query = new URLSearchParams(location.search);
     if (!replace) query.delete("hal");
+    const before = said(query);
     change(query);
-    for (const [key, value] of [...query]) if (!value && key !== "persis") query.delete(key);
-    const address = location.pathname + (query.size === 0 ? "" : "?" + query);
-    history[replace ? "replaceState" : "pushState"](null, "", address);
-    this.run();
+    const now = said(query);
+    history[replace || now === before ? "replaceState" : "pushState"](null, "", location.pathname + (now && "?" + now));
+    return this.run();
+  }
+
+  // The button may be gone with the last of them, and all results are written anew: the focus goes to the first new one.
+  async more() {
+    const before = this.part("hasil").children.length;
+    await this.go((query) => query.set("hal", (this.wish().page + 1).toString()), true);
+    if (![document.body, this.part("lagi")].includes(document.activeElement)) return;
+    const link = this.part("hasil").children[before]?.querySelector("a");
+    if (link) link.focus({ preventScroll: true });
+    else if (this.part("lagi").hidden) this.rest();
   }
 
   async run() {
@@ -88,13 +105,14 @@ class Page {
     const all = { order: Array.from({ length: search.m.P }, (_, d) => d), others: [], groups: [], sure: search.m.P, complete: true };
     const found = wish.text.trim() ? await search.find(wish.text, { top, exact: wish.exact }) : all;
     const allowed = await records.allowed(wish.filters);
-    const order = allowed ? found.order.filter((d) => allowed[d]) : found.order;
+    let order = allowed ? found.order.filter((d) => allowed[d]) : found.order;
     const sure = allowed ? found.order.slice(0, found.sure).filter((d) => allowed[d]).length : found.sure;
     const sort = ORDERS[wish.order];
     if (sort) {
       const keys = await records.order(wish.order.replace("-", ""));
       const rank = (d) => (keys[d] || wish.order === "nama" ? keys[d] * sort : Infinity);
-      order.sort((one, other) => rank(one) - rank(other) || one - other);
+      const inOrder = (documents) => documents.sort((one, other) => rank(one) - rank(other) || one - other);
+      order = [...inOrder(order.slice(0, sure)), ...inOrder(order.slice(sure))]; // those that hold every word stay first
     }
     return { ...found, all: found.order, order, sure };
   }
@@ -114,6 +132,7 @@ class Page {
     this.facets.show(wish, counts, labels, records.m);
     const parts = [found.order.length ? say(this.page, "jumlah", { n: number(found.order.length) }) : say(this.page, wish.text ? "kosong" : "kosong-saringan", { q: wish.text })];
     if (wish.text && found.order.length > found.sure && found.sure) parts.push(say(this.page, "sebagian", { m: found.sure }));
+    if (found.order.length && found.missing) parts.push(say(this.page, "tanpa", { kata: found.missing.join(" ") }));
     if (found.cut) parts.push(say(this.page, "terpotong"));
     this.tell(parts.join(". "));
     if (!found.order.length) await this.ways(mine, wish, records, search, found);

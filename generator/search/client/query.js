@@ -1,9 +1,12 @@
 // lunr's query language: parts of lunr.js, fetched when somebody first uses an operator.
 
-import { plain, wordsOf } from "./text.js";
+import { fold, wordsOf } from "./text.js";
 
 export const FIELDS = ["nama", "penjual", "tag", "wilayah", "kategori", "isi"];
 export const MOST_WORDS = 12;
+
+// Figures and letters are words apart, as in wordsOf: 250g* asks for 250 and g*.
+const PATTERNS = /[0-9.*]*[0-9][0-9.*]*|(?:(?![0-9])[\p{L}\p{N}*])+/gu;
 
 let parts = null;
 
@@ -33,7 +36,7 @@ export async function operators(store, text) {
   const lunr = await lunrParts(store);
   const query = new lunr.Query(FIELDS);
   try {
-    new lunr.QueryParser(plain(text), query).parse();
+    new lunr.QueryParser(fold(text), query).parse();
   } catch (fault) {
     if (fault instanceof lunr.QueryParseError) return null;
     throw fault;
@@ -42,7 +45,7 @@ export async function operators(store, text) {
   for (const clause of query.clauses) {
     if (clause.editDistance) clause.editDistance = Math.min(2, clause.editDistance);
     const wild = clause.term.includes("*");
-    const terms = wild ? [clause.term.replace(/[^\p{L}\p{N}*]/gu, "").replace(/\*+/g, "*")] : wordsOf(clause.term);
+    const terms = wild ? clause.term.replace(/\*+/g, "*").match(PATTERNS) || [] : wordsOf(clause.term);
     for (const term of terms) if (term && term !== "*") found.push({ ...clause, term });
   }
   return found.length ? found.slice(0, MOST_WORDS) : null;

@@ -1,4 +1,4 @@
-// Texts: how words are cleaned, numbers read, and spellings made comparable. Mirrors generator/content/words.py.
+// Texts: how words are found and folded, numbers read, and spellings made comparable.
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 export const VALUE = new Uint8Array(128);
@@ -35,14 +35,45 @@ export function unfront(text) {
   });
 }
 
-export const plain = (text) =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+// Mirrors generator/content/tokenizer.py, which says why.
+const NOTHING = "'`´‘’‛′‵ʹʻʼʽʾʿˈˊˋ՚׳ꞌ＇｀\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff";
+const LETTERS =
+  "ß:ss æ:ae œ:oe ø:o ł:l đ:d ð:d þ:th ħ:h ŧ:t ŋ:ng ĸ:k ı:i ȷ:j ƀ:b ȼ:c ɇ:e ǥ:g ɨ:i ɉ:j ɍ:r ʉ:u ɏ:y ƶ:z ə:e ɖ:d ς:σ";
+const FOLDED = new Map(LETTERS.split(" ").map((pair) => [pair[0], pair.slice(2)]));
+for (const letter of NOTHING) FOLDED.set(letter, "");
+for (const letter of "×✕✖⨯") FOLDED.set(letter, " x ");
 
-export const wordsOf = (text) =>
-  (plain(text).replace(/['\u2019]/g, "").match(/[\p{L}\p{N}]+/gu) || []).filter((word) => word.length <= 40);
+function foldLetter(letter) {
+  if (!FOLDED.has(letter)) {
+    const bare = letter.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+    const plain = Array.from(bare, (part) => FOLDED.get(part) ?? part).join("");
+    FOLDED.set(letter, plain.includes("\u2044") ? " " + plain.replace(/\u2044/g, "/") : plain);
+  }
+  return FOLDED.get(letter);
+}
+
+export const fold = (text) => Array.from(text, foldLetter).join("");
+
+export function wordsOf(text) {
+  const words = (fold(text).match(/[0-9]+(?:[.,][0-9]+)*|(?:(?![0-9])[\p{L}\p{N}])+/gu) || []).flatMap(canonical);
+  const isSide = (word, i) => word === "x" && /^[0-9]/.test(words[i + 1] || "");
+  return words.filter((word, i) => !isSide(word, i) && word.length <= 40 && !/[\ud800-\udfff]/.test(word));
+}
+
+// A number in one spelling: 5.000 is 5000, 2,50 is 2.5; what is no number (12.10.2026) in its parts.
+function canonical(word) {
+  if (!/^[0-9]+[.,]/.test(word)) return word;
+  const [first, ...groups] = word.split(/[.,]/), signs = word.match(/[.,]/g), last = groups.length - 1;
+  const isMixed = last > 0 && !signs.slice(0, -1).includes(signs[last]);
+  const isGroup = (parts) => first.length <= 3 && first[0] !== "0" && parts.every((part) => part.length === 3);
+  const thousands = isMixed || (!last && !isGroup(groups)) ? groups.slice(0, -1) : groups;
+  if (new Set(signs.slice(0, thousands.length)).size > 1 || (thousands.length && !isGroup(thousands))) return [first, ...groups];
+  const decimals = thousands.length < groups.length ? groups[last].replace(/0+$/, "") : "";
+  return first + thousands.join("") + (decimals && "." + decimals);
+}
 
 // The key under which words that sound alike meet: old spelling, doubled letters, final h, e-schwa, o and u.
-export function fold(word) {
+export function soundKey(word) {
   let key = word
     .replace(/oe/g, "u").replace(/tj/g, "c").replace(/dj/g, "j").replace(/sj/g, "sy").replace(/nj/g, "ny")
     .replace(/(.)\1+/g, "$1").replace(/ai/g, "e").replace(/au/g, "o").replace(/kh/g, "k").replace(/[vf]/g, "p").replace(/z/g, "s")

@@ -1,121 +1,159 @@
-// Laman daftar pilihan: satu bagian dan satu pesan WhatsApp tiap penjual. Tiap produk dicek ke lamannya sendiri, sehingga
-// harga dan nomor yang tampil adalah yang berlaku, dan yang sudah ditarik disebut begitu.
-(function () {
+// Laman daftar pilihan: satu bagian dan satu pesan WhatsApp tiap penjual. Tiap produk dicek ke lamannya sendiri,
+// sehingga harga dan nomor yang tampil adalah yang berlaku, yang berganti alamat diikuti, dan yang sudah ditarik
+// disebut begitu.
+(() => {
   "use strict";
-  var wadah = document.querySelector("[data-pilihan]"), gudang = window.etalasePilihan, teks = wadah.dataset;
-  var isi = wadah.querySelector("[data-pilihan-isi]"), kosong = wadah.querySelector("[data-pilihan-kosong]");
-  var kabar = wadah.querySelector("[data-pilihan-kabar]"), diska = location.protocol === "file:";
+  const wadah = document.querySelector("[data-pilihan]"), gudang = window.etalasePilihan, teks = wadah.dataset;
+  const isi = wadah.querySelector("[data-pilihan-isi]"), kosong = wadah.querySelector("[data-pilihan-kosong]");
+  const kabar = wadah.querySelector("[data-pilihan-kabar]"), judul = wadah.querySelector("h1");
+  const diska = location.protocol === "file:", PALING_BANYAK = 60, LANGKAH = 6;
   if (!gudang) {
     kosong.hidden = true;
     kabar.textContent = teks.teksTanpa;
     return;
   }
 
-  function buat(nama, isinya, kelas) {
-    var elemen = document.createElement(nama);
-    elemen.textContent = isinya || "";
-    if (kelas) elemen.className = kelas;
-    return elemen;
-  }
+  const buat = (nama, tulisan = "", kelas = "") =>
+    Object.assign(document.createElement(nama), { textContent: tulisan, className: kelas });
+  const jalur = ({ s, b }) => `${b === "en" ? "en/" : ""}produk/${s}/`;
+  const alamat = (catatan) => new URL(jalur(catatan) + (diska ? "index.html" : ""), gudang.akar).href;
 
-  function jalur(catatan) {
-    return (catatan.b === "en" ? "en/" : "") + "produk/" + catatan.s + "/";
-  }
+  // ------------------------------------------------------------- yang diketahui situs hari ini tentang sebuah produk
 
-  function alamat(catatan) {
-    return new URL(jalur(catatan) + (diska ? "index.html" : ""), gudang.akar).href;
-  }
+  // Dari diska: daftar kontak; produk yang berganti alamat ditulis dengan slug barunya saja.
+  const tanyaDiska = (catatan) => {
+    let s = catatan.s, ada = window.etalaseKontak?.[s];
+    for (let n = 0; typeof ada === "string" && n < LANGKAH; n++) ada = window.etalaseKontak[(s = ada)];
+    if (!Array.isArray(ada)) return { ...catatan, hilang: true };
+    const [u, t, p, w] = ada;
+    return { ...catatan, s, u, t, p, w };
+  };
 
-  // Yang diketahui situs hari ini tentang sebuah produk; tanpa sambungan, yang diingat peramban.
-  function periksa(catatan) {
-    if (diska) {
-      var kontak = (window.etalaseKontak || {})[catatan.s];
-      return Promise.resolve(kontak ? Object.assign({}, catatan, { u: kontak[0], t: kontak[1] }) : Object.assign({}, catatan, { hilang: true }));
+  // Sebuah laman: catatannya, atau slug yang ditujunya bila itu laman pindah, atau tidak keduanya.
+  const buka = async (catatan) => {
+    const jawab = await fetch(alamat(catatan));
+    if (jawab.status === 404 || jawab.status === 410) return {};
+    if (!jawab.ok) throw new Error(jawab.status);
+    const laman = new DOMParser().parseFromString(await jawab.text(), "text/html");
+    const pindah = laman.querySelector("script[data-ke]")?.dataset.ke;
+    return { catatan: gudang.catat(laman, jawab.url), pindah: gudang.slug("produk", pindah) };
+  };
+
+  const tanyaSitus = async (catatan) => {
+    let s = catatan.s, b = catatan.b;
+    for (let n = 0; n < LANGKAH; n++) {
+      const ada = await buka({ s, b });
+      if (ada.catatan) return ada.catatan;
+      if (ada.pindah) [s, b] = [ada.pindah, catatan.b];
+      else if (b === "en") b = "id"; // alamat lama hanya ada dalam bahasa Indonesia
+      else break;
     }
-    return fetch(alamat(catatan)).then(function (jawab) {
-      if (jawab.status === 404 || jawab.status === 410) return Object.assign({}, catatan, { hilang: true });
-      if (!jawab.ok) return catatan;
-      return jawab.text().then(function (html) {
-        var laman = new DOMParser().parseFromString(html, "text/html"), chat = laman.querySelector(".pesan a");
-        var baca = function (cari) { var ada = laman.querySelector(cari); return ada ? ada.textContent.trim() : ""; };
-        if (!laman.querySelector(".rinci")) return Object.assign({}, catatan, { hilang: true });
-        return Object.assign({}, catatan, { n: baca("h1"), h: baca(".rinci .harga"), u: baca(".usaha h2"),
-          t: chat ? new URL(chat.href).pathname.slice(1) : "" });
-      });
-    }).catch(function () { return catatan; });
-  }
+    return { ...catatan, hilang: true };
+  };
 
-  function hapus(slug) {
-    gudang.tulis(gudang.baca().filter(function (lain) { return lain.s !== slug; }));
-    tampil(terakhir.filter(function (lain) { return lain.s !== slug; }));
-    wadah.querySelector("h1").focus();
-  }
+  const segar = new Map(), ditanya = new Set(); // menurut slug yang tersimpan
 
-  function baris(catatan) {
-    var satu = buat("li"), kiri = buat("span"), buang = buat("button", teks.teksHapus);
+  // Menanyakan yang belum ditanyakan. Tanpa sambungan tinggal yang diingat peramban.
+  const periksa = async () => {
+    const baru = gudang.baca().slice(0, PALING_BANYAK).filter(({ s }) => !ditanya.has(s));
+    if (!baru.length) return;
+    baru.forEach(({ s }) => ditanya.add(s));
+    await Promise.all(baru.map(async (catatan) => {
+      try {
+        segar.set(catatan.s, await (diska ? tanyaDiska : tanyaSitus)(catatan));
+      } catch {
+        ditanya.delete(catatan.s); // lain kali ditanyakan lagi
+      }
+    }));
+    // Yang diperiksa disimpan kembali, agar pesan tetap lengkap saat tanpa sambungan; yang sudah dihapus tidak kembali.
+    gudang.ubah((semua) => {
+      const lain = new Map();
+      for (const lama of semua) {
+        const kini = segar.get(lama.s);
+        const catatan = kini && !kini.hilang ? kini : lama;
+        if (!lain.has(catatan.s)) lain.set(catatan.s, catatan);
+        if (kini && kini.s !== lama.s) {
+          segar.set(kini.s, kini);
+          ditanya.add(kini.s);
+        }
+      }
+      return [...lain.values()];
+    });
+    tampil();
+  };
+
+  // ----------------------------------------------------------------------------------------------------- yang tampil
+
+  const hapus = (slug) => {
+    gudang.ubah((semua) => semua.filter((lain) => slug && lain.s !== slug));
+    tampil();
+    judul.focus();
+  };
+
+  const baris = (catatan) => {
+    const satu = buat("li"), kiri = buat("span"), buang = buat("button", teks.teksHapus);
     if (catatan.hilang) kiri.append(buat("strong", catatan.n), buat("small", teks.teksHilang, "hilang"));
     else {
-      var tuju = buat("a", catatan.n);
+      const tuju = buat("a", catatan.n);
       tuju.href = alamat(catatan);
       kiri.append(tuju, buat("small", catatan.h));
     }
     buang.type = "button";
     buang.append(buat("span", " " + catatan.n, "sr"));
-    buang.addEventListener("click", function () { hapus(catatan.s); });
+    buang.addEventListener("click", () => hapus(catatan.tersimpan));
     satu.append(kiri, buang);
     return satu;
-  }
+  };
 
-  function bagian(penjual, daftar) {
-    var satu = buat("section", "", "pilihan"), butir = buat("ul");
-    var ada = daftar.filter(function (catatan) { return !catatan.hilang; });
-    var nomor = ada.map(function (catatan) { return catatan.t; }).find(function (n) { return /^\d{8,15}$/.test(n || ""); });
-    satu.append(buat("h2", penjual || teks.teksPenjual), butir);
-    butir.append.apply(butir, daftar.map(baris));
-    if (nomor && ada.length) {
-      var pesan = teks.teksPesan.replace("{penjual}", penjual).replace("{situs}", teks.situs)
-        .replace("{daftar}", ada.map(function (catatan) { return "- " + catatan.n + ": " + teks.alamat + jalur(catatan); }).join("\n"));
-      var tulis = buat("a", teks.teksTulis.replace("{penjual}", penjual), "tombol");
-      tulis.href = "https://wa.me/" + nomor + "?text=" + encodeURIComponent(pesan);
+  // `sebutan`: nama penjual, dengan tempatnya bila ada penjual lain yang senama.
+  const bagian = (daftar, sebutan) => {
+    const satu = buat("section", "", "pilihan"), butir = buat("ul"), penjual = daftar[0].u || "";
+    const ada = daftar.filter((catatan) => !catatan.hilang);
+    const nomor = ada.map((catatan) => catatan.t).find((t) => /^\d{8,15}$/.test(t || ""));
+    butir.append(...daftar.map(baris));
+    satu.append(buat("h2", sebutan || teks.teksPenjual), butir);
+    if (nomor) {
+      const barang = ada.map((catatan) => `- ${catatan.n}: ${teks.alamat}${jalur(catatan)}`).join("\n");
+      const isian = { penjual, situs: teks.situs, daftar: barang };
+      const pesan = teks.teksPesan.replace(/\{(\w+)\}/g, (utuh, kunci) => isian[kunci] ?? utuh);
+      const tulis = buat("a", teks.teksTulis.replace("{penjual}", () => sebutan), "tombol");
+      tulis.href = `https://wa.me/${nomor}?text=${encodeURIComponent(pesan)}`;
       tulis.rel = "nofollow ugc noopener";
       satu.append(tulis);
     } else if (ada.length) satu.append(buat("p", teks.teksLihat, "kecil abu"));
     return satu;
-  }
+  };
 
-  var terakhir = [];
-  function tampil(daftar) {
-    terakhir = daftar;
-    var kelompok = new Map();
-    daftar.forEach(function (catatan) {
-      var nama = catatan.u || "";
-      kelompok.set(nama, (kelompok.get(nama) || []).concat(catatan));
-    });
-    var anak = [];
-    kelompok.forEach(function (satu, penjual) { anak.push(bagian(penjual, satu)); });
-    if (daftar.length > 1) {
-      var semua = buat("button", teks.teksKosongkan, "kosongkan");
-      semua.type = "button";
-      semua.addEventListener("click", function () {
-        gudang.tulis([]);
-        tampil([]);
-        wadah.querySelector("h1").focus();
-      });
-      anak.push(semua);
+  // Penjual dikenali dari slugnya; catatan lama yang belum memuatnya, dari nama dan nomornya.
+  const tampil = () => {
+    const daftar = gudang.baca().map((catatan) => ({ ...catatan, ...segar.get(catatan.s), tersimpan: catatan.s }));
+    const kelompok = new Map();
+    for (const catatan of daftar) {
+      const kunci = catatan.p ? "/" + catatan.p : `${catatan.u || ""} ${catatan.t || ""}`;
+      kelompok.set(kunci, [...(kelompok.get(kunci) || []), catatan]);
     }
-    isi.replaceChildren.apply(isi, anak);
+    const semua = [...kelompok.values()], nama = semua.map(([{ u }]) => u);
+    const anak = semua.map((satu) => {
+      const { u = "", w } = satu[0], senama = nama.filter((lain) => lain === u).length > 1;
+      return bagian(satu, senama && w ? `${u}, ${w}` : u);
+    });
+    if (daftar.length > 1) {
+      const habis = buat("button", teks.teksKosongkan, "kosongkan");
+      habis.type = "button";
+      habis.addEventListener("click", () => hapus(""));
+      anak.push(habis);
+    }
+    isi.replaceChildren(...anak);
     kosong.hidden = daftar.length > 0;
     kabar.textContent = daftar.length ? teks.teksKabar.replace("{n}", daftar.length) : "";
-  }
+  };
 
-  wadah.querySelector("h1").tabIndex = -1;
-  var tersimpan = gudang.baca();
-  tampil(tersimpan);
-  if (tersimpan.length) Promise.all(tersimpan.slice(0, 60).map(periksa)).then(function (segar) {
-    tampil(segar.concat(tersimpan.slice(60)));
-    // Yang diperiksa disimpan kembali, agar pesan tetap lengkap saat tanpa sambungan.
-    gudang.tulis(segar.concat(tersimpan.slice(60)).map(function (catatan) {
-      return { s: catatan.s, n: catatan.n, h: catatan.h, u: catatan.u, t: catatan.t, b: catatan.b };
-    }));
-  });
+  const mulai = () => {
+    tampil();
+    return periksa();
+  };
+  judul.tabIndex = -1;
+  addEventListener("storage", mulai);
+  addEventListener("pageshow", (tiba) => tiba.persisted && mulai());
+  mulai();
 })();

@@ -1,106 +1,114 @@
-// Daftar pilihan: tombol Simpan pada kartu dan rincian produk, dan jumlahnya di kepala situs. Disimpan di peramban ini saja.
-(function () {
+// Daftar pilihan: tombol Simpan pada kartu dan rincian produk, dan jumlahnya di kepala situs. Disimpan di peramban ini.
+// Catatan sebuah produk: s slug, n nama, h harga, b bahasa; p slug penjualnya, u namanya, w tempatnya, t nomor WA.
+(() => {
   "use strict";
-  var tautan = document.querySelector("[data-simpan=tautan]");
+  const tautan = document.querySelector("[data-simpan=tautan]");
   if (!tautan) return;
-  var akar = new URL("../", document.currentScript.src);
-  var kunci = "etalase-pilihan:" + akar.pathname, teks = tautan.dataset;
+  const akar = new URL("../", document.currentScript.src), teks = tautan.dataset;
+  const kunci = "etalase-pilihan:" + akar.pathname;
 
-  function baca() {
+  const baca = () => {
     try {
-      var isi = JSON.parse(localStorage.getItem(kunci) || "[]");
-      return Array.isArray(isi) ? isi.filter(function (satu) { return satu && /^[a-z0-9-]+$/.test(satu.s); }) : [];
-    } catch (_) { return []; }
-  }
+      const isi = JSON.parse(localStorage.getItem(kunci) || "[]");
+      return Array.isArray(isi) ? isi.filter((satu) => satu && /^[a-z0-9-]+$/.test(satu.s)) : [];
+    } catch {
+      return [];
+    }
+  };
 
-  function tulis(isi) {
-    try { localStorage.setItem(kunci, JSON.stringify(isi)); } catch (_) { return false; }
-    hitung();
-    return true;
-  }
+  // Baca, ubah, tulis: yang diubah selalu isi saat ini, juga bila tab lain baru saja menulisnya.
+  const ubah = (perubahan) => {
+    try {
+      localStorage.setItem(kunci, JSON.stringify(perubahan(baca())));
+    } catch {
+      return;
+    }
+    segarkan();
+  };
 
   // Peramban yang menolak penyimpanan tidak mendapat tombol yang tidak akan mengingat apa-apa.
   try {
     localStorage.setItem(kunci + "?", "");
     localStorage.removeItem(kunci + "?");
-  } catch (_) {
-    window.etalasePilihan = null;
+  } catch {
     return;
   }
-  window.etalasePilihan = { baca: baca, tulis: tulis, akar: akar };
 
-  var kabar = document.createElement("span");
+  const kabar = document.createElement("span");
   kabar.className = "sr";
   kabar.setAttribute("role", "status");
   document.body.append(kabar);
 
-  function hitung() {
-    var n = baca().length;
+  // Slug di sebuah alamat: `/produk/<slug>/`, `/penjual/<slug>/`.
+  const slug = (jenis, alamat) => new RegExp(`/${jenis}/([a-z0-9-]+)/(index\\.html)?([?#]|$)`).exec(alamat || "")?.[1];
+  const isi = (dari, cari) => dari.querySelector(cari)?.textContent.trim() || "";
+
+  // Yang dikatakan sebuah halaman produk tentang produknya; kosong bila itu bukan halaman produk.
+  const catat = (laman, alamat) => {
+    const s = slug("produk", alamat);
+    if (!s || !laman.querySelector(".rinci")) return null;
+    const penjual = laman.querySelector(".usaha h2 a"), pesan = laman.querySelector(".pesan a");
+    return {
+      s, n: isi(laman, "h1"), h: isi(laman, ".rinci .harga"), b: laman.documentElement.lang,
+      p: slug("penjual", penjual?.getAttribute("href")), u: isi(laman, ".usaha h2"),
+      w: laman.querySelector(".usaha")?.dataset.tempat, t: pesan ? new URL(pesan.href).pathname.slice(1) : "",
+    };
+  };
+
+  const rupa = (satu) => {
+    const ada = baca().some((lain) => lain.s === satu.dataset.slug), { nama } = satu.dataset;
+    const kata = teks[ada && !nama ? "teksTersimpan" : "teksSimpan"];
+    satu.setAttribute("aria-pressed", ada);
+    satu.lastElementChild.textContent = nama ? `${kata} ${nama}` : kata;
+  };
+
+  const segarkan = () => {
+    const n = baca().length;
     tautan.hidden = !n;
     tautan.querySelector("b").textContent = n;
-  }
+    document.querySelectorAll(".simpan").forEach(rupa);
+  };
 
-  function sebut() {
-    kabar.textContent = teks.teksKabar.replace("{n}", baca().length);
-  }
-
-  function slug(alamat) {
-    var cocok = /\/produk\/([a-z0-9-]+)\/(?:index\.html)?$/.exec(new URL(alamat, location.href).pathname);
-    return cocok && cocok[1];
-  }
-
-  function isi(dari, cari) {
-    var ada = dari.querySelector(cari);
-    return ada ? ada.textContent.trim() : "";
-  }
-
-  function tombol(catatan, berkata) {
-    var satu = document.createElement("button"), hati = tautan.querySelector("svg").cloneNode(true), kata = document.createElement("span");
+  // `nama`: pada kartu tombolnya hati saja, dan namanya untuk pembaca layar.
+  const tombol = (catatan, nama) => {
+    const satu = document.createElement("button"), kata = document.createElement("span");
     satu.type = "button";
     satu.className = "simpan";
     satu.dataset.slug = catatan.s;
-    kata.className = berkata ? "" : "sr";
-    satu.append(hati, kata);
-    function rupa() {
-      var ada = baca().some(function (lain) { return lain.s === catatan.s; });
-      satu.setAttribute("aria-pressed", String(ada));
-      kata.textContent = berkata ? teks[ada ? "teksTersimpan" : "teksSimpan"] : teks.teksSimpan + " " + catatan.n;
+    if (nama) {
+      satu.dataset.nama = nama;
+      kata.className = "sr";
     }
-    satu.addEventListener("click", function (tekan) {
+    satu.append(tautan.querySelector("svg").cloneNode(true), kata);
+    satu.addEventListener("click", (tekan) => {
       tekan.preventDefault();
-      var semua = baca(), sisa = semua.filter(function (lain) { return lain.s !== catatan.s; });
-      tulis(sisa.length < semua.length ? sisa : semua.concat(catatan));
-      document.querySelectorAll(".simpan").forEach(function (lain) { if (lain.rupa) lain.rupa(); });
-      sebut();
+      ubah((semua) => {
+        const sisa = semua.filter((lain) => lain.s !== catatan.s);
+        return sisa.length < semua.length ? sisa : [...semua, catatan];
+      });
+      kabar.textContent = teks.teksKabar.replace("{n}", baca().length);
     });
-    satu.rupa = rupa;
-    rupa();
     return satu;
-  }
+  };
 
-  function pasang() {
-    document.querySelectorAll("main .kartu:not([data-disimpan])").forEach(function (kartu) {
-      var tuju = kartu.querySelector(":is(h2, h3) a"), nama = tuju && slug(tuju.href);
-      if (!nama) return;
+  const pasang = () => {
+    for (const kartu of document.querySelectorAll("main .kartu:not([data-disimpan])")) {
+      const tuju = kartu.querySelector(":is(h2, h3) a"), s = slug("produk", tuju?.href);
+      if (!s) continue;
+      const n = tuju.textContent.trim();
       kartu.dataset.disimpan = "";
-      kartu.append(tombol({ s: nama, n: tuju.textContent.trim(), h: isi(kartu, ".harga"), b: document.documentElement.lang }));
-    });
-    var alat = document.querySelector("[data-simpan=produk]"), ini = alat && slug(location.href);
-    if (ini && !alat.querySelector(".simpan")) {
-      var chat = document.querySelector(".pesan a");
-      alat.prepend(tombol({ s: ini, n: isi(document, "h1"), h: isi(document, ".rinci .harga"), u: isi(document, ".usaha h2"),
-        t: chat ? chat.pathname.slice(1) : "", b: document.documentElement.lang }, true));
+      kartu.append(tombol({ s, n, h: isi(kartu, ".harga"), b: document.documentElement.lang }, n));
     }
-  }
+    const alat = document.querySelector("[data-simpan=produk]"), ini = alat && catat(document, location.href);
+    if (ini && !alat.querySelector(".simpan")) alat.prepend(tombol(ini));
+    segarkan();
+  };
 
+  window.etalasePilihan = { akar, baca, ubah, catat, slug };
   pasang();
-  hitung();
   document.addEventListener("etalase:kartu", pasang);
-  var hasil = document.querySelector("[data-cari=hasil]");
+  const hasil = document.querySelector("[data-cari=hasil]");
   if (hasil) new MutationObserver(pasang).observe(hasil, { childList: true });
-  addEventListener("storage", hitung);
-  addEventListener("pageshow", function () {
-    hitung();
-    document.querySelectorAll(".simpan").forEach(function (satu) { if (satu.rupa) satu.rupa(); });
-  });
+  addEventListener("storage", segarkan);
+  addEventListener("pageshow", segarkan);
 })();
