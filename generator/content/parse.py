@@ -17,7 +17,7 @@ from generator.content.words import words_of_record, words_of_translation
 from generator.model import rules
 from generator.model.cards import Row, mix_of
 from generator.model.category import Categories
-from generator.model.clean_text import clean
+from generator.model.clean_text import clean, clean_body
 from generator.model.collate import WINDOWS_RESERVED, is_slug, slugify
 from generator.model.dates import format_date
 from generator.model.digest import digest, digest_texts
@@ -86,7 +86,11 @@ def parse(path: str, data: bytes, context: ParseContext) -> Parsed:
     text = decode(data, log)
     parts = None if text is None else split(text, log)
     head = None if parts is None else read_mapping(parts.head, log, parts.head_line)
-    body = bodies.Body("") if parts is None else bodies.render(parts.body, path, parts.body_line, log, context.base_url)
+    body = (
+        bodies.Body("")
+        if parts is None
+        else bodies.render(clean_body(parts.body), path, parts.body_line, log, context.base_url)
+    )
     if head is None or parts is None:
         return Parsed(path, None, "", tuple(log.problems), always)
     kind, language, slug = _identity(path, head, log)
@@ -123,8 +127,8 @@ def _note_expired(record: Record, spots: dict[str, Spot], today: date, log: Log)
     ends = dict(record.expiries())
     for key in expired_on(record, today):
         name = fields_by_key(type(record))[key].label
-        log.add(rules.EXPIRED, spots[key], f"{name} berakhir {format_date(ends[key])}. Tanda izin tidak ditampilkan.",
-                "Perbarui nomor dan tanggalnya bila sudah diperpanjang.", field=key)  # fmt: skip
+        message = f"{name} berakhir {format_date(ends[key])}. Tanda izin tidak ditampilkan."
+        log.add(rules.EXPIRED, spots[key], message, "Perbarui nomor dan tanggalnya bila sudah diperpanjang.", field=key)
 
 
 def _identity(path: str, head: Mapping, log: Log) -> tuple[str, str, str | None]:
@@ -163,8 +167,8 @@ def _identity(path: str, head: Mapping, log: Log) -> tuple[str, str, str | None]
                 f"Ganti menjadi {advice}{'.md' if spot == WHOLE_FILE else ''}.", field="slug")  # fmt: skip
         return kind, language, None
     if is_reserved(kind, slug):
-        log.add(rules.RESERVED_SLUG, spot, f'"{slug}" sudah dipakai Etalase untuk alamat lain.',
-                f"Pilih nama lain, contoh: {slug}-kami.", field="slug")  # fmt: skip
+        message = f'"{slug}" sudah dipakai Etalase untuk alamat lain.'
+        log.add(rules.RESERVED_SLUG, spot, message, f"Pilih nama lain, contoh: {slug}-kami.", field="slug")
         return kind, language, None
     return kind, language, slug
 

@@ -11,9 +11,9 @@ from generator.exchange.applying import Planner, apply
 from generator.exchange.existing_records import ExistingRecords, read_standing
 from generator.exchange.gathering import Owner, gather_consent, owner_of, owners_of
 from generator.exchange.identity import Names
+from generator.exchange.incoming import Incoming
 from generator.exchange.merge import CHANGED, NEW, SAME, Merged, merge
 from generator.exchange.opening import Sheet, check_columns, open_file
-from generator.exchange.read_book import TEXTS, WORKBOOKS
 from generator.exchange.reading import ReadingContext, Wanted
 from generator.exchange.record_reading import Progress, RecordReading
 from generator.exchange.row_parts import Part, parts_of
@@ -79,16 +79,12 @@ def run_import(
     progress: Progress = lambda *_: None,
 ) -> Import:
     """Import `files` (workbooks, CSV, JSON, photo folders and zips). Writes nothing when a file cannot be read. Raises OSError."""
-    from generator.exchange.photo_files import is_photo_source
-
     result = Import()
-    sources = [inner for path in files for inner in _unfolded(path)]
-    tables = [path for path in sources if not is_photo_source(path)]
-    _open(tables, result, site.atlas, region)
-    if result.refused:
-        return result
-    photos = [path for path in sources if is_photo_source(path)] or _beside(tables)
-    _read(site, result, photos, region, progress, keeps_all=dry_run, strict=strict)
+    context = ReadingContext(site.atlas, site.categories, site.today, region)
+    with Incoming(files) as incoming:
+        _open(incoming.tables, result, site.atlas, region)
+        if not result.refused:
+            _read(site, result, incoming, context, progress, keeps_all=dry_run, strict=strict)
     return result
 
 
@@ -103,56 +99,39 @@ def _open(tables: Sequence[Path], result: Import, atlas: Atlas, region: str) -> 
 
 
 def _read(
-    site: Site, result: Import, sources: list[Path], region: str, progress: Progress, *, keeps_all: bool, strict: bool
+    site: Site,
+    result: Import,
+    incoming: Incoming,
+    context: ReadingContext,
+    progress: Progress,
+    *,
+    keeps_all: bool,
+    strict: bool,
 ) -> None:
     """Read, match and merge the rows, and write what they change unless everything is to stay (`keeps_all`)."""
     from generator.exchange.photo_files import Photos
 
-    context = ReadingContext(site.atlas, site.categories, site.today, region)
     stand = read_standing(site.folder, site.atlas.province.code, site.categories)
     names = Names(stand, site.atlas)
     reading = RecordReading(names, context, progress)
     parts = _parts(result.sheets, context)
     wanted = reading.read(parts)
-    with Photos(site.folder, stand, sources) as photos:
-        photos.match(wanted, names, progress)
-        result.merged = [_merge(item, stand, context) for item in wanted]
-        for sheet in result.sheets:
-            for block in sheet.blocks:
-                gather_consent(block, [part for part in parts if part.log is block.log])
-        result.problems += [problem for sheet in result.sheets for problem in sheet.problems] + photos.problems
-        result.missing = _missing(result, stand, region)
-        result.photos = sorted(photos.saved)
-        result.owners = owners_of(parts, reading.records, names)
-        result.owners |= {(name, "", 0): owner_of(item.part, item, names) for name, item in photos.owners.items()}
-        result.problems.sort(key=lambda problem: problem.order)
-        result.merged = [item for item in result.merged if not (item.standing and item.standing.faulty)]
-        if not keeps_all and not (strict and result.errors):
-            _write(site, stand, result, names, photos.saved)
-            result.written = True
-
-
-def _unfolded(path: Path) -> list[Path]:
-    """A folder that holds tables, such as an export, stands for them; any other folder is one of photos."""
-    if not path.is_dir():
-        return [path]
-    tables = sorted(
-        item
-        for item in path.iterdir()
-        if item.suffix.lower() in (*WORKBOOKS, *TEXTS) and not item.name.startswith((".", "~$"))
-    )
-    return tables or [path]
-
-
-def _beside(tables: list[Path]) -> list[Path]:
-    """The folder or zip of photos that lies beside a workbook."""
-    found = []
-    for path in tables:
-        for name in ("foto", "Foto", path.stem, f"{path.stem}-foto", f"foto-{path.stem}"):
-            for candidate in (path.with_name(name), path.with_name(name + ".zip")):
-                if candidate.exists() and (candidate.is_dir() or candidate.suffix == ".zip") and candidate not in found:
-                    found.append(candidate)
-    return found[:1]
+    photos = Photos(stand, incoming)
+    photos.match(wanted, result.sheets, progress)
+    result.merged = [_merge(item, stand, context) for item in wanted]
+    for sheet in result.sheets:
+        for block in sheet.blocks:
+            gather_consent(block, [part for part in parts if part.log is block.log])
+    result.problems += [problem for sheet in result.sheets for problem in sheet.problems] + photos.problems
+    result.missing = _missing(result, stand, context.region)
+    result.photos = sorted(photos.saved)
+    result.owners = owners_of(parts, reading.records, names)
+    result.owners |= {(name, "", 0): owner_of(item.part, item, names) for name, item in photos.owners.items()}
+    result.problems.sort(key=lambda problem: problem.order)
+    result.merged = [item for item in result.merged if not (item.standing and item.standing.faulty)]
+    if not keeps_all and not (strict and result.errors):
+        _write(site, stand, result, names, photos.saved)
+        result.written = True
 
 
 def _parts(sheets: list[Sheet], context: ReadingContext) -> list[Part]:

@@ -50,6 +50,13 @@ class Sheet:
     blocks: list[TableBlock] = field(default_factory=list)
     is_passed: bool = False  # it holds something, and none of it was understood
 
+    def table_at(self, row: int, column: int) -> TableBlock | None:
+        """The table that a cell is in, or else one of the sheet; None where none was read."""
+        read = [block for block in self.blocks if block.is_read]
+        here = [block for block in read if block.layout.first <= row <= block.layout.last] or read
+        within = (block for block in here if min(block.layout.titles) <= column <= max(block.layout.titles))
+        return next(within, here[0] if here else None)
+
     @property
     def problems(self) -> list[Problem]:
         """What is told of the sheet and of its tables."""

@@ -11,6 +11,7 @@ from exchange.offices import book, bring_in, put
 
 from generator.exchange.difference import by_owner, owner_title, problem_lines
 from generator.exchange.tables import ranges
+from generator.machine.invocation import command
 
 HEAD = "Nama UMKM;Kabupaten;Kategori;No HP;Nama Produk;Harga\n"
 
