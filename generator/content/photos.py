@@ -16,10 +16,10 @@ GOOD_WIDTH = 800  # pixels; below it a photo looks blurred on a phone
 
 def read_photos(files: list[SourceFile], cache: Cache) -> tuple[dict[str, Photo], list[Problem]]:
     """The facts of every photo by its name below `content/foto/`; broken ones are problems."""
-    known = cache.pool("photos")
+    remembered = cache.pool("photos")
     photos, problems = {}, []
     for file in files:
-        row = known.get(file.path)
+        row = remembered.get(file.path)
         log = Log("content/foto/" + file.path)
         if row is None or row[0] != file.digest:
             try:
@@ -49,7 +49,7 @@ def read_photos(files: list[SourceFile], cache: Cache) -> tuple[dict[str, Photo]
                 )
         problems += log.problems
     here = {file.path for file in files}
-    cache.release("photos", [name for name in known if name not in here])
+    cache.release("photos", [name for name in remembered if name not in here])
     return photos, problems
 
 
