@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from generator.content.picture import HEAD_BYTES, SIDEWAYS, PictureError, is_photo, opened, orientation_of
 from generator.content.source_files import SourceFile, unreadable
-from generator.machine.cache import Cache
+from generator.machine.cache import Cache, Pool
 from generator.model import rules
 from generator.model.cards import Photo
 from generator.model.problem import WHOLE_FILE, Log, Problem
@@ -14,21 +15,31 @@ from generator.model.problem import WHOLE_FILE, Log, Problem
 GOOD_WIDTH = 800  # pixels; below it a photo looks blurred on a phone
 
 
+class PhotoHeader(NamedTuple):
+    """What is remembered of a photo: the digest of its bytes, and its size or fault (see `_header`)."""
+
+    digest: str
+    facts: dict[str, Any]
+
+
+HEADERS = Pool("photos", PhotoHeader._make, tuple)
+
+
 def read_photos(files: list[SourceFile], cache: Cache) -> tuple[dict[str, Photo], list[Problem]]:
     """The facts of every photo by its name below `content/foto/`; broken ones are problems."""
-    remembered = cache.pool("photos")
+    headers = cache.pool(HEADERS)
     photos, problems = {}, []
     for file in files:
-        row = remembered.get(file.path)
+        header = headers.get(file.path)
         log = Log("content/foto/" + file.path)
-        if row is None or row[0] != file.digest:
+        if header is None or header.digest != file.digest:
             try:
-                row = (file.digest, _header(file, Path(file.file).read_bytes()))
+                header = PhotoHeader(file.digest, _header(file, Path(file.file).read_bytes()))
             except OSError as fault:  # of the machine, not of the photo: not to be remembered
                 problems.append(unreadable(log.path, fault))
                 continue
-            cache.keep("photos", file.path, row)
-        fact = row[1]
+            cache.keep(HEADERS, file.path, header)
+        fact = header.facts
         if fact.get("fault") == "":
             log.add(
                 rules.STRAY_FILE,
@@ -48,8 +59,7 @@ def read_photos(files: list[SourceFile], cache: Cache) -> tuple[dict[str, Photo]
                     "Ambil ulang fotonya, atau minta berkas aslinya (bukan kiriman WhatsApp yang mengecil).",
                 )
         problems += log.problems
-    here = {file.path for file in files}
-    cache.release("photos", [name for name in remembered if name not in here])
+    cache.release(HEADERS, headers.keys() - {file.path for file in files})
     return photos, problems
 
 

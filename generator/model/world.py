@@ -53,10 +53,15 @@ class World:
         regions = [region for region in self.atlas.regions if not codes or region.code in codes]
         regions.sort(key=lambda region: (collation_key(region.name), region.code))
         return tuple(
-            Tally(region.short, f"wilayah/{region.slug}/", len(catalog.by_region.get(region.code, ())), region.code,
-                  len(catalog.sellers_by_region.get(region.code, ())))
+            Tally(
+                region.short,
+                f"wilayah/{region.slug}/",
+                len(catalog.by_region.get(region.code, ())),
+                region.code,
+                len(catalog.sellers_by_region.get(region.code, ())),
+            )
             for region in regions
-        )  # fmt: skip
+        )
 
     def category_tallies(self) -> tuple[Tally, ...]:
         """Every category with its count, zeros too, in the site's order."""
