@@ -112,10 +112,10 @@ def _region(text: str, atlas: object) -> str:
     if not text:
         return ""
     try:
-        found = atlas.read(text, [])
+        region = atlas.read(text, [])
     except Unreadable as fault:
         raise ValueError(f"--kabupaten: {fault.remark.message} {fault.remark.hint}".strip()) from None
-    return found.code if found else ""
+    return region.code if region else ""
 
 
 def _show(result: Import, options: argparse.Namespace) -> None:

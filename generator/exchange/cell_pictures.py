@@ -55,7 +55,7 @@ class _Spot(NamedTuple):
 
 def pictures_in(book: Path, folder: Path) -> list[CellPicture] | None:
     """The pictures of a workbook, their bytes put into `folder`; None when they could not be read."""
-    from generator.machine.workers import Died, run
+    from generator.machine.workers import WorkerFailure, run
 
     if book.suffix.lower() not in SUFFIXES or not zipfile.is_zipfile(book):
         return []
@@ -63,7 +63,7 @@ def pictures_in(book: Path, folder: Path) -> list[CellPicture] | None:
         if not any(name.startswith(MEDIA) for name in archive.namelist()):
             return []
     for result in run(_read, [_Order(str(book), str(folder))], 1, risky=True):
-        return None if isinstance(result, Died) else result
+        return None if isinstance(result, WorkerFailure) else result
     raise AssertionError("unreachable")
 
 

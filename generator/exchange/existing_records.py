@@ -77,7 +77,7 @@ def name_key(kind: str, values: dict[str, Json]) -> tuple[str, str, str]:
 
 def read_standing(site: Path, province: str, categories: Categories) -> ExistingRecords:
     """Read every content file of a site."""
-    from generator.machine.workers import Died, default_jobs, run
+    from generator.machine.workers import WorkerFailure, default_jobs, run
 
     stand = ExistingRecords()
     work = []
@@ -91,7 +91,7 @@ def read_standing(site: Path, province: str, categories: Categories) -> Existing
         elif folder == "foto" and rest:
             stand.photos[rest] = seen.place(path)
     jobs = default_jobs() if len(work) >= WORTH_WORKERS else 1
-    read = [item for item in run(read_file, work, jobs) if not isinstance(item, Died)]
+    read = [item for item in run(read_file, work, jobs) if not isinstance(item, WorkerFailure)]
     for record in sorted(read, key=lambda item: item.path):
         if (record.kind, record.slug, record.language) in stand.records:
             record.faulty = True

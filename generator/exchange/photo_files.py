@@ -202,7 +202,7 @@ class Photos:
 
     def _take_in(self, progress: Callable[[str, int, int], None]) -> None:
         """Decode the photos that are used, each in a process that may die."""
-        from generator.machine.workers import Died, default_jobs, run
+        from generator.machine.workers import WorkerFailure, default_jobs, run
 
         raws = [
             Raw(key, str(self.files[key]), str(self.folder / f"aman-{number}"))
@@ -210,7 +210,7 @@ class Photos:
         ]
         for done, result in enumerate(run(take_in, raws, min(2, default_jobs()), risky=True), 1):
             progress("Foto", done, len(raws))
-            if isinstance(result, Died):
+            if isinstance(result, WorkerFailure):
                 result = Taken(
                     result.item.name, "menghabiskan memori pembacanya.", "Buka di komputer, simpan lagi sebagai JPG."
                 )

@@ -40,10 +40,10 @@ class Refusal(NamedTuple):
 
 def read_book(path: Path) -> Book | Refusal:
     """The tables of the file at `path`, read in a process of its own."""
-    from generator.machine.workers import Died, run
+    from generator.machine.workers import WorkerFailure, run
 
     for result in run(_read, [str(path)], 1, risky=True):
-        if isinstance(result, Died):
+        if isinstance(result, WorkerFailure):
             return Refusal("Berkas ini menghabiskan memori atau waktu pembacanya, jadi tidak dibaca.", AGAIN)
         return result
     raise AssertionError("unreachable")

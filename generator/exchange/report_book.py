@@ -65,7 +65,7 @@ def _copied(
     told: dict[Key, Told], notes: Sequence[str] = (),
 ) -> bool:  # fmt: skip
     """Copy `source` with the marks; False when it is not as expected."""
-    from generator.machine.workers import Died, run
+    from generator.machine.workers import WorkerFailure, run
 
     before = next((sheet.table for sheet in result.sheets if sheet.table.name == SUMMARY), None)
     taken = {name.casefold() for name in names.values()}
@@ -76,7 +76,7 @@ def _copied(
         {names[key]: found for key, found in told.items()}, list(summary_lines(result, names, notes)), title,
     )  # fmt: skip
     fault = next(run(copy_marked, [order], 1, risky=True))
-    return not isinstance(fault, Died) and not fault
+    return not isinstance(fault, WorkerFailure) and not fault
 
 
 def _lighten(result: Import) -> None:
