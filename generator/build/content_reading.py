@@ -11,7 +11,7 @@ from generator.content.load import Content, ReadTask, load_content
 from generator.content.parse import ParseContext, Parsed
 from generator.content.rule_tables import read_rule_book, tables_of
 from generator.content.scan import Scan
-from generator.machine.workers import Died, default_jobs, run
+from generator.machine.workers import WorkerFailure, default_jobs, run
 from generator.model import rules
 from generator.model.problem import problem_at
 from generator.model.settings import Settings
@@ -28,7 +28,7 @@ def read_content(scan: Scan, settings: Settings, today: date, context: BuildCont
     def read_all(function: Callable[[ReadTask], Parsed], tasks: list[ReadTask]) -> Iterator[Parsed]:
         for done, item in enumerate(run(function, tasks, jobs), 1):
             context.progress("Membaca", done, len(tasks))
-            yield _unreadable(item.item.path) if isinstance(item, Died) else item
+            yield _unreadable(item.item.path) if isinstance(item, WorkerFailure) else item
 
     content = load_content(scan, parsing, context.cache, read_all, settings.synonyms)
     return replace(content, problems=(*content.problems, *rule_problems), rules=parsing.rules)

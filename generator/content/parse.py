@@ -131,8 +131,8 @@ def _note_expired(record: Record, spots: dict[str, Spot], today: date, log: Log)
     ends = dict(record.expiries())
     for key in expired_on(record, today):
         name = fields_by_key(type(record))[key].label
-        log.add(rules.EXPIRED, spots[key], f"{name} berakhir {format_date(ends[key])}. Tanda izin tidak ditampilkan.",
-                "Perbarui nomor dan tanggalnya bila sudah diperpanjang.", field=key)  # fmt: skip
+        message = f"{name} berakhir {format_date(ends[key])}. Tanda izin tidak ditampilkan."
+        log.add(rules.EXPIRED, spots[key], message, "Perbarui nomor dan tanggalnya bila sudah diperpanjang.", field=key)
 
 
 def _identity(path: str, head: Mapping, log: Log) -> tuple[str, str, str | None]:
@@ -171,8 +171,8 @@ def _identity(path: str, head: Mapping, log: Log) -> tuple[str, str, str | None]
                 f"Ganti menjadi {advice}{'.md' if spot == WHOLE_FILE else ''}.", field="slug")  # fmt: skip
         return kind, language, None
     if is_reserved(kind, slug):
-        log.add(rules.RESERVED_SLUG, spot, f'"{slug}" sudah dipakai Etalase untuk alamat lain.',
-                f"Pilih nama lain, contoh: {slug}-kami.", field="slug")  # fmt: skip
+        message = f'"{slug}" sudah dipakai Etalase untuk alamat lain.'
+        log.add(rules.RESERVED_SLUG, spot, message, f"Pilih nama lain, contoh: {slug}-kami.", field="slug")
         return kind, language, None
     return kind, language, slug
 

@@ -52,7 +52,7 @@ class Row(NamedTuple):
     status: str
     title: str
     updated: str  # ISO date or empty
-    references: tuple[tuple[Any, ...], ...]  # values of `Reference`
+    references: tuple[tuple[str | int, ...], ...]  # values of `Reference`
     links: tuple[tuple[str, int, int], ...]  # target as written in the stored body, line, column
     anchors: tuple[str, ...]
     aliases: tuple[str, ...]

@@ -48,7 +48,7 @@ class FieldType(Generic[T]):
 
     name: ClassVar[str] = "teks"
     wants: ClassVar[str] = "satu isian"
-    absent: ClassVar[Any] = None  # the value where nothing is written
+    absent: ClassVar[object] = None  # the value where nothing is written
 
     def read(self, node: Node, at: Reader, key: str) -> T | None:
         """The value, or None when it is absent or wrong (wrong: a problem has been noted)."""
@@ -83,15 +83,18 @@ class FieldType(Generic[T]):
                     "Ketik ulang kata itu, lalu simpan sebagai UTF-8.",
                 )
             return node if text is node.text else node._replace(text=text)
-        found = "sebuah daftar" if isinstance(node, Listing) else "sekelompok isian"
+        shape = "sebuah daftar" if isinstance(node, Listing) else "sekelompok isian"
         at.remark(
             key,
             node,
             rules.WRONG_TYPE,
-            f"Di sini {found}, padahal yang diminta {self.wants}.",
+            f"Di sini {shape}, padahal yang diminta {self.wants}.",
             f"Tulis satu baris saja, contoh: {key}: …",
         )
         return None
+
+
+AnyType = FieldType[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +102,26 @@ class Field:
     """The declaration of one field."""
 
     key: str
-    type: FieldType[Any]
+    type: AnyType
     label: str
     help: str
     example: str
     required: bool = False
     fact: bool = False  # listed among the facts on the record's page
-    default: Any = None
+    default: object = None
     attribute: str = ""
 
 
 def declare(
     key: str,
-    type: FieldType[Any],
+    type: AnyType,
     label: str,
     help: str,
     *,
     example: str = "",
     required: bool = False,
     fact: bool = False,
-    default: Any = None,
+    default: object = None,
 ) -> Any:
     """Declare a field on a record's attribute. Without a default its absence is what the type holds for it."""
     absent = type.absent if default is None else default
@@ -127,7 +130,7 @@ def declare(
 
 
 @cache
-def _fields_of(record_type: Any) -> tuple[Field, ...]:
+def _fields_of(record_type: type) -> tuple[Field, ...]:
     return tuple(
         dataclasses.replace(item.metadata["field"], attribute=item.name)
         for item in dataclasses.fields(record_type)
@@ -135,14 +138,13 @@ def _fields_of(record_type: Any) -> tuple[Field, ...]:
     )
 
 
-def fields_of(record_type: type[Any]) -> tuple[Field, ...]:
+def fields_of(record_type: type) -> tuple[Field, ...]:
     """The declared fields of a record type, in the order they stand in the code."""
-    key: Any = record_type  # mypy holds a type to be unhashable where its class has fields
-    return _fields_of(key)
+    return _fields_of(record_type)
 
 
 @cache
-def _fields_by_key(record_type: Any) -> dict[str, Field]:
+def _fields_by_key(record_type: type) -> dict[str, Field]:
     return {spec.key: spec for spec in fields_of(record_type)}
 
 
@@ -198,10 +200,9 @@ class ValueType(FieldType[T]):
         return self._write(value)
 
 
-def fields_by_key(record_type: type[Any]) -> dict[str, Field]:
+def fields_by_key(record_type: type) -> dict[str, Field]:
     """The declared fields of a record type by the key editors write."""
-    key: Any = record_type
-    return _fields_by_key(key)
+    return _fields_by_key(record_type)
 
 
 def read_fields(
@@ -212,12 +213,12 @@ def read_fields(
     Returns the values by attribute and the spot of every key found. Every fault is noted, none stops the reading.
     With `partial` (a translation) required fields may be missing.
     """
-    known = fields_by_key(record_type)
+    specs = fields_by_key(record_type)
     values: dict[str, Any] = {}
     spots: dict[str, Spot] = {}
     for name, value in node.pairs:
         key = name.text
-        spec = known.get(key)
+        spec = specs.get(key)
         if key in spots:
             at.log.add(
                 rules.DUPLICATE_KEY,
@@ -229,14 +230,14 @@ def read_fields(
             continue
         spots[key] = value.spot
         if spec is None:
-            _unknown_key(key, name.spot, known, at)
+            _unknown_key(key, name.spot, specs, at)
         elif not is_nothing(value):
             read = spec.type.read(value, at, key)
             if read is not None:
                 values[spec.attribute] = read
             elif spec.required:
                 values[spec.attribute] = None  # wrong, and said so: not missing as well
-    for spec in known.values():
+    for spec in specs.values():
         if spec.required and spec.attribute not in values and not partial:
             at.log.add(
                 rules.REQUIRED,

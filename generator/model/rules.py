@@ -141,6 +141,8 @@ UNUSED_PHOTO = Rule("C110", "foto-tak-terpakai", _C)
 REWRITTEN = Rule("C111", "ditulis-ulang", _C)
 CONFLICTING_ROWS = Rule("P112", "baris-berbeda", _P)
 ASSUMED = Rule("P113", "dianggap", _P)
+OTHER_COLUMN = Rule("P114", "kolom-sama", _P)
+CELL_ERROR = Rule("P115", "sel-galat", _P)
 
 # --- tables of the office: rules as dated rows, sourced figures -------------------------------------------------------
 MISSING_TABLE_COLUMN = Rule("E120", "kolom-tabel", _E)

@@ -30,10 +30,10 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
         shown = digest_texts(world.frame, catalog.region_digests[code], digest_of(makers))
         for category, cards in grouped(region, attrgetter("category")).items():
             digest = digest_texts(shown, records_digest(world, "produk", cards))
-            yield Chapter(f"produk {code} {category}", digest, partial(_products, world, cards))
+            yield Chapter(f"products {code} {category}", digest, partial(_products, world, cards))
     counted = fingerprint(world.category_tallies(), world.region_tallies())
     digest = digest_texts(world.frame, counted, catalog.digest)
-    yield Chapter("daftar produk", digest, partial(_list, world))
+    yield Chapter("product list", digest, partial(_list, world))
 
 
 def _products(world: World, cards: Sequence[ProductCard]) -> Iterator[Page]:

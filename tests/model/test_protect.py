@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from generator.model.protect import GridCell, Grid, hidden_cells, inferable_width
+from generator.model.protect import Grid, GridCell, hidden_cells, inferable_width
 
 K = 5
 

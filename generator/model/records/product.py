@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from generator.model import rules
 from generator.model.dates import format_date
@@ -51,7 +51,7 @@ class ProductBrief(NamedTuple):
     """What the card of a product is made from."""
 
     name: str
-    price: tuple[Any, ...] | None  # of a `Price`
+    price: tuple[object, ...] | None  # of a `Price`
     unit: str
     seller: str
     category: str
@@ -288,7 +288,7 @@ class Product(Record):
             hint = "Tulis tkdn_sampai sesuai sertifikatnya, contoh: tkdn_sampai: 2030-03-03"
             at.log.add(rules.UNDATED_TKDN, spots["tkdn"], message, hint, field="tkdn_sampai")
 
-    def hidden(self) -> dict[str, Any]:
+    def hidden(self) -> dict[str, object]:
         """The curators' notes; a halal claim of certification without its number."""
         hidden = super(Product, self).hidden() | {"curation": None}
         if self.halal and self.halal.status == "bersertifikat" and not self.halal.number:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from generator.model import rules
 from generator.model.dates import read_hours
@@ -37,7 +37,7 @@ class SellerBrief(NamedTuple):
     category: str
     since: int
     members: int
-    whatsapp: tuple[Any, ...] | None  # of a `Phone`
+    whatsapp: tuple[object, ...] | None  # of a `Phone`
     cooperative: str
     payments: tuple[str, ...]
     summary: str
@@ -286,7 +286,7 @@ class Seller(Record):
                 field="koperasi",
             )
 
-    def hidden(self) -> dict[str, Any]:
+    def hidden(self) -> dict[str, object]:
         """Internal fields; contact, address and point without consent (UU 27/2022); the NIB, which is shown as a fact only."""
         allowed = self.consent_for if self.consent else ()
         hidden = ["consent", "stage", "curation"]
