@@ -201,7 +201,12 @@ def _worlds(inputs: PlanInputs) -> dict[str, World]:
     catalogs = {}
     for language in ("id", *(item for item in settings.languages if item != "id")):
         catalog = assemble(
-            content.rows, content.photos, partial(stored_text, cache), drafts=options.drafts, language=language
+            content.rows,
+            content.photos,
+            partial(stored_text, cache),
+            drafts=options.drafts,
+            language=language,
+            rules=content.rules,
         )
         if language == "id" or catalog.products or catalog.sellers:
             catalogs[language] = catalog
@@ -219,7 +224,8 @@ def _worlds(inputs: PlanInputs) -> dict[str, World]:
             offline=options.offline,
             live=preview.live,
         )
-        worlds[language] = World(catalog, site, atlas, province_map(settings.province).drawing, settings.per_page, form)
+        drawing = province_map(settings.province).drawing
+        worlds[language] = World(catalog, site, atlas, drawing, settings.per_page, form, content.rules)
     return worlds
 
 

@@ -19,6 +19,7 @@ from generator.model.cards import Row, mix_of
 from generator.model.category import Categories
 from generator.model.clean_text import clean, clean_body
 from generator.model.collate import WINDOWS_RESERVED, is_slug, slugify
+from generator.model.counted import count_record
 from generator.model.dates import format_date
 from generator.model.digest import digest, digest_texts
 from generator.model.field_types import pack_fields, private_numbers
@@ -29,6 +30,8 @@ from generator.model.publication import as_of, expired_on, status_of, steady_day
 from generator.model.records import all_kinds, is_reserved
 from generator.model.records.base import Record
 from generator.model.region import Atlas
+from generator.model.rulebook import NO_RULES, DayRules
+from generator.model.tkdn import tkdn_class_of
 
 TRANSLATION = ".en"
 NUMERIC = frozenset({"titik"})  # fields that mean the number, however many zeros it ends in
@@ -49,12 +52,13 @@ class ParseContext(NamedTuple):
     strict_quotes: bool
     today: date
     base_url: str = ""  # full addresses that begin with it lead to this site
+    rules: DayRules = NO_RULES  # of `today`
 
     @property
     def key(self) -> str:
         """Digest of everything but the day, which rows remember as a span."""
         flags = (str(self.curated_only), str(self.strict_quotes))
-        return digest_texts(self.province, repr(self.categories), *flags, self.base_url)
+        return digest_texts(self.province, repr(self.categories), *flags, self.base_url, self.rules.digest)
 
 
 class Parsed(NamedTuple):
@@ -98,7 +102,7 @@ def parse(path: str, data: bytes, context: ParseContext) -> Parsed:
     node = Mapping(tuple(pair for pair in head.pairs if pair[0].text != "slug"), head.spot)
     if context.strict_quotes:
         _refuse_unquoted(Mapping(tuple(pair for pair in node.pairs if pair[0].text not in NUMERIC)), log)
-    reader = Reader(log, _atlas(context.province), context.categories, _waived(node))
+    reader = Reader(log, _atlas(context.province), context.categories, _waived(node), context.rules)
     values, spots = read_fields(record_type, node, reader, partial=language != "id")
     for start, remark in private_numbers(parts.body, reader):
         log.take(remark, spot_at(parts.body, start, parts.body_line))
@@ -113,9 +117,9 @@ def parse(path: str, data: bytes, context: ParseContext) -> Parsed:
     _note_expired(record, spots, context.today, log)
     public = as_of(record, context.today).public()
     row, stored = _row(record, public, path, body, spots, context)
-    first, last = steady_days(record, context.today)
-    counted = words_of_record(public, body.html)
-    return Parsed(path, row, stored, tuple(log.problems), (first.isoformat(), last.isoformat()), counted)
+    first, last = steady_days(record, context.today, context.rules)
+    words = words_of_record(public, body.html, tkdn_class_of(public, row.expired, context.rules))
+    return Parsed(path, row, stored, tuple(log.problems), (first.isoformat(), last.isoformat()), words)
 
 
 def _required(record_type: type[Record]) -> frozenset[str]:
@@ -212,11 +216,13 @@ def _row(
     stored = SPELL({"record": packed, "body": body.html})
     brief = json.loads(json.dumps(public.brief(expired)))
     references = [(*item[:3], *spots.get(item.field, WHOLE_FILE)) for item in record.references()]
+    tkdn = tkdn_class_of(public, expired, context.rules)
+    counts = count_record(record, public, expired, context.rules, context.today)
     row = Row(
         record.kind, record.slug, "id", path, status_of(record, context.today, curated_only=context.curated_only), record.title,
         record.date.isoformat() if record.date else "", tuple(references), body.links, body.anchors,
         record.aliases, record.photos, expired, brief,
-        digest_texts(digest(stored.encode("utf-8", "surrogatepass")), *expired), mix_of(record.slug),
+        digest_texts(digest(stored.encode("utf-8", "surrogatepass")), *expired, tkdn), mix_of(record.slug), *counts,
     )  # fmt: skip
     return row.with_digests(), stored
 

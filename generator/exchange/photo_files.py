@@ -10,7 +10,7 @@ from generator.content.picture import SUFFIXES
 from generator.exchange.cell_pictures import CellPicture, pictures_in
 from generator.exchange.existing_records import ExistingRecords
 from generator.exchange.incoming import Incoming, is_safe
-from generator.exchange.opening import Sheet
+from generator.exchange.opening import Sheet, TableBlock
 from generator.exchange.photo_names import names_in, place_of
 from generator.exchange.reading import Wanted, as_warning
 from generator.exchange.tables import letter_of
@@ -114,17 +114,18 @@ class Photos:
                 sheet = next(
                     (one for one in sheets if (one.book.path, one.table.name) == (path.name, picture.sheet)), None
                 )
-                if sheet is None or sheet.layout is None:
+                block = sheet.table_at(picture.row, picture.column) if sheet else None
+                if block is None:
                     continue  # the sheet is skipped as a whole, and said to be
                 where = f"lembar {picture.sheet}, sel {letter_of(picture.column)}{picture.row}"
-                if picture.column in sheet.layout.private:
+                if picture.column in block.layout.private:
                     self._tell(
                         path.name,
                         rules.PRIVATE_COLUMN,
                         f"Gambar di {where} ada di kolom pribadi, jadi tidak diimpor.",
                         "Gambar ini boleh tetap ada di berkas kantor Anda.",
                     )
-                elif item := self._owner(picture, sheet, wanted):
+                elif item := self._owner(picture, block, wanted):
                     key = f"\0{path.name}/{number}"
                     self.files[key], self.names[key] = Path(picture.file), f"gambar di {where}"
                     self.used.add(key)
@@ -137,14 +138,14 @@ class Photos:
                         "Letakkan gambarnya di baris produknya, atau tulis nama berkasnya di kolom foto.",
                     )
 
-    def _owner(self, picture: CellPicture, sheet: Sheet, wanted: list[Wanted]) -> Wanted | None:
+    def _owner(self, picture: CellPicture, block: TableBlock, wanted: list[Wanted]) -> Wanted | None:
         """The one record of the picture's row that it may be of: that of its column, else a product before its seller."""
         here = [
             item
             for item in wanted
-            if item.part.row == picture.row and item.part.log is sheet.log and item.language == "id"
+            if item.part.row == picture.row and item.part.log is block.log and item.language == "id"
         ]
-        kind = sheet.layout.targets.get(picture.column, ("", ""))[0] if sheet.layout else ""
+        kind = block.layout.targets.get(picture.column, ("", ""))[0]
         for candidates in (
             [item for item in here if item.kind == kind],
             [item for item in here if item.kind == "produk"],

@@ -33,6 +33,11 @@ def _date(read: Callable[[str, Remarks], datetime.date | None]) -> ValueType[dat
 DATE, END_DATE = _date(read_date), _date(read_end_date)
 
 
+def is_illustration(photo: str) -> bool:
+    """True for the name of a drawn picture, which must not pass for a photo of the goods: `ilustrasi-…`."""
+    return photo.rsplit("/", 1)[-1].startswith("ilustrasi-")
+
+
 class Reference(NamedTuple):
     """Something that a record names: the field, the kind and slug it points to, and where it was written."""
 

@@ -153,6 +153,13 @@ class Seller(Record):
         '13 angka; situs hanya menampilkan "Ber-NIB".',
         example='"0000000000012"',
     )
+    holdings: tuple[str, ...] = declare(
+        "punya",
+        Many(Choice(choices.HOLDINGS)),
+        "Yang dimiliki",
+        "Untuk pengadaan: npwp, rekening-usaha, faktur-pajak, akun-katalog. Cukup pilihannya, tanpa nomor.",
+        example="[npwp, rekening-usaha]",
+    )
     trademark: str | None = declare(
         "merek", ValueType[str]("merek", read_merek), "Merek terdaftar", "Nomor merek (IDM…).", example="IDM000000012"
     )
