@@ -37,6 +37,7 @@ _MISREAD = (
     (re.compile("(?:‚Ä[^\\s\\w]|‚Ä[ì-ôùúûü])+"), "mac_roman"),
     (re.compile("(?:ÔÇ[^\\s])+"), "cp850"),
 )
+_ROUNDS = 6  # nobody decodes more often; a hostile text would take one for each of its letters
 _LOST_QUOTE = "â€"  # its third byte has no letter in Windows-1252, so most programs drop it
 
 
@@ -48,10 +49,11 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    before = ""
-    while text != before:  # a mark may stand between letters that were decoded twice; every round shortens the text
+    for _ in range(_ROUNDS):  # a mark may stand between letters that were decoded twice
         before = text
         text = without_marks(_USELESS.sub("", _decoded_once(text)))
+        if text == before:
+            break
     return text.translate(_HYPHENS)
 
 
@@ -80,11 +82,14 @@ def figures(text: str) -> str:
 
 def _decoded_once(text: str) -> str:
     """A text whose UTF-8 somebody read as another encoding (`Bu Sitiâ€™s`), even twice; as it is where that fails."""
-    before = ""
-    while text != before and any(sign in text for sign in "ÃÂÄÅâðï‚Ô"):
+    for _ in range(_ROUNDS):
+        if not any(sign in text for sign in "ÃÂÄÅâðï‚Ô"):
+            return text
         before = text
         for pattern, encoding in _MISREAD:
             text = pattern.sub(partial(_read_again, encoding), text)
+        if text == before:
+            break
     return text.replace(f"{_LOST_QUOTE}\ufffd", "”").replace(_LOST_QUOTE, "”")
 
 

@@ -45,6 +45,7 @@ _BPS = {
     "36": {},
 }
 
+_STREET = r"(?i)(?:kel|kelurahan|desa|ds|dusun|kampung|jl|jln|jalan|gg|gang|lorong|lrg|komplek|perum|rt|rw|no|blok)\b"
 _COUNTRY = frozenset({"indonesia", "ri", "nkri"})
 
 _KIND_WORDS = (
@@ -156,11 +157,11 @@ class Atlas:
         return []
 
     def _by_parts(self, text: str) -> list[Region]:
-        """The regions of a name with more around it: its province, its abbreviation, its kind, one of its kecamatan.
+        """The regions of a name with more around it: its province, its abbreviation, its kind, one of its kecamatan, a street.
 
         Empty when something stands there that does not belong to the region.
         """
-        parts = [part for part in re.split(r"[,;|/()\[\]\n]|\s-+\s", text) if letters_of(part)]
+        parts = [part.strip() for part in re.split(r"[,;|/()\[\]\n]|\s-+\s|\b[0-9]{5}\b", text) if letters_of(part)]
         kinds = [kind for part in parts for prefix, kind in _KIND_WORDS if letters_of(part) == prefix]
         own = _province_names(self.province) | _COUNTRY
         bare = [_without_end(part, own) for part in parts if letters_of(part) not in own]
@@ -170,7 +171,11 @@ class Atlas:
         regions = regions or [region for named in meant for region in named]
         regions = [region for region in regions if not kinds or region.kind in kinds]
         names = district_names(self.province.code)
-        rest = [part for part in bare if not self._by_name(part) and letters_of(part) not in dict(_KIND_WORDS)]
+        rest = [
+            part
+            for part in bare
+            if not self._by_name(part) and letters_of(part) not in dict(_KIND_WORDS) and not re.match(_STREET, part)
+        ]
         if len(regions) == 1 and any(district_key(part) not in names[regions[0].code] for part in rest):
             return []
         return regions
@@ -285,4 +290,5 @@ def _without_end(part: str, names: Collection[str]) -> str:
 def _province_names(province: Province) -> frozenset[str]:
     """The letters of every name of a province, with and without the word "Provinsi"."""
     names = [province.name, *(alias for code, alias in rows("alias.csv", province.code) if code == province.code)]
+    names += [name.replace("Sumatera", "Sumatra") for name in names]
     return frozenset(prefix + letters_of(name) for name in names for prefix in ("", "provinsi", "prov", "propinsi"))
