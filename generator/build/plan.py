@@ -206,7 +206,12 @@ def _worlds(inputs: PlanInputs) -> dict[str, World]:
     catalogs = {}
     for language in ("id", *(item for item in settings.languages if item != "id")):
         catalog = assemble(
-            content.rows, content.photos, partial(stored_text, cache), drafts=options.drafts, language=language
+            content.rows,
+            content.photos,
+            partial(stored_text, cache),
+            drafts=options.drafts,
+            language=language,
+            rules=content.rules,
         )
         if language == "id" or catalog.products or catalog.sellers:
             catalogs[language] = catalog
@@ -227,7 +232,8 @@ def _worlds(inputs: PlanInputs) -> dict[str, World]:
             live=preview.live,
         )
         drawing = province_map(settings.province).drawing
-        worlds[language] = World(catalog, site, atlas, drawing, settings.per_page, form, max(shown, default=""))
+        newest = max(shown, default="")
+        worlds[language] = World(catalog, site, atlas, drawing, settings.per_page, form, content.rules, newest)
     return worlds
 
 
