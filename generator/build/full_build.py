@@ -67,7 +67,7 @@ class _Build:
             content = read_content(scan, self.settings, today, self.cache, self.options.jobs, self.progress)
             self.cache.save()  # what was read stays read, however the rest goes
             target = self.target()
-            result = self.make(content, theme, target, [*problems, *content.problems])
+            result = self.make(content, theme, target, [*problems, *content.problems, *chain.remarks()])
         except ThemeFault as fault:
             return Result(problems=(*problems, *fault.problems))
         if result.published and self.options.pages_first:

@@ -123,6 +123,7 @@ TEMPLATE_FAULT = Rule("E093", "templat", _E, fixed=True)
 FOREIGN_OUTPUT = Rule("P094", "keluaran-asing", _P)
 HOST_LIMIT = Rule("P095", "batas-hosting", _P)
 OTHER_HOST_LIMIT = Rule("C098", "batas-hosting-lain", _C)
+OLD_COMPONENT = Rule("P099", "komponen-lama", _P)
 WORKER_DIED = Rule("E096", "pembuat-mati", _E, fixed=True)
 
 # --- workbooks and photos on their way in --------------------------------------------------------------------------

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
-from generator.model.problem import Problem, Spot, did_you_mean
-from generator.theme.theme_folders import Chain, ThemeFile, problem
+from generator.model import rules
+from generator.model.problem import WHOLE_FILE, Place, Problem, Spot, did_you_mean
+from generator.theme.theme_folders import Chain, ThemeFile
 
 
 class MacroUse(NamedTuple):
@@ -68,12 +69,12 @@ def missing_macros(chain: Chain, macros: Mapping[ThemeFile, Macros]) -> Iterator
             if older is None:
                 hint = did_you_mean(use.macro, given) or f"Yang ada di sana: {', '.join(sorted(given))}."
                 message = f'"{use.template}" tidak punya makro "{use.macro}".'
-                yield problem(item.place, message, hint, Spot(use.line, 1))
+                yield _fault(item.place, message, hint, Spot(use.line, 1))
             elif (target, use.macro) not in told:
                 told.add((target, use.macro))
                 users = [other.place for other, many in macros.items() if _takes(chain, many, target, use.macro)]
                 more = f" dan {len(users) - 1} templat lain" if len(users) > 1 else ""
-                yield problem(
+                yield _fault(
                     target.place,
                     f'Komponen ini tidak punya makro "{use.macro}", yang dipakai {users[0]}{more}.',
                     f"Berkas ini menggantikan {older.place} seluruhnya: salin makro itu dari sana.",
@@ -90,3 +91,7 @@ def _older(chain: Chain, target: ThemeFile, macro: str, macros: Mapping[ThemeFil
 
 def _takes(chain: Chain, own: Macros, target: ThemeFile, macro: str) -> bool:
     return any(use.macro == macro and chain.find_template(use.template) == target for use in own.taken)
+
+
+def _fault(path: str, message: str, hint: str, spot: Spot = WHOLE_FILE) -> Problem:
+    return Problem(Place(path, spot), rules.TEMPLATE_FAULT, message, hint, severity=rules.TEMPLATE_FAULT.severity)
