@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from generator.build.builder import build
-from generator.build.options import Options
+from generator.build.options import NO_PREVIEW, Options, PreviewMode
 from generator.reports.build_result import Result
 from generator.theme.kinds import page_kinds
 
@@ -110,9 +110,10 @@ class Site:
         known = {"nama": f"Produk {slug}", "penjual": "dapur", "harga": 15000, "halal": halal, **fields}
         return self.record("produk", slug, known, body)
 
-    def build(self, **options: Any) -> Result:
+    def build(self, preview: PreviewMode = NO_PREVIEW, **options: Any) -> Result:
         """Build in this process."""
-        return build(Options(**{"site": self.folder, "today": self.today, "jobs": 1, **options}))
+        options = {"site": self.folder, "today": self.today, "jobs": 1, **options}
+        return build(Options(**options), preview=preview)
 
     def check(self) -> Result:
         """Look for problems only."""

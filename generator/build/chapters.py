@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from generator.build.memory import BuildMemory
+from generator.build.staleness import chapter_stands, files_as_left
 from generator.build.target import Target
-from generator.content.load import plain
-from generator.machine.cache import Cache
+from generator.machine.cache import Packed, Pool, as_plain
 from generator.model.cards import Photo
 from generator.model.chapter import Entry
 from generator.model.digest import fingerprint
 from generator.model.output import Output
 from generator.model.share import CardColours, ShareCard
-
-POOL = "chapters"
 
 
 class Facts(NamedTuple):
@@ -31,12 +30,12 @@ class Facts(NamedTuple):
     @classmethod
     def of(cls, entries: Iterable[Entry], photos: Iterable[tuple[Photo, bool]], cards: Iterable[ShareCard]) -> Facts:
         """The facts with their digest, each photo and card once."""
-        found = tuple(entries)
-        return cls(found, fingerprint(found), tuple(dict.fromkeys(photos)), tuple(dict.fromkeys(cards)))
+        told = tuple(entries)
+        return cls(told, fingerprint(told), tuple(dict.fromkeys(photos)), tuple(dict.fromkeys(cards)))
 
     @classmethod
-    def unpack(cls, packed: tuple[Any, ...]) -> Facts:
-        """The inverse of `plain`."""
+    def unpack(cls, packed: Packed) -> Facts:
+        """The inverse of `as_plain`."""
         entries, digest, photos, cards = packed
         return cls(
             entries,
@@ -55,6 +54,23 @@ def _unpacked(*values: Any) -> ShareCard:
 NO_FACTS = Facts()
 
 
+class RememberedChapter(NamedTuple):
+    """A chapter as it was published: its digest, the paths of its outputs, the facts about its pages."""
+
+    digest: str
+    paths: tuple[str, ...]
+    facts: Facts
+
+    @classmethod
+    def unpack(cls, packed: Packed) -> RememberedChapter:
+        """The inverse of `as_plain`."""
+        digest, paths, facts = packed
+        return cls(digest, paths, Facts.unpack(facts))
+
+
+CHAPTERS = Pool("chapters", RememberedChapter.unpack, as_plain)
+
+
 class Planned(NamedTuple):
     """A chapter of the plan. `outputs` is None while it stands as it was published."""
 
@@ -64,34 +80,26 @@ class Planned(NamedTuple):
     facts: Facts
     outputs: tuple[Output, ...] | None
 
-    def remember(self, memory: Cache) -> None:
-        """Keep it for the next build, after its outputs were published."""
-        memory.keep(POOL, self.name, (self.digest, self.paths, plain(self.facts)))
 
+class LastChapters:
+    """What of the last build's chapters may stand. Without `target`, or when all is to be made anew, nothing does."""
 
-class Standing:
-    """What of the last build may stand. Without `target`, or when all is to be made anew, nothing does."""
-
-    def __init__(self, memory: Cache, target: Target | None) -> None:
-        self._known: Mapping[str, tuple[Any, ...]] = {}
-        self._intact: set[str] = set()
-        if target:
-            stamps = target.stamps
-            self._known = memory.pool(POOL)
-            self._intact = {path for path, row in memory.pool("outputs").items() if stamps.get(path) == row[2]}
+    def __init__(self, memory: BuildMemory, target: Target | None) -> None:
+        self._chapters: Mapping[str, RememberedChapter] = memory.chapters if target else {}
+        self._as_left = files_as_left(memory.outputs, target.stamps) if target else set()
 
     def plan(self, name: str, digest: str, listing: Callable[[], tuple[Iterable[Output], Facts]]) -> Planned:
         """The chapter as it stands, or listed."""
-        row = self._known.get(name)
-        if row and row[0] == digest and self._intact.issuperset(row[1]):
-            return Planned(name, digest, row[1], Facts.unpack(row[2]), None)
-        found, facts = listing()
-        outputs = tuple(found)
-        return Planned(name, digest, tuple([output.path for output in outputs]), facts, outputs)
+        chapter = self._chapters.get(name)
+        if chapter and chapter_stands(chapter, digest, self._as_left):
+            return Planned(name, *chapter, None)
+        outputs, facts = listing()
+        listed = tuple(outputs)
+        return Planned(name, digest, tuple([output.path for output in listed]), facts, listed)
 
-    def leave(self, prefix: str) -> list[Planned]:
+    def keep_published(self, prefix: str) -> list[Planned]:
         """The chapters whose names begin so as they were published, however old that is; none unless all of them lie there."""
-        rows = {name: row for name, row in self._known.items() if name.startswith(prefix)}
-        if not all(self._intact.issuperset(row[1]) for row in rows.values()):
+        chapters = {name: chapter for name, chapter in self._chapters.items() if name.startswith(prefix)}
+        if not all(chapter_stands(chapter, chapter.digest, self._as_left) for chapter in chapters.values()):
             return []
-        return [Planned(name, row[0], row[1], NO_FACTS, None) for name, row in sorted(rows.items())]
+        return [Planned(name, *chapter._replace(facts=NO_FACTS), None) for name, chapter in sorted(chapters.items())]

@@ -11,13 +11,12 @@ import sys
 import time
 from pathlib import Path
 
-from generator.machine.tree import COARSE_RACY, read_tree, seal
+from generator.machine.tree import COARSE_RACY, digest_of_stamps, read_tree
 from generator.model.digest import digest, digest_texts
 
 LIBRARIES = frozenset({"jinja2", "markupsafe", "markdown", "pyyaml", "nh3", "pillow", "lunr", "segno"})
-SKIPPED = frozenset(
-    {"__pycache__", "_themes", "commands", "preview", "exchange", "reports"}
-)  # cannot reach an output's bytes
+# These cannot reach an output's bytes.
+SKIPPED = frozenset({"__pycache__", "_themes", "commands", "preview", "exchange", "reports"})
 PACKAGE = Path(__file__).parent.parent
 
 
@@ -28,18 +27,18 @@ def code_digest(memory: Path | None = None, package: Path = PACKAGE) -> str:
     """
     files = read_tree(os.fspath(package), skip=_is_skipped).files
     versions = [f"python {sys.version_info[:2]}", *sorted(_versions())]
-    stamps = digest_texts(seal(files), os.fspath(package), *versions)
+    stamps = digest_texts(digest_of_stamps(files), os.fspath(package), *versions)
     with contextlib.suppress(OSError, ValueError):  # not there, or not ours
-        known, found = memory.read_text("ascii").split(" ") if memory else ("", "")
-        if known == stamps:
-            return found
+        remembered_stamps, remembered = memory.read_text("ascii").split(" ") if memory else ("", "")
+        if remembered_stamps == stamps:
+            return remembered
     parts = [part for path in sorted(files) for part in (path, digest((package / path).read_bytes()))]
-    found = digest_texts(*versions, *parts)
-    last = max(max(changed, seen) for _, changed, seen, _ in files.values())
-    if memory and last < time.time_ns() - COARSE_RACY:  # else a second change could hide behind the same stamps
+    code = digest_texts(*versions, *parts)
+    newest = max(max(written, changed) for _, written, changed, _ in files.values())
+    if memory and newest < time.time_ns() - COARSE_RACY:  # else a second change could hide behind the same stamps
         with contextlib.suppress(OSError):
-            memory.write_text(f"{stamps} {found}", "ascii")
-    return found
+            memory.write_text(f"{stamps} {code}", "ascii")
+    return code
 
 
 def _is_skipped(name: str) -> bool:

@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
-from generator.build.options import Progress
-from generator.content.load import Content, Work, load_content
+from generator.build.context import BuildContext
+from generator.content.load import Content, ReadTask, load_content
 from generator.content.parse import ParseContext, Parsed
+from generator.content.rule_tables import read_rule_book, tables_of
 from generator.content.scan import Scan
-from generator.machine.cache import Cache
-from generator.machine.workers import Died, default_jobs, run
+from generator.machine.workers import WorkerFailure, default_jobs, run
 from generator.model import rules
-from generator.model.problem import WHOLE_FILE, Log
+from generator.model.problem import problem_at
 from generator.model.settings import Settings
 
 
-def read_content(
-    scan: Scan, settings: Settings, today: date, cache: Cache, jobs: int | None, progress: Progress
-) -> Content:
-    """What the files of a scan say. `jobs`: worker processes at most; None: one per processor."""
+def read_content(scan: Scan, settings: Settings, today: date, context: BuildContext) -> Content:
+    """What the files of a scan say, as of a day."""
+    jobs = context.options.jobs or default_jobs()
     curated_only, base_url = settings.curation.required, settings.base_url
-    context = ParseContext(settings.province, settings.categories, curated_only, settings.admin, today, base_url)
+    book, rule_problems = read_rule_book(tables_of(context.options.content), today)
+    settled = (settings.province, settings.categories, curated_only, settings.admin)
+    parsing = ParseContext(*settled, today, base_url, book.on(today))
 
-    def read_all(function: Callable[[Work], Parsed], work: list[Work]) -> Iterator[Parsed]:
-        for done, item in enumerate(run(function, work, jobs or default_jobs()), 1):
-            progress("Membaca", done, len(work))
-            yield _unreadable(item.item[0]) if isinstance(item, Died) else item
+    def read_all(function: Callable[[ReadTask], Parsed], tasks: list[ReadTask]) -> Iterator[Parsed]:
+        for done, item in enumerate(run(function, tasks, jobs), 1):
+            context.progress("Membaca", done, len(tasks))
+            yield _unreadable(item.item.path) if isinstance(item, WorkerFailure) else item
 
-    return load_content(scan, context, cache, read_all, settings.synonyms)
+    content = load_content(scan, parsing, context.cache, read_all, settings.synonyms)
+    return replace(content, problems=(*content.problems, *rule_problems), rules=parsing.rules)
 
 
 def _unreadable(path: str) -> Parsed:
-    log = Log("content/" + path)
-    log.add(rules.WORKER_DIED, WHOLE_FILE, "Berkas ini menghentikan pembacanya.", "Sederhanakan isinya, lalu ulangi.")
-    return Parsed.unread(path, log.problems[0])
+    message, hint = "Berkas ini menghentikan pembacanya.", "Sederhanakan isinya, lalu ulangi."
+    return Parsed.unread(path, problem_at("content/" + path, rules.WORKER_DIED, message, hint))

@@ -42,8 +42,7 @@ def orphans(catalog: Catalog) -> list[Problem]:
         seller = catalog.rows.get((Seller.kind, maker))
         if seller is None or seller.status == FAULTY:
             log = Log(f"content/{row.path}")
-            log.add(rules.HIDDEN_SELLER, WHOLE_FILE,
-                    f'Produk ini ikut dilewati karena berkas penjualnya ("{maker}") bermasalah.',
-                    "Perbaiki berkas penjualnya.", field="penjual")  # fmt: skip
+            message = f'Produk ini ikut dilewati karena berkas penjualnya ("{maker}") bermasalah.'
+            log.add(rules.HIDDEN_SELLER, WHOLE_FILE, message, "Perbaiki berkas penjualnya.", field="penjual")
             problems += log.problems
     return problems

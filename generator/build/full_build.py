@@ -2,134 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from generator.build.content_reading import read_content
-from generator.build.disk import Disk, note_ledger
+from generator.build.context import BuildContext
 from generator.build.exclude_faulty import orphans, without
-from generator.build.last_build import Inputs, known_ledger, record, settings_digest
+from generator.build.last_build import remember_build, settings_digest
 from generator.build.ledger import find_ledger
-from generator.build.options import Options, Progress, resolve_today
-from generator.build.photo_outputs import tidy
-from generator.build.plan import Plan, plan_build
+from generator.build.memory import SiteInputs
+from generator.build.options import resolve_today
+from generator.build.photo_outputs import drop_unused_photos
+from generator.build.plan import PlanInputs, plan_build
 from generator.build.target import Target
 from generator.build.unpublished import unpublished
 from generator.build.update import update
-from generator.content.load import Content
 from generator.content.scan import scan_content
 from generator.content.site_file import read_settings
-from generator.machine.cache import Cache
 from generator.model.problem import Problem
-from generator.model.rules import Severity
 from generator.model.settings import Settings
-from generator.reports.build_result import Result, Summary, faulty_paths, settle
+from generator.reports.build_result import Result, faulty_paths, settle
 from generator.theme.compiled import keep_compiled, recall_compiled
-from generator.theme.theme import Theme, theme_of
+from generator.theme.theme import theme_of
 from generator.theme.theme_folders import ThemeFault, read_chain
 
 
-def build_anew(options: Options, cache: Cache, memory: Cache, disk: Disk, progress: Progress) -> Result:
+def full_build(context: BuildContext) -> Result:
     """Build, whatever the last build left behind. Raises CacheDamagedError when what is remembered cannot be read."""
-    settings, data, problems = read_settings(options.site)
+    settings, site_file, problems = read_settings(context.options.site)
     if settings is None:
-        return _settled(Result(problems=tuple(problems)), {})
-    site_file = settings_digest(options.site, data, settings.synonyms)
-    result = _Build(options, settings, site_file, cache, memory, disk, progress).run(problems)
-    return _settled(result, settings.severities)
-
-
-def _settled(result: Result, severities: Mapping[str, Severity] | None) -> Result:
-    """With its problems in order, each once (`keep_going` plans anew and finds some again), as severe as the site wants."""
-    found = dict.fromkeys(settle(result.problems, severities))
-    return replace(result, problems=tuple(sorted(found, key=lambda problem: problem.order)))
-
-
-@dataclass(frozen=True)
-class _Build:
-    """What all steps of one build share: `cache` remembers what was read, `memory` what lies in the output folder."""
-
-    options: Options
-    settings: Settings
-    settings_digest: str
-    cache: Cache
-    memory: Cache
-    disk: Disk
-    progress: Progress
-
-    def run(self, problems: Iterable[Problem]) -> Result:
-        """The story of a build."""
+        result = Result(problems=tuple(problems))
+    else:
         try:
-            chain = read_chain(self.settings.theme, self.options.site)
-            theme = theme_of(chain, self.settings.theme_options)
-            scan = scan_content(self.disk.content, self.options.content, self.cache)
-            today = resolve_today(self.settings.province, self.options)
-            content = read_content(scan, self.settings, today, self.cache, self.options.jobs, self.progress)
-            self.cache.save()  # what was read stays read, however the rest goes
-            target = self.target()
-            result = self.make(content, theme, target, [*problems, *content.problems, *chain.remarks()])
+            result = _build(context, settings, site_file, problems)
         except ThemeFault as fault:
-            return Result(problems=(*problems, *fault.problems))
-        if result.published and self.options.pages_first:
-            note_ledger(self.memory, self.options.folder)
-        elif result.published:
-            tidy(self.options, content)
-            themes = tuple(folder.theme for folder in chain.folders)
-            settings = (self.settings_digest, self.settings.synonyms, self.options.digest)
-            inputs = Inputs(*settings, themes, chain.digest, self.settings.province, scan.seal, content.days)
-            record(
-                self.memory, self.options.folder, inputs, self.settings.severities or {}, result, self.disk.output.files
-            )
-        return result
-
-    def target(self) -> Target | None:
-        """The output folder as it is; None when nothing is to be published."""
-        if self.options.check_only:
-            return None
-        ledger = known_ledger(self.memory, self.disk) or find_ledger(self.options.folder, self.memory)
-        return Target.of(self.options.folder, ledger, self.disk.output)
-
-    def make(self, content: Content, theme: Theme, target: Target | None, problems: list[Problem]) -> Result:
-        """Plan, make what is stale, publish. With `keep_going` again and again without what was found to be faulty."""
-        faulty = self.errors(problems)
-        if any(not path.startswith("content/") for path in faulty):
-            return Result(problems=tuple(problems))  # settings that nothing can be planned with
-        while True:
-            blamed = faulty if self.options.keep_going else frozenset()
-            plan = plan_build(
-                self.options, self.settings, without(content, blamed), theme, self.cache, self.memory, target
-            )
-            found = [*plan.problems, *(orphans(plan.catalog) if blamed else ())]
-            may_go_on = not (faulty | self.errors(found)) or self.can_leave_out(faulty)
-            if not target or not may_go_on:
-                return Result(problems=(*problems, *found), summary=_counted(plan), left_out=len(blamed))
-            if not self.errors(found) - faulty:
-                recall_compiled(self.cache)
-                done = update(self.options, plan, target, self.memory, self.progress)
-                keep_compiled(self.cache)
-                if done.bugs:
-                    return Result(problems=tuple(problems), bugs=done.bugs)
-                found += done.problems
-                if done.summary:
-                    counts = replace(_counted(plan), **done.summary._asdict())
-                    return Result(problems=(*problems, *found), summary=counts, published=True, left_out=len(blamed),
-                                  unpublished=unpublished(plan.catalog) if self.options.drafts else {}, files=done.ledger)  # fmt: skip
-            worse = faulty | self.errors(found)
-            problems = [*problems, *found]
-            if worse == faulty or not self.can_leave_out(worse):
-                return Result(problems=tuple(problems), summary=_counted(plan))
-            faulty = worse
-
-    def errors(self, problems: Iterable[Problem]) -> frozenset[str]:
-        """The places of what counts as an error on this site."""
-        return faulty_paths(settle(problems, self.settings.severities))
-
-    def can_leave_out(self, faulty: frozenset[str]) -> bool:
-        """True when all that is faulty is content, and the editor asked to go on without it."""
-        return self.options.keep_going and all(path.startswith("content/") for path in faulty)
+            result = Result(problems=(*problems, *fault.problems))
+    told = dict.fromkeys(
+        settle(result.problems, settings.severities if settings else None)
+    )  # `keep_going` finds some twice
+    return replace(result, problems=tuple(sorted(told, key=lambda problem: problem.order)))
 
 
-def _counted(plan: Plan) -> Summary:
-    catalog = plan.catalog
-    regions = {card.region for card in catalog.sellers.values()}
-    return Summary(products=len(catalog.products), sellers=len(catalog.sellers), regions=len(regions))
+def _build(context: BuildContext, settings: Settings, site_file: bytes, problems: list[Problem]) -> Result:
+    """The story of a build."""
+    options = context.options
+    site_digest = settings_digest(options.site, site_file, settings.synonyms)
+    chain = read_chain(settings.theme, options.site)
+    theme = theme_of(chain, settings.theme_options)
+    scan = scan_content(context.disk.content, options.content, context.cache)
+    content = read_content(scan, settings, resolve_today(settings.province, options), context)
+    context.cache.save()  # what was read stays read, however the rest goes
+    target = None if options.check_only else _find_target(context)
+    result = _publish(
+        PlanInputs(context, settings, content, theme, target), [*problems, *content.problems, *chain.remarks()]
+    )
+    if result.published and context.preview.pages_first:
+        context.disk.remember_ledger()
+    elif result.published:
+        drop_unused_photos(options, content)
+        themes = tuple(folder.theme for folder in chain.folders)
+        of_settings = (context.options_digest, site_digest, settings.synonyms, settings.province)
+        inputs = SiteInputs(*of_settings, themes, chain.digest, scan.digest, *content.days)
+        remember_build(context, inputs, result, settings.severities)
+    return result
+
+
+def _find_target(context: BuildContext) -> Target:
+    """The output folder as it is. Raises NotOursError when it is somebody else's."""
+    memory, disk, folder = context.memory, context.disk, context.options.folder
+    ledger = memory.digests if disk.has_ledger_as_left else find_ledger(folder, memory)
+    return Target.of(folder, ledger, disk.output)
+
+
+def _publish(inputs: PlanInputs, problems: list[Problem]) -> Result:
+    """Plan, make and publish. With `keep_going` again and again, each time without what was found to be faulty."""
+    faulty = _faulty_paths(inputs.settings, problems)
+    if not _is_content(faulty):
+        return Result(problems=tuple(problems))  # settings that nothing can be planned with
+    while True:
+        result = _attempt(inputs, faulty)
+        problems = [*problems, *result.problems]
+        worse = faulty | _faulty_paths(inputs.settings, result.problems)
+        is_last = result.published or result.bugs or inputs.target is None or worse == faulty
+        if is_last or not inputs.context.options.keep_going or not _is_content(worse):
+            return replace(result, problems=tuple(problems))
+        faulty = worse
+
+
+def _attempt(inputs: PlanInputs, faulty: frozenset[str]) -> Result:
+    """Plan, make and publish once, with what came of that alone. Nothing is made while something faulty is in the way."""
+    options = inputs.context.options
+    excluded = faulty if options.keep_going else frozenset()
+    plan = plan_build(inputs._replace(content=without(inputs.content, excluded)))
+    problems = (*plan.problems, *(orphans(plan.catalog) if excluded else ()))
+    is_faulty = faulty != excluded or bool(_faulty_paths(inputs.settings, problems) - faulty)
+    if inputs.target is None or is_faulty:
+        return Result(problems=problems, summary=plan.summary)
+    recall_compiled(inputs.context.cache)
+    result = update(inputs.context, plan, inputs.target)
+    keep_compiled(inputs.context.cache)
+    return replace(
+        result,
+        problems=(*problems, *result.problems),
+        left_out=len(excluded),
+        unpublished=unpublished(plan.catalog) if options.drafts and result.published else {},
+    )
+
+
+def _faulty_paths(settings: Settings, problems: Iterable[Problem]) -> frozenset[str]:
+    """The places of what counts as an error on this site."""
+    return faulty_paths(settle(problems, settings.severities))
+
+
+def _is_content(paths: Iterable[str]) -> bool:
+    """True when an editor can go on without all of these."""
+    return all(path.startswith("content/") for path in paths)

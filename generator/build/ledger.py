@@ -11,7 +11,7 @@ import os
 from collections.abc import Container
 from pathlib import Path
 
-from generator.machine.cache import Cache
+from generator.build.memory import BuildMemory
 from generator.machine.retry import retried
 from generator.machine.tree import read_tree
 from generator.model.digest import digest
@@ -28,8 +28,7 @@ class NotOursError(Exception):
 def read_ledger(output: Path) -> dict[str, str] | None:
     """Path -> digest of every file of ours; None when the ledger is missing from a filled folder, or damaged."""
     try:
-        found = json.loads((output / NAME).read_bytes())
-        files = found["berkas"]
+        files = json.loads((output / NAME).read_bytes())["berkas"]
         return {str(path): str(digest) for path, digest in files.items() if _is_inside(path)}
     except FileNotFoundError:
         return {} if not _strangers(output, {}) else None
@@ -45,7 +44,7 @@ def read_bytes(output: Path) -> bytes:
         return b""
 
 
-def find_ledger(output: Path, memory: Cache) -> dict[str, str]:
+def find_ledger(output: Path, memory: BuildMemory) -> dict[str, str]:
     """The ledger; a lost one is recovered from the cache: a file that still holds the very bytes we wrote is ours.
 
     Raises NotOursError when the folder has no ledger and holds files that are not known to be ours.
@@ -53,7 +52,7 @@ def find_ledger(output: Path, memory: Cache) -> dict[str, str]:
     ledger = read_ledger(output)
     if ledger is not None:
         return ledger
-    ledger = {path: row[1] for path, row in memory.pool("outputs").items() if _holds(output / path, row[1])}
+    ledger = {path: content for path, content in memory.digests.items() if _holds(output / path, content)}
     if not (output / NAME).exists() and _strangers(output, ledger):
         raise NotOursError(str(output))
     return ledger

@@ -1,4 +1,4 @@
-"""How a build is asked for, and what it answers."""
+"""How a build is asked for: by the user, and by the live preview."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.model.dates import today_in
-from generator.model.digest import digest, digest_texts
+from generator.model.digest import digest
 
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """How a build is run. `today` None: the day is taken from SOURCE_DATE_EPOCH or the clock, in the province's zone."""
+    """What the user asked for. `today` None: the day is taken from SOURCE_DATE_EPOCH or the clock, in the province's zone."""
 
     site: Path
     output: Path | None = None
@@ -27,10 +28,7 @@ class Options:
     force: bool = False
     keep_going: bool = False
     offline: bool = False
-    live: bool = False  # a preview: plain asset names, so that style sheets can be swapped in place
     check_only: bool = False  # look for problems, publish nothing
-    pages_first: bool = False  # leave search as it is and trust the output folder: a complete build must follow at once
-    touched: frozenset[str] | None = None  # pages first: the files, as absolute paths, that may have changed; None: any
 
     @property
     def folder(self) -> Path:
@@ -61,11 +59,16 @@ class Options:
             name = os.path.abspath(self.folder)
         return self.cache_folder / f"keluaran-{digest(name.encode())[:8]}.sqlite"
 
-    @property
-    def digest(self) -> str:
-        """The digest of the options that outputs depend on."""
-        flags = (self.drafts, self.offline, self.live, self.keep_going)
-        return digest_texts(self.base_url, *map(str, flags))
+
+class PreviewMode(NamedTuple):
+    """How a build for the live preview differs from one that was asked for."""
+
+    live: bool = False  # plain asset names, so that style sheets can be swapped in place
+    pages_first: bool = False  # leave search as it is and trust the output folder: a complete build must follow at once
+    touched: frozenset[str] | None = None  # pages first: the files, as absolute paths, that may have changed; None: any
+
+
+NO_PREVIEW = PreviewMode()
 
 
 def quiet(stage: str, done: int, total: int) -> None:

@@ -13,7 +13,7 @@ from generator.build.options import Options
 from generator.content.load import Content
 from generator.images.photo import PhotoFile, Variant, photo_variant
 from generator.images.share_card import share_cloth, share_photo
-from generator.images.store import Store, StoreInput, drop_oldest, drop_strangers
+from generator.images.store import Store, StoreInput, drop_oldest, drop_unlisted
 from generator.model.address import FALLBACK_WIDTH, RESULT_WIDTH, photo_path, shown_size
 from generator.model.cards import Photo
 from generator.model.chapter import Chapter
@@ -41,17 +41,17 @@ def photo_chapters(
     """
     store = photo_store(options)
     cards = _cards(facts)
-    rooms: dict[str, list[tuple[Photo, bool]]] = {}
+    alike: dict[str, list[tuple[Photo, bool]]] = {}
     for photo, is_first in _shown(facts):
-        rooms.setdefault(photo.content[:ALIKE], []).append((photo, is_first))
+        alike.setdefault(photo.content[:ALIKE], []).append((photo, is_first))
     uses = fingerprint(theme.photos)
-    for start, shown in sorted(rooms.items()):
+    for start, shown in sorted(alike.items()):
         own = {key: cards[key] for photo, _ in shown if (key := photo_path(photo, 0)) in cards}
         digest = digest_texts(uses, spell(tuple(shown)), spell(own))
-        yield Chapter(f"foto {start}", digest, partial(_variants, shown, own, content, theme, store))
+        yield Chapter(f"photos {start}", digest, partial(_variants, shown, own, content, theme, store))
     plain, shelf = cards.get("", []), StoreInput(Store(str(store / SHELF)))
     yield Chapter(
-        "kartu", fingerprint(plain), lambda: [Output(card.path, share_cloth, (shelf, card)) for card in plain]
+        "share cards", fingerprint(plain), lambda: [Output(card.path, share_cloth, (shelf, card)) for card in plain]
     )
 
 
@@ -70,10 +70,9 @@ def _variants(
             for width, form in sorted(first if is_first else every)
         }
         own = cards.get(photo_path(photo, 0), [])
-        source = PhotoFile(
-            content.photo_files[photo.name], photo.content, Store(str(store / photo.content)),
-            tuple(variants.values()), tuple(card.name for card in own),
-        )  # fmt: skip
+        file, photo_store = content.photo_files[photo.name], Store(str(store / photo.content))
+        names = tuple(card.name for card in own)
+        source = PhotoFile(file, photo.content, photo_store, tuple(variants.values()), names)
         place = f"content/foto/{photo.name}"
         for path, variant in variants.items():
             yield Output(path, photo_variant, (source, variant), place)
@@ -81,10 +80,10 @@ def _variants(
             yield Output(card.path, share_photo, (source, card), place)
 
 
-def tidy(options: Options, content: Content) -> None:
+def drop_unused_photos(options: Options, content: Content) -> None:
     """Forget what was made from photos that are no longer there, and the oldest cards without a photo."""
     store = photo_store(options)
-    drop_strangers(store, {SHELF, *(photo.content for photo in content.photos.values())})
+    drop_unlisted(store, {SHELF, *(photo.content for photo in content.photos.values())})
     drop_oldest(store / SHELF, MOST_CARDS)
 
 
@@ -99,15 +98,15 @@ def _shown(facts: Iterable[Facts]) -> list[tuple[Photo, bool]]:
     for item in facts:
         for photo, is_first in item.photos:
             key = photo_path(photo, 0)
-            known, was_first = shown.get(key, (photo, False))
-            shown[key] = (min(known, photo), was_first or is_first)
+            other, was_first = shown.get(key, (photo, False))
+            shown[key] = (min(other, photo), was_first or is_first)
     return sorted(shown.values())
 
 
 def _cards(facts: Iterable[Facts]) -> dict[str, list[ShareCard]]:
     """The share cards of all pages, each once, by the address of their photo (empty: without one)."""
     cards = {card.path: card for item in facts for card in item.cards}
-    found: dict[str, list[ShareCard]] = {}
+    by_photo: dict[str, list[ShareCard]] = {}
     for _, card in sorted(cards.items()):
-        found.setdefault(photo_path(card.photo, 0) if card.photo else "", []).append(card)
-    return found
+        by_photo.setdefault(photo_path(card.photo, 0) if card.photo else "", []).append(card)
+    return by_photo

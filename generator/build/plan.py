@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
-from generator.build.chapters import NO_FACTS, Facts, Planned, Standing
+from generator.build.chapters import NO_FACTS, Facts, LastChapters, Planned
+from generator.build.context import BuildContext
 from generator.build.link_check import check_links, check_menu
-from generator.build.options import Options
 from generator.build.photo_outputs import photo_chapters
 from generator.build.site_context import site_view
+from generator.build.staleness import was_published_together
 from generator.build.target import Target
 from generator.content.load import Content, all_words, stored_text, stored_words
 from generator.documents._copies import copy_of
@@ -28,16 +30,27 @@ from generator.model.output import Output
 from generator.model.page import Page, RecordPage
 from generator.model.page_kinds import AliasPage
 from generator.model.page_parts import Pager
-from generator.model.problem import Place, Problem
+from generator.model.problem import Problem, problem_at
 from generator.model.region import Atlas
 from generator.model.region_map import province_map
 from generator.model.settings import Settings
 from generator.model.share import share_card
 from generator.model.world import Form, World
+from generator.reports.build_result import Summary
 from generator.search.outputs import search_chapters, search_prefix
 from generator.theme.kinds import pack_closures, unpack_closures
 from generator.theme.render import render_page
 from generator.theme.theme import Theme, asset_outputs
+
+
+class PlanInputs(NamedTuple):
+    """All that a plan is made from. `target` None: nothing is published, and nothing stands."""
+
+    context: BuildContext
+    settings: Settings
+    content: Content
+    theme: Theme
+    target: Target | None
 
 
 @dataclass(frozen=True)
@@ -48,70 +61,65 @@ class Plan:
     chapters: tuple[Planned, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def summary(self) -> Summary:
+        """The figures of the site, before anything is made."""
+        catalog = self.catalog
+        regions = {card.region for card in catalog.sellers.values()}
+        return Summary(products=len(catalog.products), sellers=len(catalog.sellers), regions=len(regions))
 
-def plan_build(
-    options: Options,
-    settings: Settings,
-    content: Content,
-    theme: Theme,
-    cache: Cache,
-    memory: Cache,
-    target: Target | None,
-) -> Plan:
-    """The plan of a build: catalog, chapters, their links checked. `target` None: nothing stands."""
-    _remember_closures(theme, cache)
-    worlds = _worlds(options, settings, content, theme, cache)
-    chapters = _chapters(
-        options, worlds, content, theme, cache, memory, None if options.force else target, settings.synonyms
-    )
+
+def plan_build(inputs: PlanInputs) -> Plan:
+    """The plan of a build: catalog, chapters, their links checked."""
+    options, content, target = inputs.context.options, inputs.content, inputs.target
+    _remember_closures(inputs.theme, inputs.context.cache)
+    worlds = _worlds(inputs)
+    chapters = _chapters(inputs, worlds, None if options.force else target)
     clashes: list[Problem] = []
     listed = [path for chapter in chapters for path in chapter.paths]
-    paths = frozenset(listed)
-    was_published = target is not None and len(listed) == len(paths) and paths == target.ledger.keys()
-    if not was_published and _may_clash(listed):  # what was published together does not clash
-        chapters = _chapters(
-            options, worlds, content, theme, cache, memory, None, settings.synonyms
-        )  # to learn which files are behind it
+    is_known = target is not None and was_published_together(listed, target.ledger)
+    if not is_known and _may_clash(listed):
+        chapters = _chapters(inputs, worlds, None)  # to learn which files are behind it
         chapters, clashes = without_clashes(chapters)
-    dead = [problem for world in worlds.values() for problem in check_links(world, paths, content.unread)]
+    paths = frozenset(listed)
+    dead_links = [problem for world in worlds.values() for problem in check_links(world, paths, content.unread)]
     home = worlds["id"]
-    lost = check_menu(home, paths, settings.menu, options.site / SITE_FILE, content.unread)
-    return Plan(home.catalog, tuple(chapters), (*clashes, *dead, *lost))
+    dead_entries = check_menu(home, paths, inputs.settings.menu, options.site / SITE_FILE, content.unread)
+    return Plan(home.catalog, tuple(chapters), (*clashes, *dead_links, *dead_entries))
 
 
-def _chapters(
-    options: Options,
-    worlds: Mapping[str, World],
-    content: Content,
-    theme: Theme,
-    cache: Cache,
-    memory: Cache,
-    target: Target | None,
-    synonyms_file: str,
-) -> list[Planned]:
+def _chapters(inputs: PlanInputs, worlds: Mapping[str, World], target: Target | None) -> list[Planned]:
     """Every chapter, listed unless it stands: search (first, since its lists need much room for a while), pages, and what is
-    made from facts about pages.
+    made from facts about pages. `target` None: nothing stands.
     """
-    standing, hashed = Standing(memory, target), not options.live
+    content, theme, hashed = inputs.content, inputs.theme, not inputs.context.preview.live
     look = fingerprint(theme.digest, theme.options, hashed)
-    words, synonyms = (partial(stored_words, cache), partial(all_words, cache)), options.site / synonyms_file
+    last = LastChapters(inputs.context.memory, target)
     planned: list[Planned] = []
-    for language, world in worlds.items():
-        left = standing.leave(search_prefix(language)) if options.pages_first else []
-        if not left:
-            searched = search_chapters(world, memory, *words, synonyms)
-            left = [standing.plan(item.name, item.digest, partial(_outputs, item)) for item in searched]
-        planned += left
+    for world in worlds.values():
+        planned += _search_chapters(inputs, world, last)
     for name, members in _by_name(worlds).items():
         digest = digest_texts(look, *[part for language, item in members.items() for part in (language, item.digest)])
-        planned.append(standing.plan(name, digest, partial(_pages, members, worlds, theme, hashed=hashed)))
+        planned.append(last.plan(name, digest, partial(_pages, members, worlds, theme, hashed=hashed)))
     facts = [item.facts for item in planned]
     others = chain(
         *(module.chapters(worlds["id"], facts) for module in discover("generator.documents")),
-        photo_chapters(facts, content, theme, options),
-        [Chapter("aset", look, partial(asset_outputs, theme, hashed=hashed)), _copies(content)],
+        photo_chapters(facts, content, theme, inputs.context.options),
+        [Chapter("assets", look, partial(asset_outputs, theme, hashed=hashed)), _copies(content)],
     )
-    return [*planned, *(standing.plan(item.name, item.digest, partial(_outputs, item)) for item in others)]
+    return [*planned, *(last.plan(item.name, item.digest, partial(_outputs, item)) for item in others)]
+
+
+def _search_chapters(inputs: PlanInputs, world: World, last: LastChapters) -> list[Planned]:
+    """The chapters of one language's search; for pages first as they were published, if they all lie there."""
+    context = inputs.context
+    published = last.keep_published(search_prefix(world.site.language)) if context.preview.pages_first else []
+    if published:
+        return published
+    words, every_word = partial(stored_words, context.cache), partial(all_words, context.cache)
+    synonyms = context.options.site / inputs.settings.synonyms
+    chapters = search_chapters(world, context.memory.cache, words, every_word, synonyms)
+    return [last.plan(item.name, item.digest, partial(_outputs, item)) for item in chapters]
 
 
 def _outputs(chapter: Chapter[Output]) -> tuple[Iterable[Output], Facts]:
@@ -120,12 +128,12 @@ def _outputs(chapter: Chapter[Output]) -> tuple[Iterable[Output], Facts]:
 
 def _by_name(worlds: Mapping[str, World]) -> dict[str, dict[str, Chapter[Page]]]:
     """The chapters of pages by name and language."""
-    found: dict[str, dict[str, Chapter[Page]]] = {}
+    chapters: dict[str, dict[str, Chapter[Page]]] = {}
     for language, world in worlds.items():
         for module in discover("generator.pages"):
             for chapter in module.chapters(world):
-                found.setdefault(chapter.name, {})[language] = chapter
-    return found
+                chapters.setdefault(chapter.name, {})[language] = chapter
+    return chapters
 
 
 def _pages(
@@ -134,11 +142,11 @@ def _pages(
     """The pages of a chapter in all languages as outputs, and the facts about them."""
     pages = _with_siblings({language: {page.path: page for page in item.list()} for language, item in members.items()})
     sites = {language: world.site for language, world in worlds.items()}
+    looks = [theme.look(page.kind, page.language, hashed=hashed) for page in pages]
     outputs = [
-        Output(file_of(page.path), render_page, (theme.look(page.kind, page.language, hashed=hashed), page, sites[page.language]),
-               page.source)
-        for page in pages
-    ]  # fmt: skip
+        Output(file_of(page.path), render_page, (look, page, sites[page.language]), page.source)
+        for page, look in zip(pages, looks, strict=True)
+    ]
     entries = [(page.path, page.updated) for page in pages if page.indexed]
     photos = [
         (photo, not number)
@@ -156,8 +164,8 @@ def _pages(
 def _with_siblings(listed: Mapping[str, Mapping[str, Page]]) -> list[Page]:
     """The pages of all languages. Each knows its siblings; search engines are told of those that are the same page."""
     pages: list[Page] = []
-    for language, found in listed.items():
-        for path, page in found.items():
+    for language, own in listed.items():
+        for path, page in own.items():
             same = [other for other in listed if path in listed[other] and listed[other][path].indexed]
             alternates = [(other, localized(path, other)) for other in same]
             is_told = page.indexed and len(alternates) > 1
@@ -167,31 +175,38 @@ def _with_siblings(listed: Mapping[str, Mapping[str, Page]]) -> list[Page]:
                 if other != language and (near := _nearest(page, listed[other])) is not None
             ]
             if siblings or language != "id":
-                page = replace(page, path=localized(path, language), language=language,
-                               alternates=tuple(alternates) if is_told else (), siblings=tuple(siblings))  # fmt: skip
+                told = tuple(alternates) if is_told else ()
+                path_here = localized(path, language)
+                page = replace(page, path=path_here, language=language, alternates=told, siblings=tuple(siblings))
             pages.append(page)
     return pages
 
 
-def _nearest(page: Page, there: Mapping[str, Page]) -> str | None:
+def _nearest(page: Page, others: Mapping[str, Page]) -> str | None:
     """The path of a page among those of another language, which may have fewer pages of a list: else that of page 1."""
     pager: Pager | None = getattr(page, "pager", None)
     first = pager.base if pager else page.path
-    return next((path for path in (page.path, first) if path in there), None)
+    return next((path for path in (page.path, first) if path in others), None)
 
 
 def _copies(content: Content) -> Chapter[Output]:
     files = content.files
     digest = digest_texts(*[part for file in files for part in (file.path, file.digest)])
-    return Chapter("berkas", digest, lambda: [copy_of(file.path, file.file, file.digest) for file in files])
+    return Chapter("copies", digest, lambda: [copy_of(file.path, file.file, file.digest) for file in files])
 
 
-def _worlds(options: Options, settings: Settings, content: Content, theme: Theme, cache: Cache) -> dict[str, World]:
+def _worlds(inputs: PlanInputs) -> dict[str, World]:
     """What pages are listed from, for every language that has something to show."""
+    (options, preview, cache, *_), settings, content, theme, _ = inputs
     catalogs = {}
     for language in ("id", *(item for item in settings.languages if item != "id")):
         catalog = assemble(
-            content.rows, content.photos, partial(stored_text, cache), drafts=options.drafts, language=language
+            content.rows,
+            content.photos,
+            partial(stored_text, cache),
+            drafts=options.drafts,
+            language=language,
+            rules=content.rules,
         )
         if language == "id" or catalog.products or catalog.sellers:
             catalogs[language] = catalog
@@ -199,16 +214,25 @@ def _worlds(options: Options, settings: Settings, content: Content, theme: Theme
     form = Form(settings.admin, settings.admin_login or "")
     worlds = {}
     for language, catalog in catalogs.items():
-        site = site_view(settings, atlas, catalog, theme.options, languages=tuple(catalogs), base_url=options.base_url,
-                         offline=options.offline, live=options.live)  # fmt: skip
-        worlds[language] = World(catalog, site, atlas, province_map(settings.province).drawing, settings.per_page, form)
+        site = site_view(
+            settings,
+            atlas,
+            catalog,
+            theme.options,
+            languages=tuple(catalogs),
+            base_url=options.base_url,
+            offline=options.offline,
+            live=preview.live,
+        )
+        drawing = province_map(settings.province).drawing
+        worlds[language] = World(catalog, site, atlas, drawing, settings.per_page, form, content.rules)
     return worlds
 
 
 def _remember_closures(theme: Theme, cache: Cache) -> None:
     """Parsing all templates takes longer than planning: do it once per state of the theme."""
-    known, packed = cache.note("closures", ["", ""])
-    if known == theme.digest:
+    remembered, packed = cache.note("closures", ["", ""])
+    if remembered == theme.digest:
         theme.remember(unpack_closures(packed))
     else:
         cache.remember("closures", [theme.digest, pack_closures(theme.closures)])
@@ -258,6 +282,6 @@ def _nested(held: Mapping[str, Output]) -> Iterator[Problem]:
 
 def _clash(output: Output, other: Output) -> Problem:
     place = output.source or other.source or output.path
-    return Problem(
-        Place(place), rules.PATH_CLASH, f'Alamat "{output.path}" dipakai dua kali: {output.source or "Etalase"} dan {other.source or "Etalase"}.',
-        "Ganti nama salah satunya.")  # fmt: skip
+    sources = f"{output.source or 'Etalase'} dan {other.source or 'Etalase'}"
+    message = f'Alamat "{output.path}" dipakai dua kali: {sources}.'
+    return problem_at(place, rules.PATH_CLASH, message, "Ganti nama salah satunya.")

@@ -1,4 +1,4 @@
-"""The output folder as a build finds it."""
+"""The output folder as a build finds it, and what is remembered of it once it was published."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.build.ledger import NAME
-from generator.machine.cache import Cache, Values
+from generator.build.memory import BuildMemory, RememberedOutput
 from generator.machine.tree import RACY, Stamp, Tree, relist, stamp
 from generator.model import rules
 from generator.model.digest import digest
-from generator.model.problem import Place, Problem
+from generator.model.problem import Problem, problem_at
+
+MOST_NAMED = 5
 
 
 class Target(NamedTuple):
@@ -42,38 +44,25 @@ class Target(NamedTuple):
         strangers = sorted(self.stamps.keys() - self.ledger.keys() - ours.keys() - {NAME})
         if not strangers:
             return []
-        names = ", ".join(strangers[:5]) + (f", dan {len(strangers) - 5} lagi" if len(strangers) > 5 else "")
-        rule = rules.FOREIGN_OUTPUT
-        return [Problem(Place("output"), rule, f"Ada berkas yang bukan buatan Etalase: {names}.",
-                        "Berkas itu dibiarkan. Hapus bila tidak dipakai; berkas tambahan sebaiknya di content/berkas.",
-                        "", rule.severity)]  # fmt: skip
+        more = f", dan {len(strangers) - MOST_NAMED} lagi" if len(strangers) > MOST_NAMED else ""
+        message = f"Ada berkas yang bukan buatan Etalase: {', '.join(strangers[:MOST_NAMED])}{more}."
+        hint = "Berkas itu dibiarkan. Hapus bila tidak dipakai; berkas tambahan sebaiknya di content/berkas."
+        return [problem_at("output", rules.FOREIGN_OUTPUT, message, hint)]
 
 
-def is_intact(target: Target, path: str, row: Values, memory: Cache) -> bool:
-    """True when a file still holds the bytes we put there. `row`: (fingerprint, digest, stamp) as remembered."""
-    seen = target.stamps.get(path)
-    if seen is None:
-        return False
-    if row[2] == seen:
-        return True
-    now = time.time_ns()
-    same = target.holds(path, row[1])
-    if same:
-        memory.keep("outputs", path, (row[0], row[1], stamp((target.folder / path).stat(), now)))
-    return same
-
-
-def remember(memory: Cache, folder: Path, made: Mapping[str, tuple[str, str]], gone: Iterable[str]) -> None:
+def remember_outputs(
+    memory: BuildMemory, folder: Path, published: Mapping[str, tuple[str, str]], gone: Iterable[str]
+) -> None:
     """Note what was published (path -> fingerprint, digest) and what is gone, as it lies there now.
 
     Waits until the last of it is old enough to be trusted, a few hundredths of a second at most: else the next build would have
     to look at every byte of it.
     """
-    stats = [os.stat(folder / path) for path in (*made, NAME)]
+    stats = [os.stat(folder / path) for path in (*published, NAME)]
     young = max(max(stat.st_mtime_ns, stat.st_ctime_ns) for stat in stats) + RACY - time.time_ns()
     if 0 < young <= 2 * RACY:  # more: another machine's clock, or a file system that counts in seconds
         time.sleep(young / 1e9)
     now = time.time_ns()
-    for path, (fingerprint, found) in made.items():
-        memory.keep("outputs", path, (fingerprint, found, stamp((folder / path).stat(), now)))
-    relist(os.fspath(folder), memory, (*made, *gone))
+    for path, (fingerprint, content) in published.items():
+        memory.keep_output(path, RememberedOutput(fingerprint, content, stamp((folder / path).stat(), now)))
+    relist(os.fspath(folder), memory.cache, (*published, *gone))

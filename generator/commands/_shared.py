@@ -81,12 +81,20 @@ def run_build(options: Options, form: str, *, report: Path | None = None) -> int
         result = build(options, progress)
     except NotOursError:
         progress.end()
-        return _fail(form, 2, f"Folder keluaran {options.folder} berisi berkas lain dan bukan buatan Etalase; tidak ada yang diubah.\n"
-                     "Pilih folder kosong dengan --output, atau kosongkan folder itu dulu.")  # fmt: skip
+        return _fail(
+            form,
+            2,
+            f"Folder keluaran {options.folder} berisi berkas lain dan bukan buatan Etalase; tidak ada yang diubah.\n"
+            "Pilih folder kosong dengan --output, atau kosongkan folder itu dulu.",
+        )
     except LockedError:
         progress.end()
-        return _fail(form, 4, "Pembangunan lain sedang berjalan di folder ini dan belum selesai setelah 60 detik.\n"
-                     "Tunggu sampai selesai, atau hentikan yang lain, lalu ulangi.")  # fmt: skip
+        return _fail(
+            form,
+            4,
+            "Pembangunan lain sedang berjalan di folder ini dan belum selesai setelah 60 detik.\n"
+            "Tunggu sampai selesai, atau hentikan yang lain, lalu ulangi.",
+        )
     except (OSError, MemoryError):
         progress.end()
         if form == "json":

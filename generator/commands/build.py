@@ -60,7 +60,15 @@ def run(options: argparse.Namespace) -> int:
         return 2
     return run_build(
         Options(
-            site=options.site, output=options.output, base_url=options.base_url, today=options.date, drafts=options.drafts,
-            jobs=options.jobs, force=options.force, keep_going=options.keep_going, offline=options.luring),
+            site=options.site,
+            output=options.output,
+            base_url=options.base_url,
+            today=options.date,
+            drafts=options.drafts,
+            jobs=options.jobs,
+            force=options.force,
+            keep_going=options.keep_going,
+            offline=options.luring,
+        ),
         options.format,
-    )  # fmt: skip
+    )

@@ -36,23 +36,27 @@ def run(options: argparse.Namespace) -> int:
     except Unreadable as fault:
         print(f"{fault.remark.message} {fault.remark.hint}".strip(), file=sys.stderr)
         return 2
-    made, kept = 0, []
+    written, existing = 0, []
     for name, text in site_files(atlas).items():
         path = options.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
-            made += 1
+            written += 1
         except FileExistsError:
-            kept.append(name)
-    for name in kept:
+            existing.append(name)
+    for name in existing:
         print(f"{options.folder / name} sudah ada; tidak diubah.")
-    print(f"Situs {atlas.province.name} siap di {options.folder}: {made} berkas dibuat.\n"
-          f"Berikutnya: etalase build --site {options.folder}")  # fmt: skip
+    print(
+        f"Situs {atlas.province.name} siap di {options.folder}: {written} berkas dibuat.\n"
+        f"Berikutnya: etalase build --site {options.folder}"
+    )
     if not (options.folder / "etalase.py").exists():
-        print("Untuk terbit lewat GitHub Pages, repositori situs ini perlu memuat Etalase juga (etalase.py, generator, themes, "
-              "requirements.txt); langkahnya ada di README.")  # fmt: skip
+        print(
+            "Untuk terbit lewat GitHub Pages, repositori situs ini perlu memuat Etalase juga (etalase.py, generator, themes, "
+            "requirements.txt); langkahnya ada di README."
+        )
     return 0
 
 
@@ -93,8 +97,8 @@ def site_files(atlas: Atlas) -> dict[str, str]:
             "Ini usaha contoh, bukan usaha sungguhan. Salin berkas ini untuk setiap pelaku usaha.\n"
         ),
         "content/produk/produk-contoh.md": (
-            f'---\nnama: Produk contoh\npenjual: {seller}\nkategori: kuliner\nharga: 15000\nsatuan: 250 g\n'
+            f"---\nnama: Produk contoh\npenjual: {seller}\nkategori: kuliner\nharga: 15000\nsatuan: 250 g\n"
             "halal: {status: proses}\nringkasan: Produk contoh; ganti dengan produk pertama Anda.\n---\n\n"
             "Tulis dari apa produk ini dibuat, bagaimana membuatnya, dan cara menyimpannya.\n"
         ),
-    }  # fmt: skip
+    }

@@ -22,15 +22,27 @@ def decoded(data: bytes) -> tuple[str, str]:
 def decode(data: bytes, log: Log) -> str | None:
     """The text of a file: UTF-8, else what Windows writes. Line ends become `\\n`, a byte order mark goes."""
     if len(data) > FILE_LIMIT:
-        log.add(rules.TOO_LARGE, WHOLE_FILE, f"Berkas ini {len(data) // 1000} kB, paling besar {FILE_LIMIT // 1000} kB.",
-                "Berkas isi hanya memuat tulisan; foto disimpan di content/foto.")  # fmt: skip
+        log.add(
+            rules.TOO_LARGE,
+            WHOLE_FILE,
+            f"Berkas ini {len(data) // 1000} kB, paling besar {FILE_LIMIT // 1000} kB.",
+            "Berkas isi hanya memuat tulisan; foto disimpan di content/foto.",
+        )
         return None
     text, encoding = decoded(data)
     if encoding != UTF8:
-        log.add(rules.NOT_UTF8, Spot(1, 1), f"Berkas ini bukan UTF-8; dibaca sebagai {encoding}.",
-                "Periksa huruf seperti tanda petik, lalu simpan sebagai UTF-8.")  # fmt: skip
+        log.add(
+            rules.NOT_UTF8,
+            Spot(1, 1),
+            f"Berkas ini bukan UTF-8; dibaca sebagai {encoding}.",
+            "Periksa huruf seperti tanda petik, lalu simpan sebagai UTF-8.",
+        )
     if "\0" in text:
-        log.add(rules.UNREADABLE_FILE, Spot(1, 1), "Berkas ini bukan tulisan biasa.",
-                "Simpan sebagai teks (UTF-8), bukan dokumen Word.")  # fmt: skip
+        log.add(
+            rules.UNREADABLE_FILE,
+            Spot(1, 1),
+            "Berkas ini bukan tulisan biasa.",
+            "Simpan sebagai teks (UTF-8), bukan dokumen Word.",
+        )
         return None
     return text

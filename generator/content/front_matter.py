@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn, Protocol, cast
 
 from generator.content.head_faults import explain
 from generator.model import rules
-from generator.model.clean_text import clean, clean_body, without_marks
+from generator.model.clean_text import clean, without_marks
 from generator.model.collate import quoted
 from generator.model.node import Listing, Mapping, Node, Scalar
 from generator.model.problem import WHOLE_FILE, Log, Spot
@@ -72,7 +72,7 @@ def split(text: str, log: Log) -> Parts | None:
             "Pindahkan cerita ke bawah garis --- kedua.",
         )
         return None
-    return Parts(head, start + 2, clean_body("\n".join(lines[end + 1 :])), end + 2)
+    return Parts(head, start + 2, "\n".join(lines[end + 1 :]), end + 2)
 
 
 def _is_fence(line: str, *fences: str) -> bool:
@@ -104,8 +104,8 @@ def read_mapping(text: str, log: Log, first_line: int = 1) -> Mapping | None:
             "Contoh: nama: Kopi Semendo",
         )
         return None
-    for found in explain(fault, text, first_line, _is_mapping):
-        log.add(rules.BAD_YAML, *found)
+    for explained in explain(fault, text, first_line, _is_mapping):
+        log.add(rules.BAD_YAML, *explained)
     return None
 
 
@@ -148,6 +148,24 @@ def _known_keys() -> frozenset[str]:
     return frozenset(keys)
 
 
+class _Mark(Protocol):
+    """Where libyaml is, counted from 0."""
+
+    line: int
+    column: int
+
+
+class _Event(Protocol):
+    """What is read here of an event of libyaml's; which of it there is depends on its kind."""
+
+    start_mark: _Mark
+    end_mark: _Mark
+    anchor: str | None
+    tag: str | None
+    value: str
+    implicit: tuple[bool, bool]
+
+
 class _RefusedError(Exception):
     """Raised after a problem has been noted that ends the reading of this head."""
 
@@ -160,7 +178,7 @@ class _Tree:
             from yaml import CSafeLoader as Loader
         except ImportError:  # pragma: no cover - every wheel of PyYAML has libyaml; a source build may lack it
             from yaml import SafeLoader as Loader  # type: ignore[assignment]
-        self.next: Callable[[], Any] = Loader(text).get_event
+        self.next = cast("Callable[[], _Event]", Loader(text).get_event)
         self.log, self.offset = log, first_line
         self.lines = text.split("\n") if "#" in text else []
         self.depth = 0
@@ -177,7 +195,7 @@ class _Tree:
                 tree = node if documents == 1 else tree
         return tree
 
-    def node(self, event: Any, name: str) -> Node:
+    def node(self, event: _Event, name: str) -> Node:
         mark = event.start_mark
         spot = Spot(mark.line + self.offset, mark.column + 1)
         if name == "AliasEvent" or event.anchor is not None:
@@ -193,7 +211,7 @@ class _Tree:
         self.depth -= 1
         return node
 
-    def scalar(self, event: Any, spot: Spot) -> Scalar:
+    def scalar(self, event: _Event, spot: Spot) -> Scalar:
         text, plain = event.value, event.implicit[0]
         stripped = "" if text.isascii() else clean(text).strip()
         if len(stripped) > 1 and QUOTES.get(stripped[0]) == stripped[-1]:
@@ -208,7 +226,7 @@ class _Tree:
             self.tell_comment(event.end_mark, text)
         return Scalar(text, spot, plain)
 
-    def tell_comment(self, end: Any, text: str) -> None:
+    def tell_comment(self, end: _Mark, text: str) -> None:
         """Tell of what YAML takes for a comment but was probably meant: `Kemplang #1`, `tagar: #BanggaBuatanIndonesia`."""
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if re.match(r"\s+#(?:[^\s#]|\s*\d)", rest):

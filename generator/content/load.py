@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.content.parse import ParseContext, Parsed, parse
 from generator.content.photos import read_photos
 from generator.content.problems import NONE, pack_problems, unpack_problems
 from generator.content.relations import check_relations, check_twins
+from generator.content.rule_tables import FOLDER as RULES
 from generator.content.scan import GROUP, Scan
 from generator.content.source_files import SourceFile, SourceFiles
-from generator.machine.cache import Cache, CacheDamagedError, Values
+from generator.machine.cache import Cache, CacheDamagedError, Packed, Pool, as_plain
 from generator.model import rules
 from generator.model.cards import Photo, Row
 from generator.model.digest import digest, digest_texts
-from generator.model.problem import WHOLE_FILE, Log, Place, Problem, did_you_mean
+from generator.model.problem import Problem, did_you_mean, problem_at
 from generator.model.records import all_kinds
+from generator.model.rulebook import NO_RULES, DayRules
 
 ALLOWED_FILES = frozenset(
     ".pdf .jpg .jpeg .png .webp .svg .ico .txt .csv .json .xml .webmanifest .ics .docx .xlsx .zip".split()
@@ -26,8 +28,41 @@ ALLOWED_FILES = frozenset(
 SAVED_AT_ONCE = 4_000  # files whose texts are held in memory until they are written to the cache
 NAMED_FILES = frozenset({"CNAME"})
 
-Work = tuple[str, str, ParseContext, str]  # path, file, context, digest that the file had when it was listed
-Mapper = Callable[[Callable[[Work], Parsed], list[Work]], Iterable[Parsed]]
+
+class RememberedRecord(NamedTuple):
+    """What a content file gave when it was read last: no row when it gave no record."""
+
+    key: str  # digest of all that was read, but for the day
+    first_day: str  # ISO dates between which it holds
+    last_day: str
+    row: Row | None
+    problems: str  # packed
+
+    @classmethod
+    def unpack(cls, packed: Packed) -> RememberedRecord:
+        """The inverse of `as_plain`."""
+        key, first_day, last_day, row, problems = packed
+        return cls(key, first_day, last_day, row and Row._make(row), problems)
+
+    def holds(self, key: str, day: str) -> bool:
+        """True when reading the file again on that day would give the same."""
+        return self.key == key and self.first_day <= day <= self.last_day
+
+
+RECORDS = Pool("records", RememberedRecord.unpack, as_plain)
+BODIES, WORDS = "bodies", "words"  # texts by path: stored records, and what search counts
+
+
+class ReadTask(NamedTuple):
+    """A content file to be read: what worker processes get."""
+
+    path: str
+    file: str
+    context: ParseContext
+    digest: str  # that the file had when it was listed
+
+
+Mapper = Callable[[Callable[[ReadTask], Parsed], list[ReadTask]], Iterable[Parsed]]
 
 
 @dataclass(frozen=True)
@@ -41,63 +76,59 @@ class Content:
     problems: tuple[Problem, ...]
     days: tuple[str, str]  # first and last day (ISO) on which all of this holds
     unread: frozenset[str] = frozenset()  # "kind/slug" of files that gave no record
+    rules: DayRules = NO_RULES  # of the day
 
 
-def parse_file(work: Work) -> Parsed:
+def parse_file(task: ReadTask) -> Parsed:
     """`parse` for a file on disk; what worker processes run. A file that changed since it was listed is not read."""
-    path, file, context, listed = work
-    data = Path(file).read_bytes()
-    return parse(path, data, context) if digest(data) == listed else Parsed.unread(path, changed(path))
-
-
-def changed(path: str) -> Problem:
-    """The problem of a file that somebody wrote while the build was reading."""
-    return Problem(
-        Place(GROUP + path), rules.UNREADABLE_FILE, "Berkas ini berubah selagi dibaca.", "Jalankan sekali lagi."
-    )
+    data = Path(task.file).read_bytes()
+    if digest(data) == task.digest:
+        return parse(task.path, data, task.context)
+    message = "Berkas ini berubah selagi dibaca."
+    problem = problem_at(GROUP + task.path, rules.UNREADABLE_FILE, message, "Jalankan sekali lagi.")
+    return Parsed.unread(task.path, problem)
 
 
 def load_content(scan: Scan, context: ParseContext, cache: Cache, mapper: Mapper, synonyms: str = "") -> Content:
     """Read what a scan found. `mapper` runs `parse_file` over the files that changed; `synonyms` is a file that search reads."""
     problems = list(scan.problems)
     texts, photo_files, copies = _sort(scan.files, problems, synonyms)
-    known = _read_changed(texts, scan.files, context, cache, mapper, problems)
-    photos, faults = read_photos(photo_files, cache)
-    problems += faults
-    rows, failed = [], set()
-    first, last = date.min.isoformat(), date.max.isoformat()
+    records = _read_changed(texts, scan.files, context, cache, mapper, problems)
+    photos, photo_problems = read_photos(photo_files, cache)
+    problems += photo_problems
+    rows, unread = [], set()
+    first_day, last_day = context.rules.first.isoformat(), context.rules.last.isoformat()
     for path in texts:
-        found = known.get(path)
-        if found is not None:
-            _, since, until, row, remarks = found
-            first = since if since > first else first
-            last = until if until < last else last
-            if remarks != NONE:
-                problems += unpack_problems(remarks)
-            if row is not None:
-                rows.append(Row._make(row))
+        record = records.get(path)
+        if record is not None:
+            first_day, last_day = max(first_day, record.first_day), min(last_day, record.last_day)
+            if record.problems != NONE:
+                problems += unpack_problems(record.problems)
+            if record.row is not None:
+                rows.append(record.row)
                 continue
         kind, _, name = path.partition("/")
-        failed.add(f"{kind}/{name.rsplit('/', 1)[-1].removesuffix('.md').removesuffix('.en')}")
-    rows, faults = _related(rows, photos, frozenset(failed), cache)
-    problems += faults
+        unread.add(f"{kind}/{name.rsplit('/', 1)[-1].removesuffix('.md').removesuffix('.en')}")
+    rows, relation_problems = _related(rows, photos, frozenset(unread), context.rules, cache)
+    problems += relation_problems
     problems += check_twins(rows)
     files = {file.path: file.file for file in photo_files}
-    return Content(tuple(rows), photos, files, tuple(copies), tuple(problems), (first, last), frozenset(failed))
+    return Content(tuple(rows), photos, files, tuple(copies), tuple(problems), (first_day, last_day), frozenset(unread))
 
 
 def _related(
-    rows: list[Row], photos: Mapping[str, Photo], failed: frozenset[str], cache: Cache
+    rows: list[Row], photos: Mapping[str, Photo], unread: frozenset[str], day_rules: DayRules, cache: Cache
 ) -> tuple[list[Row], list[Problem]]:
     """`check_relations`, remembered for rows whose ties are the same and that it left as they were."""
-    key = digest_texts(*[row.relations_digest for row in rows], "", *sorted(photos), "", *sorted(failed))
-    known, remarks = cache.note("ikatan", ["", NONE])
-    if known == key:
-        return rows, list(unpack_problems(remarks))
-    checked, faults = check_relations(rows, photos, failed)
+    names = (*sorted(photos), "", *sorted(unread), day_rules.digest)
+    key = digest_texts(*[row.relations_digest for row in rows], "", *names)
+    remembered_key, remembered = cache.note("relations", ["", NONE])
+    if remembered_key == key:
+        return rows, list(unpack_problems(remembered))
+    checked, problems = check_relations(rows, photos, unread, day_rules)
     if checked == rows:
-        cache.remember("ikatan", [key, pack_problems(faults)])
-    return checked, faults
+        cache.remember("relations", [key, pack_problems(problems)])
+    return checked, problems
 
 
 def _sort(
@@ -118,82 +149,76 @@ def _sort(
             photos.append(sources.file(path)._replace(path=rest))
         elif folder == "berkas" and rest and (suffix in ALLOWED_FILES or rest in NAMED_FILES):
             copies.append(sources.file(path)._replace(path=rest))
+        elif folder == RULES and rest.endswith(".csv") and "/" not in rest:
+            continue  # read before anything else (`rule_tables`)
         elif GROUP + path != synonyms:
             problems.append(_stray(path, folder, rest, suffix))
     return texts, photos, copies
 
 
 def _stray(path: str, folder: str, rest: str, suffix: str) -> Problem:
-    log = Log(GROUP + path)
+    rule, message = rules.STRAY_FILE, "Berkas ini tidak dibaca."
+    hint = "Berkas isi berakhiran .md dan terletak di folder jenisnya, contoh: content/produk/kopi.md"
+    folders = [*all_kinds(), "foto", "berkas", RULES]
     if folder == "berkas" and rest:
-        log.add(rules.BAD_FILE_TYPE, WHOLE_FILE, f'Berkas berjenis "{suffix or rest}" tidak disalin ke situs.',
-                "Yang boleh: " + " ".join(sorted(ALLOWED_FILES)) + ".")  # fmt: skip
+        rule, message = rules.BAD_FILE_TYPE, f'Berkas berjenis "{suffix or rest}" tidak disalin ke situs.'
+        hint = "Yang boleh: " + " ".join(sorted(ALLOWED_FILES)) + "."
     elif rest and folder not in all_kinds():
-        known = [*all_kinds(), "foto", "berkas"]
-        log.add(rules.STRAY_FILE, WHOLE_FILE, f'Folder "{folder}" tidak dikenal, jadi berkas ini tidak dibaca.',
-                did_you_mean(folder, known) or "Folder yang dikenal: " + ", ".join(known) + ".")  # fmt: skip
-    else:
-        log.add(rules.STRAY_FILE, WHOLE_FILE, "Berkas ini tidak dibaca.",
-                "Berkas isi berakhiran .md dan terletak di folder jenisnya, contoh: content/produk/kopi.md")  # fmt: skip
-    return log.problems[0]
+        message = f'Folder "{folder}" tidak dikenal, jadi berkas ini tidak dibaca.'
+        hint = did_you_mean(folder, folders) or "Folder yang dikenal: " + ", ".join(folders) + "."
+    return problem_at(GROUP + path, rule, message, hint)
 
 
 def _read_changed(
     texts: list[str], sources: SourceFiles, context: ParseContext, cache: Cache, mapper: Mapper, problems: list[Problem]
-) -> Mapping[str, Values]:
+) -> Mapping[str, RememberedRecord]:
     """What the cache holds of all these files, the changed ones read anew."""
-    known = cache.pool("records")
+    records, contents = cache.pool(RECORDS), sources.contents
     base, today = context.key, context.today.isoformat()
-    work: list[Work] = []
-    stats = sources.stats
-    for path in texts:
-        old = known.get(path)
-        if old is None or old[0] != base + stats[path][1] or not old[1] <= today <= old[2]:
-            work.append((path, sources.seen.place(path), context, sources.digest(path)))
-    listed = {task[0]: task[3] for task in work}
-    unsaved = 0
-    for item in mapper(parse_file, work):
+    tasks = [
+        ReadTask(path, sources.listed.place(path), context, contents[path].digest)
+        for path in texts
+        if path not in records or not records[path].holds(base + contents[path].digest, today)
+    ]
+    keys = {task.path: base + task.digest for task in tasks}
+    for number, item in enumerate(mapper(parse_file, tasks), 1):
         if item.fleeting:
             problems += item.problems
-            cache.release("records", [item.path])
+            cache.release(RECORDS, [item.path])
             continue
-        key = base + listed[item.path]
-        cache.keep("records", item.path, (key, *item.days, plain(item.row), pack_problems(item.problems)))
-        cache.put("bodies", item.path, key, item.text)
-        cache.put("words", item.path, key, item.words)
-        unsaved += 1
-        if unsaved == SAVED_AT_ONCE:
-            cache.save_rows()
-            unsaved = 0
-    if len(known) > len(texts) or work:
-        gone = known.keys() - set(texts)
-        cache.release("records", gone)
-        cache.drop("bodies", gone)
-        cache.drop("words", gone)
-    return known
-
-
-def plain(value: object) -> object:
-    """A value made of tuples, with named ones as plain ones: what a pool keeps."""
-    return tuple(map(plain, value)) if isinstance(value, tuple) else value
+        key = keys[item.path]
+        record = RememberedRecord(key, *item.days, item.row, pack_problems(item.problems))
+        cache.keep(RECORDS, item.path, record)
+        cache.put(BODIES, item.path, item.text, key)
+        cache.put(WORDS, item.path, item.words, key)
+        if number % SAVED_AT_ONCE == 0:
+            cache.save_texts()
+    if len(records) > len(texts) or tasks:
+        gone = records.keys() - set(texts)
+        cache.release(RECORDS, gone)
+        cache.drop(BODIES, gone)
+        cache.drop(WORDS, gone)
+    return records
 
 
 def stored_words(cache: Cache, path: str) -> str:
     """The packed words of a content file (see `words`). Raises CacheDamagedError when the cache has lost them."""
-    words, record = cache.get("words", path), cache.pool("records").get(path)
-    if words is None or record is None or words[1] != record[0]:
-        raise CacheDamagedError(path)
-    return words[2]
+    return _stored(cache, WORDS, path)
 
 
 def all_words(cache: Cache) -> dict[str, str]:
     """The packed words of all content files at once. Expects the cache to be saved."""
-    return {path: text for path, _, text in cache.rows("words")}
+    return dict(cache.texts(WORDS))
 
 
 def stored_text(cache: Cache, path: str) -> str:
     """The stored record of a content file. Raises CacheDamagedError when the cache has lost it."""
-    body, record = cache.get("bodies", path), cache.pool("records").get(path)
-    if body is None or record is None or body[1] != record[0]:
+    return _stored(cache, BODIES, path)
+
+
+def _stored(cache: Cache, group: str, path: str) -> str:
+    record = cache.pool(RECORDS).get(path)
+    text = cache.text(group, path, record.key) if record else None
+    if text is None:
         raise CacheDamagedError(path)
-    return body[2]
+    return text

@@ -6,9 +6,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.content.source_files import SourceFiles, composed, digests, is_skipped, visible
+from generator.content.source_files import SourceFiles, composed, is_skipped, read_contents, visible
 from generator.machine.cache import Cache
-from generator.machine.tree import Tree, read_tree, seal
+from generator.machine.tree import Tree, digest_of_stamps, read_tree
 from generator.model.problem import Problem
 
 GROUP = "content/"
@@ -22,9 +22,10 @@ class Scan:
     problems: tuple[Problem, ...]
 
     @property
-    def seal(self) -> str:
+    def digest(self) -> str:
         """One digest over the stamps of all files, as far as they are to be trusted; empty where some could not be read."""
-        return "" if self.problems else seal({path: self.files.stats[path][0] for path in self.files.paths})
+        contents = self.files.contents
+        return "" if self.problems else digest_of_stamps({path: contents[path].stamp for path in self.files.paths})
 
 
 def list_content(folder: Path, cache: Cache | None = None) -> Tree:
@@ -35,11 +36,11 @@ def list_content(folder: Path, cache: Cache | None = None) -> Tree:
 def scan_content(tree: Tree, folder: Path, cache: Cache) -> Scan:
     """Digests of all that lies in `folder`, reading only files that may have changed. `tree`: its listing."""
     problems: list[Problem] = []
-    files = digests(visible(tree, folder, GROUP, problems), cache, GROUP, problems)
+    files = read_contents(visible(tree, folder, GROUP, problems), cache, GROUP, problems)
     return Scan(files, tuple(problems))
 
 
-def seal_of(tree: Tree) -> str:
-    """What `Scan.seal` would be, without looking at what is remembered of each file; empty where it cannot be told."""
-    files = {composed(path): found for path, found in tree.files.items()}
-    return "" if tree.others or len(files) != len(tree.files) else seal(files)
+def digest_of_listing(tree: Tree) -> str:
+    """What `Scan.digest` would be, without looking at what is remembered of each file; empty where it cannot be told."""
+    stamps = {composed(path): stamp for path, stamp in tree.files.items()}
+    return "" if tree.others or len(stamps) != len(tree.files) else digest_of_stamps(stamps)

@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.machine.cache import Cache, Values
+from generator.machine.cache import Cache, Pool
 from generator.machine.tree import Stamp, Tree, stamp
 from generator.model import rules
 from generator.model.digest import digest
-from generator.model.problem import WHOLE_FILE, Log, Place, Problem
+from generator.model.problem import Problem, problem_at
 
 SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 
@@ -28,7 +28,17 @@ class SourceFile(NamedTuple):
     size: int
 
 
-class Seen(NamedTuple):
+class FileContent(NamedTuple):
+    """What is remembered of a file: the digest of its bytes, and its stamp when they were read."""
+
+    stamp: Stamp
+    digest: str
+
+
+FILES = Pool("files", FileContent._make, tuple)
+
+
+class ListedFiles(NamedTuple):
     """Files below a root as they were listed. `raw` has the names of those that the file system spells in another way."""
 
     folder: str
@@ -41,20 +51,16 @@ class Seen(NamedTuple):
 
 
 class SourceFiles(NamedTuple):
-    """The files of a root that can be read: their paths in order, and what is known of each."""
+    """The files of a root that can be read: their paths in order, and the content of each."""
 
     paths: list[str]
-    stats: Mapping[str, Values]
-    seen: Seen
-
-    def digest(self, path: str) -> str:
-        """The digest of a file's bytes."""
-        return self.stats[path][1]  # type: ignore[no-any-return]
+    contents: Mapping[str, FileContent]
+    listed: ListedFiles
 
     def file(self, path: str) -> SourceFile:
         """All there is to know of a file."""
-        stamp, digest = self.stats[path]
-        return SourceFile(path, self.seen.place(path), digest, stamp[0])
+        stamp, digest = self.contents[path]
+        return SourceFile(path, self.listed.place(path), digest, stamp[0])
 
 
 def is_skipped(name: str) -> bool:
@@ -62,7 +68,7 @@ def is_skipped(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower() in SYSTEM_FILES
 
 
-def visible(tree: Tree, root: Path, group: str, problems: list[Problem]) -> Seen:
+def visible(tree: Tree, root: Path, group: str, problems: list[Problem]) -> ListedFiles:
     """Every regular file of a listing of `root`. Links are problems, and so are names that no other system could keep.
 
     Paths are in Unicode's composed form; `group` is how messages call the root, with a slash at its end.
@@ -71,17 +77,17 @@ def visible(tree: Tree, root: Path, group: str, problems: list[Problem]) -> Seen
     problems += map(partial(_not_a_file, group), tree.others)
     together = "".join(tree.files)
     if together.isascii() and together.isprintable():
-        return Seen(folder, tree.files, {})
-    found, raw_names = {}, {}
+        return ListedFiles(folder, tree.files, {})
+    stamps, raw_names = {}, {}
     for raw, seen in tree.files.items():
         path = composed(raw)
-        if path in found or not path.isprintable():
-            problems.append(_odd_name(group + path, is_twin=path in found))
+        if path in stamps or not path.isprintable():
+            problems.append(_odd_name(group + path, is_twin=path in stamps))
             continue
-        found[path] = seen
+        stamps[path] = seen
         if raw != path:
             raw_names[path] = raw
-    return Seen(folder, found, raw_names)
+    return ListedFiles(folder, stamps, raw_names)
 
 
 def composed(path: str) -> str:
@@ -90,57 +96,50 @@ def composed(path: str) -> str:
 
 
 def _not_a_file(group: str, path: str) -> Problem:
-    log = Log(group + _shown(composed(path)))
-    log.add(rules.LINK_IN_CONTENT, WHOLE_FILE, "Ini bukan berkas biasa, melainkan pintasan (symlink) atau sejenisnya.",
-            "Salin berkas aslinya ke sini.")  # fmt: skip
-    return log.problems[0]
+    message = "Ini bukan berkas biasa, melainkan pintasan (symlink) atau sejenisnya."
+    return problem_at(group + _shown(composed(path)), rules.LINK_IN_CONTENT, message, "Salin berkas aslinya ke sini.")
 
 
 def _odd_name(path: str, *, is_twin: bool) -> Problem:
     """The problem of a name that no other system could keep: bytes that are no text, control characters, Unicode twins."""
-    message = ("Di folder ini ada dua nama yang terbaca sama; hanya satu yang dapat dipakai." if is_twin
-               else "Nama berkas atau folder ini memuat huruf yang bukan tulisan biasa.")  # fmt: skip
-    rule = rules.BAD_SLUG
-    return Problem(
-        Place(_shown(path)),
-        rule,
-        message,
-        "Ganti namanya; pakai huruf a–z, angka, dan tanda hubung.",
-        "",
-        rule.severity,
-    )
+    message = "Nama berkas atau folder ini memuat huruf yang bukan tulisan biasa."
+    if is_twin:
+        message = "Di folder ini ada dua nama yang terbaca sama; hanya satu yang dapat dipakai."
+    hint = "Ganti namanya; pakai huruf a–z, angka, dan tanda hubung."
+    return problem_at(_shown(path), rules.BAD_SLUG, message, hint)
 
 
 def _shown(path: str) -> str:
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in path)
 
 
-def digests(seen: Seen, cache: Cache, group: str, problems: list[Problem]) -> SourceFiles:
+def read_contents(listed: ListedFiles, cache: Cache, group: str, problems: list[Problem]) -> SourceFiles:
     """The files with the digest of each, from the cache where its stamp is as remembered, else from its bytes.
 
     A file that cannot be read is a problem and is left out. `group` is how messages call the root.
     """
-    known = cache.pool("stats")
-    changed = [path for path, found in seen.stamps.items() if path not in known or known[path][0] != found]
-    lost = set()
+    contents = cache.pool(FILES)
+    stamps = listed.stamps
+    changed = [path for path, seen in stamps.items() if path not in contents or contents[path].stamp != seen]
+    unread = set()
     for path in changed:
         now = time.time_ns()
         try:
-            stat = os.stat(seen.place(path))
-            row = (stamp(stat, now), digest(Path(seen.place(path)).read_bytes()))
+            stat = os.stat(listed.place(path))
+            content = FileContent(stamp(stat, now), digest(Path(listed.place(path)).read_bytes()))
         except OSError as fault:
             problems.append(unreadable(group + path, fault))
-            lost.add(path)
+            unread.add(path)
             continue
-        if known.get(path) != row:
-            cache.keep("stats", path, row)
-    paths = [path for path in seen.stamps if path not in lost]
-    if len(known) != len(paths):
-        cache.release("stats", known.keys() - set(paths))
-    return SourceFiles(paths, known, seen)
+        if contents.get(path) != content:
+            cache.keep(FILES, path, content)
+    paths = [path for path in stamps if path not in unread]
+    if len(contents) != len(paths):
+        cache.release(FILES, contents.keys() - set(paths))
+    return SourceFiles(paths, contents, listed)
 
 
 def unreadable(path: str, fault: OSError) -> Problem:
     """The problem of a file that the machine does not let us read."""
-    return Problem(Place(path), rules.UNREADABLE_FILE, f"Berkas ini tidak dapat dibaca: {fault.strerror}.",
-                   "Periksa hak akses berkas itu, atau tutup program yang sedang memakainya.")  # fmt: skip
+    hint = "Periksa hak akses berkas itu, atau tutup program yang sedang memakainya."
+    return problem_at(path, rules.UNREADABLE_FILE, f"Berkas ini tidak dapat dibaca: {fault.strerror}.", hint)

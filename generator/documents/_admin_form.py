@@ -33,8 +33,11 @@ GROUP_OF = {key: name for name, keys in GROUPS.items() for key in keys}
 BY_MACHINE = frozenset({"sidik"})
 ONE_LINE = 160  # characters; for longer texts there is a box of several lines
 SHORT = 60  # characters; a list of such texts is typed on one line, with commas
-PHOTOS = {"widget": "list", "label_singular": "foto",
-          "field": {"name": "foto", "label": "Foto", "widget": "image", "choose_url": False}}  # fmt: skip
+PHOTOS = {
+    "widget": "list",
+    "label_singular": "foto",
+    "field": {"name": "foto", "label": "Foto", "widget": "image", "choose_url": False},
+}
 HINTS = {
     "foto": "Yang pertama menjadi foto utama. Foto dari ponsel boleh langsung dipakai: ukurannya dikecilkan dan data lokasinya dihapus."
 }
@@ -82,8 +85,15 @@ def _form_of(record_type: type[Record], choices: Choices) -> list[Widget]:
     ranked = _ranked(record_type)
     first = [_widget(spec, choices) for rank, spec in ranked if rank <= FIRST]
     rest = [_widget(spec, choices) for rank, spec in ranked if rank > FIRST]
-    story = {"name": "body", "label": "Cerita", "widget": "markdown", "required": False, "buttons": BUTTONS,
-             "editor_components": [], "modes": ["rich_text", "raw"]}  # fmt: skip
+    story = {
+        "name": "body",
+        "label": "Cerita",
+        "widget": "markdown",
+        "required": False,
+        "buttons": BUTTONS,
+        "editor_components": [],
+        "modes": ["rich_text", "raw"],
+    }
     return [*first, {**story, "hint": f"Cerita {record_type.word} ini, untuk dibaca pengunjung."}, *rest]
 
 
@@ -121,8 +131,13 @@ def headings() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _widget(spec: Field, choices: Choices, *, is_inner: bool = False) -> Widget:
     """One field. In a group nothing is required: the group as a whole may be left empty, which the form cannot know."""
     shape = PHOTOS if spec.key == "foto" else _shape(spec.type, choices, spec)
-    return {"name": spec.key, "label": spec.label, **shape, "required": spec.required and not is_inner,
-            "hint": HINTS.get(spec.key) or _hint(spec, shape)}  # fmt: skip
+    return {
+        "name": spec.key,
+        "label": spec.label,
+        **shape,
+        "required": spec.required and not is_inner,
+        "hint": HINTS.get(spec.key) or _hint(spec, shape),
+    }
 
 
 def _hint(spec: Field, shape: Widget) -> str:
@@ -172,8 +187,13 @@ def _select(options: Sequence[Option]) -> Widget:
 
 def _relation(kind: Slug) -> Widget:
     title = all_kinds()[kind.kind].title_field().key
-    return {"widget": "relation", "collection": kind.kind, "search_fields": [title], "display_fields": [title],
-            "value_field": "{{filename}}"}  # fmt: skip
+    return {
+        "widget": "relation",
+        "collection": kind.kind,
+        "search_fields": [title],
+        "display_fields": [title],
+        "value_field": "{{filename}}",
+    }
 
 
 def _text(kind: Text) -> Widget:

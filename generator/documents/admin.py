@@ -59,8 +59,10 @@ def chapters(world: World, facts: Sequence[Listed]) -> Iterator[Chapter[Output]]
 def _outputs(world: World) -> Iterator[Output]:
     site = world.site
     place = FormTarget(site.title, site.base_url, site.repository, world.form.login, site.live, site.repository_folder)
-    choices = Choices(tuple((item.code, item.full) for item in site.regions),
-                      tuple((item.slug, item.name) for item in site.categories))  # fmt: skip
+    choices = Choices(
+        tuple((item.code, item.full) for item in site.regions),
+        tuple((item.slug, item.name) for item in site.categories),
+    )
     yield Output("admin/index.html", form_page, (place,))
     yield Output("admin/config.yml", config_file, (place, choices))
     yield Output(f"admin/{CMS}", cms_script, ())

@@ -113,7 +113,9 @@ def _split(text: str, marks: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text)
+    """An item without its escapes; any other backslash is one, as in `C:\\foto\\kue.jpg`."""
+    bare = text[1:] if text[:1] == "\\" and is_empty(text[1:]) else text
+    return re.sub(r"\\([;,|\\])", r"\1", bare)
 
 
 def _escaped(text: str, marks: str) -> str:

@@ -6,8 +6,6 @@ Knows nothing of HTTP: a request is the JSON of one POST, an answer a status and
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import os
 import posixpath
@@ -16,7 +14,6 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from generator.content.encoding import FILE_LIMIT
 from generator.content.parse import TRANSLATION
@@ -31,8 +28,9 @@ from generator.exchange.form_paths import (
     photo_file,
     photo_folder,
 )
+from generator.exchange.form_photos import FormAsset, asset_of, bytes_of, safe_form, shown_photo
 from generator.exchange.form_records import Schema, for_form, from_form
-from generator.images.intake import BYTE_LIMIT, Raw, Taken, take_in
+from generator.images.intake import Raw
 from generator.model.collate import is_slug, slugify
 from generator.model.records import is_reserved
 from generator.model.region import Atlas
@@ -40,14 +38,8 @@ from generator.model.region import Atlas
 STAGING = "formulir"  # in the site's cache folder
 MOST_FILES = 50_000
 MOST_PHOTOS = 500  # shown at once, the newest; the protocol sends every one whole
-Answer = tuple[int, Any]
-
-
-class FormAsset(NamedTuple):
-    """A photo that came along: the name asked for, and its bytes."""
-
-    path: str
-    data: bytes
+Asked = Mapping[str, object]  # what the JSON of a request says
+Answer = tuple[int, object]
 
 
 class FormDesk:
@@ -55,7 +47,7 @@ class FormDesk:
 
     def __init__(self, site: Path) -> None:
         self.site, self.lock = site, threading.Lock()
-        self.actions: Mapping[str, Callable[[Mapping[str, Any], Schema], Any]] = {
+        self.actions: Mapping[str, Callable[[Asked, Schema], object]] = {
             "entriesByFolder": self._entries_by_folder,
             "entriesByFiles": lambda asked, schema: [self._entry(item, schema) for item in _list(asked, "files")],
             "getEntry": self._entry,
@@ -63,7 +55,7 @@ class FormDesk:
             "deleteFile": lambda asked, _: self._delete([asked.get("path")]),
             "deleteFiles": lambda asked, _: self._delete(_list(asked, "paths")),
             "getMedia": self._photos,
-            "getMediaFile": lambda asked, _: _shown_photo(*photo_file(self.site, asked.get("path"))),
+            "getMediaFile": lambda asked, _: shown_photo(*photo_file(self.site, asked.get("path"))),
             "persistMedia": lambda asked, _: self._persist_photo(asked),
             "getDeployPreview": lambda *_: None,
             "unpublishedEntries": lambda *_: [],
@@ -83,7 +75,7 @@ class FormDesk:
         except FormRefusedError as refused:
             return refused.status, {"error": refused.message}
 
-    def _answer(self, request: object) -> Any:
+    def _answer(self, request: object) -> object:
         settings = read_settings(self.site)[0]
         if settings is None or not settings.admin:
             raise FormRefusedError(
@@ -94,24 +86,28 @@ class FormDesk:
         action, asked = request.get("action"), request.get("params") or {}
         if action == "info":
             return {"repo": self.site.name, "publish_modes": ["simple"], "type": "local_fs"}
-        known = self.actions.get(action) if isinstance(action, str) else None
-        if known is None or not isinstance(asked, dict):
+        action_of = self.actions.get(action) if isinstance(action, str) else None
+        if action_of is None or not isinstance(asked, dict):
             raise FormRefusedError(422, "Permintaan ini tidak dikenal.")
         with self.lock:
-            return known(asked, Schema(_atlas(settings.province), settings.categories))
+            return action_of(asked, Schema(_atlas(settings.province), settings.categories))
 
-    def _entries_by_folder(self, asked: Mapping[str, Any], schema: Schema) -> list[dict[str, Any]]:
+    def _entries_by_folder(self, asked: Asked, schema: Schema) -> list[dict[str, object]]:
         """Every record of a kind, in whatever folder below; translations are written by hand."""
         kind, folder = content_folder(self.site, asked.get("folder"))
         files = sorted(_walk(folder, f"content/{kind}"))
-        return [self._entry({"path": path}, schema) for path in files if path.endswith(".md")
-                and not path.endswith(f"{TRANSLATION}.md")]  # fmt: skip
+        return [
+            self._entry({"path": path}, schema)
+            for path in files
+            if path.endswith(".md") and not path.endswith(f"{TRANSLATION}.md")
+        ]
 
-    def _entry(self, asked: Any, schema: Schema) -> dict[str, Any]:
-        path, file = content_file(self.site, asked.get("path") if isinstance(asked, dict) else None)
-        about = {"path": f"content/{path}", "label": asked.get("label"), "id": None}
+    def _entry(self, asked: object, schema: Schema) -> dict[str, object]:
+        wanted = asked if isinstance(asked, dict) else {}
+        path, file = content_file(self.site, wanted.get("path"))
+        about = {"path": f"content/{path}", "label": wanted.get("label"), "id": None}
         try:
-            data = _bytes_of(file)
+            data = bytes_of(file)
         except FileNotFoundError:
             return {"data": None, "file": about}
         text = for_form(path, data, schema)
@@ -119,12 +115,12 @@ class FormDesk:
             text = data.decode("utf-8", "replace")
         return {"data": text, "file": {**about, "id": hashlib.sha256(data).hexdigest()}}
 
-    def _persist_entry(self, asked: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
+    def _persist_entry(self, asked: Asked, schema: Schema) -> dict[str, object]:
         """Records and the photos that came with them, all or none."""
         drafts = _list(asked, "dataFiles") if "dataFiles" in asked else [asked.get("entry")]
         changes = FileChanges()
         with tempfile.TemporaryDirectory(dir=self._staging()) as folder:
-            renamed = self._take_in([_asset(item) for item in _list(asked, "assets")], Path(folder), changes)
+            renamed = self._take_in([asset_of(item) for item in _list(asked, "assets")], Path(folder), changes)
             for draft in drafts:
                 self._plan(draft, renamed, schema, changes)
             apply(self.site, changes, staging_name=STAGING)
@@ -135,7 +131,7 @@ class FormDesk:
         if not isinstance(draft, dict) or not isinstance(draft.get("raw"), str) or len(draft["raw"]) > FILE_LIMIT:
             raise FormRefusedError(422, "Kiriman formulir tidak terbaca, jadi tidak ada yang diubah.")
         path, file = content_file(self.site, draft.get("path"))
-        old = _bytes_of(file) if file.exists() else None
+        old = bytes_of(file) if file.exists() else None
         target = path
         if draft.get("newPath") not in (None, draft.get("path")):
             target = content_file(self.site, draft["newPath"])[0]
@@ -160,7 +156,7 @@ class FormDesk:
             if posixpath.basename(other) == f"{slug}.md" and other != before:
                 raise FormRefusedError(409, f"Sudah ada dengan nama ini: content/{other}. Ganti namanya sedikit.")
 
-    def _delete(self, paths: list[Any]) -> dict[str, Any]:
+    def _delete(self, paths: list[object]) -> dict[str, object]:
         """Delete records (with their translations, which mean nothing alone) and photos."""
         changes = FileChanges()
         for path in paths:
@@ -174,22 +170,27 @@ class FormDesk:
         apply(self.site, changes, staging_name=STAGING)
         return {"message": "terhapus"}
 
-    def _photos(self, asked: Mapping[str, Any], _: Schema) -> list[dict[str, Any]]:
+    def _photos(self, asked: Asked, _: Schema) -> list[dict[str, object]]:
         """The photos directly in the folder, newest first."""
         folder = photo_folder(self.site, asked.get("mediaFolder"))
         entries = [] if not folder.is_dir() else list(os.scandir(folder))
-        shown = [item for item in entries if item.is_file(follow_symlinks=False) and item.name.lower().endswith(PHOTO_ENDINGS)
-                 and not item.name.startswith(".")]  # fmt: skip
+        shown = [
+            item
+            for item in entries
+            if item.is_file(follow_symlinks=False)
+            and item.name.lower().endswith(PHOTO_ENDINGS)
+            and not item.name.startswith(".")
+        ]
         shown.sort(key=lambda item: (-item.stat().st_mtime_ns, item.name))
-        return [_shown_photo(f"foto/{item.name}", Path(item.path)) for item in shown[:MOST_PHOTOS]]
+        return [shown_photo(f"foto/{item.name}", Path(item.path)) for item in shown[:MOST_PHOTOS]]
 
-    def _persist_photo(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+    def _persist_photo(self, asked: Asked) -> dict[str, object]:
         changes = FileChanges()
         with tempfile.TemporaryDirectory(dir=self._staging()) as folder:
-            self._take_in([_asset(asked.get("asset"))], Path(folder), changes)
+            self._take_in([asset_of(asked.get("asset"))], Path(folder), changes)
             apply(self.site, changes, staging_name=STAGING)
         (path,) = changes.written
-        return _shown_photo(path, self.site / "content" / path)
+        return shown_photo(path, self.site / "content" / path)
 
     def _take_in(self, assets: list[FormAsset], folder: Path, changes: FileChanges) -> dict[str, str]:
         """Plan the safe form of every photo; returns the names that had to change: before -> after."""
@@ -198,7 +199,7 @@ class FormDesk:
             path, _ = photo_file(self.site, asset.path)
             raw = Raw(posixpath.basename(path), str(folder / f"asal-{number}"), str(folder / f"aman-{number}"))
             Path(raw.file).write_bytes(asset.data)
-            taken = _in_a_process_that_may_die(raw)
+            taken = safe_form(raw)
             if taken.fault:
                 raise FormRefusedError(422, f"Foto {raw.name} {taken.fault} {taken.hint}".strip())
             data = Path(raw.target).read_bytes()
@@ -215,7 +216,7 @@ class FormDesk:
         for number in range(1, 10_000):
             free = f"{folder}/{stem}{f'-{number}' if number > 1 else ''}.jpg"
             file = photo_file(self.site, f"content/{free}")[1]
-            if free not in changes.written and (not file.exists() or _bytes_of(file) == data):
+            if free not in changes.written and (not file.exists() or bytes_of(file) == data):
                 return free
         raise FormRefusedError(409, f"Terlalu banyak foto bernama {stem}. Ganti nama fotonya.")
 
@@ -235,53 +236,11 @@ def _no_workflow(*_: object) -> None:
     raise FormRefusedError(404, "Formulir ini menyimpan langsung, tanpa alur persetujuan.")
 
 
-def _list(asked: Mapping[str, Any], key: str) -> list[Any]:
-    found = asked.get(key)
-    if not isinstance(found, list) or len(found) > MOST_FILES:
+def _list(asked: Asked, key: str) -> list[object]:
+    items = asked.get(key)
+    if not isinstance(items, list) or len(items) > MOST_FILES:
         raise FormRefusedError(422, "Permintaan tidak terbaca.")
-    return found
-
-
-def _asset(asked: object) -> FormAsset:
-    """A photo of a request. Raises FormRefusedError."""
-    if not isinstance(asked, dict) or asked.get("encoding") != "base64" or not isinstance(asked.get("content"), str):
-        raise FormRefusedError(422, "Fotonya tidak terbaca.")
-    try:
-        data = base64.b64decode(asked["content"], validate=True)
-    except (binascii.Error, ValueError):
-        raise FormRefusedError(422, "Fotonya tidak terbaca.") from None
-    if len(data) > BYTE_LIMIT:
-        raise FormRefusedError(413, f"Foto {len(data) // 1_000_000} MB, paling besar {BYTE_LIMIT // 1_000_000} MB.")
-    return FormAsset(asked.get("path", ""), data)
-
-
-def _in_a_process_that_may_die(raw: Raw) -> Taken:
-    from generator.machine.workers import Died, run
-
-    (taken,) = run(take_in, [raw], 1, risky=True)
-    return (
-        Taken(raw.name, "menghabiskan memori pembacanya.", "Simpan lagi sebagai JPG.")
-        if isinstance(taken, Died)
-        else taken
-    )
-
-
-def _shown_photo(path: str, file: Path) -> dict[str, Any]:
-    """A photo as the protocol shows it; `path` below `content/`. Raises FormRefusedError when it is not there."""
-    try:
-        data = _bytes_of(file)
-    except FileNotFoundError:
-        raise FormRefusedError(404, "Foto itu tidak ada.") from None
-    return {"id": hashlib.sha256(data).hexdigest(), "content": base64.b64encode(data).decode(), "encoding": "base64",
-            "path": f"content/{path}", "name": posixpath.basename(path)}  # fmt: skip
-
-
-def _bytes_of(file: Path) -> bytes:
-    if not file.is_file():
-        raise FileNotFoundError(file)
-    if file.stat().st_size > BYTE_LIMIT:
-        raise FormRefusedError(413, "Berkasnya terlalu besar untuk formulir.")
-    return file.read_bytes()
+    return items
 
 
 def _walk(folder: Path, path: str) -> Iterator[str]:

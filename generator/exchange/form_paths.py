@@ -10,11 +10,12 @@ import unicodedata
 from pathlib import Path
 
 from generator.content.parse import TRANSLATION
+from generator.content.picture import SUFFIXES
 from generator.model.collate import WINDOWS_RESERVED
 from generator.model.records import all_kinds
 
 PHOTOS = "content/foto"
-PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
+PHOTO_ENDINGS = SUFFIXES
 LONGEST = 400  # characters
 FORBIDDEN = '\\:*?"<>|'
 

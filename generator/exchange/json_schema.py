@@ -16,7 +16,8 @@ from generator.model.links import platforms
 from generator.model.place_types import Point, Shops
 from generator.model.records import all_kinds
 from generator.model.rules import all_rules
-from generator.model.settings import SEVERITY_WORDS, NotYet, Settings, Severities, TextMap
+from generator.model.setting_types import SEVERITY_WORDS, NotYet, Severities, TextMap
+from generator.model.settings import Settings
 
 Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -1,120 +1,81 @@
-"""Photos beside a workbook: a folder or a zip, matched by the column `foto` or by their file names, saved in safe form."""
+"""Photos that come with a workbook: matched by its column `foto`, its cells' pictures or file names, saved in safe form."""
 
 from __future__ import annotations
 
-import posixpath
 import re
-import tempfile
-import zipfile
-import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
+from generator.content.picture import SUFFIXES
+from generator.exchange.cell_pictures import CellPicture, pictures_in
 from generator.exchange.existing_records import ExistingRecords
-from generator.exchange.identity import Names
-from generator.exchange.reading import Wanted
-from generator.exchange.tables import RefusedError
-from generator.images.intake import BYTE_LIMIT, SHARP, SMALLEST, Raw, Taken, alike, take_in
+from generator.exchange.incoming import Incoming, is_safe
+from generator.exchange.opening import Sheet, TableBlock
+from generator.exchange.photo_names import names_in, place_of
+from generator.exchange.reading import Wanted, as_warning
+from generator.exchange.tables import letter_of
+from generator.images.intake import SHARP, SMALLEST, Raw, Taken, alike, take_in
 from generator.model import rules
 from generator.model.collate import letters_of, quoted, slugify
 from generator.model.digest import digest
-from generator.model.problem import WHOLE_FILE, Log, Problem
-
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
-MOST_PHOTOS = 5_000
-MOST_BYTES = 3_000_000_000  # of a zip, inflated
-
-
-def is_photo_source(path: Path) -> bool:
-    """True for a folder and for a zip of photos."""
-    return path.is_dir() or path.suffix.lower() == ".zip"
 
 
 class Photos:
-    """The photos of one import. Use as a context: what is not saved lives in a folder that goes away."""
+    """The photos of one import. What is not saved lies in the folder of `incoming`, which goes away."""
 
-    def __init__(self, site: Path, stand: ExistingRecords, sources: list[Path]) -> None:
-        self.site, self.stand, self.sources = site, stand, sources
-        self.problems: list[Problem] = []
+    def __init__(self, stand: ExistingRecords, incoming: Incoming) -> None:
+        self.stand, self.incoming = stand, incoming
+        self.folder, self.problems, self._tell = incoming.folder, incoming.problems, incoming.tell
         self.files: dict[str, Path] = {}  # base name in small letters -> file
         self.names: dict[str, str] = {}  # the same -> name as given
+        self.asked: set[str] = set()  # keys of photos that nobody misses when no row names them
         self.taken: dict[str, Taken] = {}
         self.drafts: dict[str, Path] = {}
         self.saved: dict[str, Path] = {}  # name below content/foto -> safe file
         self.used: set[str] = set()
         self.owners: dict[str, Wanted] = {}  # name as given -> the record that has the photo
+        for photo in incoming.photos:
+            self._offer(photo.path, photo.file, only_if_named=photo.only_if_named)
 
-    def __enter__(self) -> Photos:
-        self._folder = tempfile.TemporaryDirectory(prefix="etalase-foto-")
-        self.folder = Path(self._folder.name)
-        for source in self.sources:
-            try:
-                self._open(source)
-            except (RefusedError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as fault:
-                message = fault.message if isinstance(fault, RefusedError) else "Zip ini rusak."
-                self._tell(
-                    source.name, rules.UNREADABLE_TABLE, message, "Buat ulang zipnya, atau beri foldernya langsung."
-                )
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._folder.cleanup()
-
-    def _tell(self, path: str, rule: rules.Rule, message: str, hint: str = "") -> None:
-        log = Log(path)
-        log.add(rule, WHOLE_FILE, message, hint, field="foto")
-        self.problems += log.problems
-
-    def _open(self, source: Path) -> None:
-        if source.is_dir():
-            for file in sorted(source.rglob("*")):
-                if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
-                    self._offer(file.relative_to(source).as_posix(), file)
-            return
-        with zipfile.ZipFile(source) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            if len(members) > MOST_PHOTOS:
-                raise RefusedError(f"Zip ini berisi {len(members)} berkas, paling banyak {MOST_PHOTOS}.")
-            total = 0
-            for number, member in enumerate(members):
-                name = member.filename
-                if not name.lower().endswith(SUFFIXES) or PurePosixPath(name).name.startswith((".", "__")):
-                    continue
-                if not _is_safe(name):
-                    self._tell(source.name, rules.BAD_PHOTO, f"Nama foto {quoted(name)} memuat jalur folder; foto ini dilewati.",
-                               "Namai foto tanpa garis miring dan titik dua.")  # fmt: skip
-                    continue
-                target = self.folder / f"zip-{number}"
-                total += _inflate(archive, member, target)
-                if total > MOST_BYTES:
-                    raise RefusedError("Isi zip ini mengembang jauh melebihi ukurannya.")
-                self._offer(name, target)
-
-    def _offer(self, path: str, file: Path) -> None:
+    def _offer(self, path: str, file: Path, *, only_if_named: bool) -> None:
         name = PurePosixPath(path).name
-        if not name.lower().endswith(SUFFIXES):
-            return
         key = name.casefold()
-        if key in self.files and digest(self.files[key].read_bytes()) != digest(file.read_bytes()):
-            self._tell(
-                path,
-                rules.RETAKE_PHOTO,
-                f"Ada dua foto bernama {quoted(name)}; yang dipakai hanya yang pertama.",
-                "Ganti nama salah satunya.",
-            )
-        self.files.setdefault(key, file)
-        self.names.setdefault(key, name)
-
-    def match(self, wanted: list[Wanted], names: Names, progress: Callable[[str, int, int], None]) -> None:
-        """Give every record its photos: by its column, else by file names that begin with its slug or name."""
-        if not self.files and not any("foto" in item.values for item in wanted):
+        if key in self.files:
+            if not only_if_named and digest(self.files[key].read_bytes()) != digest(file.read_bytes()):
+                self._tell(
+                    path,
+                    rules.RETAKE_PHOTO,
+                    f"Ada dua foto bernama {quoted(name)}; yang dipakai hanya yang pertama.",
+                    "Ganti nama salah satunya.",
+                )
             return
+        self.files[key], self.names[key] = file, name
+        if only_if_named:
+            self.asked.add(key)
+
+    def match(self, wanted: list[Wanted], sheets: Sequence[Sheet], progress: Callable[[str, int, int], None]) -> None:
+        """Give every record its photos: by its column, its row's pictures, else file names that begin with its name."""
         chosen: dict[int, list[str]] = {}
         for item in wanted:
             if "foto" in item.values:
-                chosen[id(item)] = [name for text in item.values["foto"] if (name := self._named(item, str(text)))]
-        by_slug = {letters_of(stem): item for item in wanted if item.language == "id"
-                   for stem in (item.slug, item.part.name) if stem}  # fmt: skip
+                texts = [one for text in item.values["foto"] for one in self._names_in(str(text))]
+                chosen[id(item)] = [name for text in texts if (name := self._named(item, text))]
+        self._match_cells(wanted, sheets, chosen)
+        for item in wanted:
+            if "foto" in item.values and not chosen[id(item)] and not any(map(names_in, item.values["foto"])):
+                message = "Gambar di sel ini tidak dapat dibaca."
+                self._refuse(
+                    item, rules.MISSING_PHOTO, message, "Simpan gambarnya sebagai berkas, lalu tulis namanya di sini."
+                )
+        if not self.files and not chosen:
+            return
+        by_slug = {
+            letters_of(stem): item
+            for item in wanted
+            if item.language == "id"
+            for stem in (item.slug, item.part.name)
+            if stem
+        }
         for key in sorted(self.files):
             stem = letters_of(re.sub(r"[\s_-]*\(?\d{0,3}\)?$", "", PurePosixPath(key).stem))
             owner = by_slug.get(letters_of(PurePosixPath(key).stem)) or by_slug.get(stem)
@@ -128,19 +89,87 @@ class Photos:
         for item in wanted:
             if id(item) in chosen:
                 self._give(item, chosen[id(item)])
-        for key in sorted(self.files.keys() - self.used):
-            self._tell(self.names[key], rules.UNUSED_PHOTO, "Foto ini tidak cocok dengan baris mana pun, jadi tidak disimpan.",
-                       "Tulis namanya di kolom foto, atau namai seperti produknya.")  # fmt: skip
+        for key in sorted(self.files.keys() - self.used - self.asked):
+            self._tell(
+                self.names[key],
+                rules.UNUSED_PHOTO,
+                "Foto ini tidak cocok dengan baris mana pun, jadi tidak disimpan.",
+                "Tulis namanya di kolom foto, atau namai seperti produknya.",
+            )
+
+    def _match_cells(self, wanted: list[Wanted], sheets: Sequence[Sheet], chosen: dict[int, list[str]]) -> None:
+        """Give the pictures in cells to the records of their rows; whose row has none is named."""
+        for place, path in enumerate(self.incoming.tables):
+            folder = self.folder / f"gambar-{place}"
+            folder.mkdir()
+            pictures = pictures_in(path, folder)
+            if pictures is None:
+                self._tell(
+                    path.name,
+                    rules.UNUSED_PHOTO,
+                    "Gambar di lembar kerja ini tidak dapat dibaca.",
+                    "Simpan gambarnya sebagai berkas di folder foto di samping lembar kerja.",
+                )
+            for number, picture in enumerate(pictures or ()):
+                sheet = next(
+                    (one for one in sheets if (one.book.path, one.table.name) == (path.name, picture.sheet)), None
+                )
+                block = sheet.table_at(picture.row, picture.column) if sheet else None
+                if block is None:
+                    continue  # the sheet is skipped as a whole, and said to be
+                where = f"lembar {picture.sheet}, sel {letter_of(picture.column)}{picture.row}"
+                if picture.column in block.layout.private:
+                    self._tell(
+                        path.name,
+                        rules.PRIVATE_COLUMN,
+                        f"Gambar di {where} ada di kolom pribadi, jadi tidak diimpor.",
+                        "Gambar ini boleh tetap ada di berkas kantor Anda.",
+                    )
+                elif item := self._owner(picture, block, wanted):
+                    key = f"\0{path.name}/{number}"
+                    self.files[key], self.names[key] = Path(picture.file), f"gambar di {where}"
+                    self.used.add(key)
+                    chosen.setdefault(id(item), []).append(key)
+                else:
+                    self._tell(
+                        path.name,
+                        rules.UNUSED_PHOTO,
+                        f"Gambar di {where} tidak cocok dengan baris mana pun, jadi tidak disimpan.",
+                        "Letakkan gambarnya di baris produknya, atau tulis nama berkasnya di kolom foto.",
+                    )
+
+    def _owner(self, picture: CellPicture, block: TableBlock, wanted: list[Wanted]) -> Wanted | None:
+        """The one record of the picture's row that it may be of: that of its column, else a product before its seller."""
+        here = [
+            item
+            for item in wanted
+            if item.part.row == picture.row and item.part.log is block.log and item.language == "id"
+        ]
+        kind = block.layout.targets.get(picture.column, ("", ""))[0]
+        for candidates in (
+            [item for item in here if item.kind == kind],
+            [item for item in here if item.kind == "produk"],
+            here,
+        ):
+            if candidates:
+                return candidates[0] if len(candidates) == 1 else None
+        return None
+
+    def _names_in(self, text: str) -> list[str]:
+        """The names that a cell holds; a photo that is called so as a whole is one."""
+        is_one = text in self.stand.photos or text.strip().casefold() in self.files
+        return [text] if is_one else names_in(text)
 
     def _named(self, item: Wanted, text: str) -> str:
         """What the name in a cell means: a photo that came along (its key) or one that the site has (`=` and its name)."""
-        cell = item.spot("foto")
         text = text.strip()
-        if not _is_safe(text):
-            item.part.log.add(rules.BAD_PHOTO, cell, f"Nama foto {quoted(text)} memuat jalur folder; foto ini dilewati.",
-                              "Tulis nama berkasnya saja, contoh: kemplang.jpg", field="foto")  # fmt: skip
-            self._soften(item)
-            return ""
+        if place := place_of(text):
+            message = f"Isi kolom ini alamat {place}, bukan nama berkas foto."
+            hint = "Unduh fotonya, taruh di folder foto di samping lembar kerja, lalu tulis nama berkasnya."
+            return self._refuse(item, rules.MISSING_PHOTO, message, hint)
+        if not is_safe(text):
+            message = f"Nama foto {quoted(text)} memuat jalur folder; foto ini dilewati."
+            return self._refuse(item, rules.BAD_PHOTO, message, "Tulis nama berkasnya saja, contoh: kemplang.jpg")
         key = PurePosixPath(text).name.casefold()
         if "/" not in text and key not in self.files:
             key = next((key + suffix for suffix in SUFFIXES if key + suffix in self.files), key)
@@ -149,21 +178,20 @@ class Photos:
             return key
         if text in self.stand.photos:
             return "=" + text
-        folder = "folder foto" if not self.sources else self.sources[0].name
-        item.part.log.add(rules.MISSING_PHOTO, cell, f'Foto {quoted(text)} tidak ada di {folder}.',
-                          "Taruh fotonya di folder foto di samping lembar kerja, lalu impor lagi.", field="foto")  # fmt: skip
-        self._soften(item)
+        folder = self.incoming.sources[0] if self.incoming.sources else "folder foto"
+        hint = "Taruh fotonya di folder foto di samping lembar kerja, lalu impor lagi."
+        return self._refuse(item, rules.MISSING_PHOTO, f"Foto {quoted(text)} tidak ada di {folder}.", hint)
+
+    def _refuse(self, item: Wanted, rule: rules.Rule, message: str, hint: str) -> str:
+        """Tell that a photo is left out; the row is imported all the same. Returns an empty name."""
+        log = item.part.log
+        log.add(rule, item.spot("foto"), message, hint, field="foto")
+        log.problems[-1] = as_warning(log.problems[-1])
         return ""
-
-    def _soften(self, item: Wanted) -> None:
-        """A missing photo leaves the field empty; the row is imported all the same."""
-        from generator.exchange.reading import as_warning
-
-        item.part.log.problems[-1] = as_warning(item.part.log.problems[-1])
 
     def _take_in(self, progress: Callable[[str, int, int], None]) -> None:
         """Decode the photos that are used, each in a process that may die."""
-        from generator.machine.workers import Died, default_jobs, run
+        from generator.machine.workers import WorkerFailure, default_jobs, run
 
         raws = [
             Raw(key, str(self.files[key]), str(self.folder / f"aman-{number}"))
@@ -171,7 +199,7 @@ class Photos:
         ]
         for done, result in enumerate(run(take_in, raws, min(2, default_jobs()), risky=True), 1):
             progress("Foto", done, len(raws))
-            if isinstance(result, Died):
+            if isinstance(result, WorkerFailure):
                 result = Taken(
                     result.item.name, "menghabiskan memori pembacanya.", "Buka di komputer, simpan lagi sebagai JPG."
                 )
@@ -188,8 +216,12 @@ class Photos:
             self._tell(name, rules.RETAKE_PHOTO, f"Foto {quoted(name)} {photo.fault}", photo.hint)
             return
         if max(photo.width, photo.height) < SMALLEST:
-            self._tell(name, rules.RETAKE_PHOTO, f"Foto {quoted(name)} hanya {photo.width}x{photo.height} piksel; minimal {SMALLEST} piksel agar tidak buram.",
-                       "Ambil ulang, atau minta berkas aslinya (kirim lewat WhatsApp sebagai dokumen).")  # fmt: skip
+            self._tell(
+                name,
+                rules.RETAKE_PHOTO,
+                f"Foto {quoted(name)} hanya {photo.width}x{photo.height} piksel; minimal {SMALLEST} piksel agar tidak buram.",
+                "Ambil ulang, atau minta berkas aslinya (kirim lewat WhatsApp sebagai dokumen).",
+            )
         elif photo.sharpness < SHARP:
             self._tell(
                 name,
@@ -198,8 +230,12 @@ class Photos:
                 "Ambil ulang di tempat terang; ketuk layar pada produknya sebelum memotret.",
             )
         if photo.screen:
-            self._tell(name, rules.RETAKE_PHOTO, f"Foto {quoted(name)} tampak seperti tangkapan layar ponsel.",
-                       "Minta foto aslinya, atau potong sampai produknya saja; bila ini memang foto, abaikan.")  # fmt: skip
+            self._tell(
+                name,
+                rules.RETAKE_PHOTO,
+                f"Foto {quoted(name)} tampak seperti tangkapan layar ponsel.",
+                "Minta foto aslinya, atau potong sampai produknya saja; bila ini memang foto, abaikan.",
+            )
         twin = next((other for look, other in looks if alike(look, photo.look)), "")
         if twin:
             self._tell(
@@ -234,29 +270,10 @@ class Photos:
         stem = slugify(slug) or "foto"
         for number in range(1, 10_000):
             name = f"{stem}.jpg" if number == 1 else f"{stem}-{number}.jpg"
-            there = self.saved.get(name) or (Path(self.stand.photos[name]) if name in self.stand.photos else None)
-            if there is None:
+            rival = self.saved.get(name) or (Path(self.stand.photos[name]) if name in self.stand.photos else None)
+            if rival is None:
                 self.saved[name] = draft
                 return name
-            if there.read_bytes() == data:
+            if rival.read_bytes() == data:
                 return name
         raise AssertionError("unreachable")
-
-
-def _is_safe(name: str) -> bool:
-    """True for a name that stays where it is put: no way up, no root, no drive, no backslash."""
-    parts = name.split("/")
-    return bool(name) and not any(part in ("", ".", "..") for part in parts) and not re.search(r"[\\:\x00-\x1f]", name) and (
-        posixpath.normpath(name) == name) and len(name) <= 200  # fmt: skip
-
-
-def _inflate(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> int:
-    """Inflate one photo, at most a byte more than a photo may have; returns its size."""
-    size = 0
-    with archive.open(member) as source, target.open("wb") as file:
-        while data := source.read(1 << 18):
-            size += len(data)
-            file.write(data)
-            if size > BYTE_LIMIT:
-                break  # the intake says that it is too large
-    return size

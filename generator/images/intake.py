@@ -5,18 +5,16 @@ What is worth taking again (blurred, tiny, like another one) is measured here an
 
 from __future__ import annotations
 
-import io
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.images.photo import FORMATS, PIXEL_LIMIT, plain
+from generator.content.picture import SIDEWAYS, PictureError, opened, orientation_of, upright
+from generator.images.photo import plain
 
 if TYPE_CHECKING:
     from PIL import Image
 
 LONGEST_SIDE = 1_600  # pixels of a saved photo
-BYTE_LIMIT = 30_000_000
 QUALITY = 85
 SMALLEST = 800  # pixels of the longer side; below it a photo looks blurred on a phone
 TILES = 4  # a product on a plain cloth is sharp in some tile of the picture, a blurred photo in none
@@ -25,7 +23,6 @@ SHARP = 40.0  # variance of the Laplacian in the sharpest tile; a photo out of f
 SCREEN = (1.95, 2.4)  # height to width
 BAR = 0.03  # of the height: the clock's bar
 EVEN, SIGNS = 0.80, (0.01, 0.18)  # share of a bar that is its ground; share of the upper one that stands out from it
-HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypheim")
 
 
 class Raw(NamedTuple):
@@ -51,43 +48,16 @@ class Taken(NamedTuple):
 
 def take_in(raw: Raw) -> Taken:
     """Write the safe JPEG of a photo to its target. Never raises for what the photo holds."""
-    from PIL import Image, ImageOps
+    from PIL import Image
 
-    data = Path(raw.file).read_bytes()
-    if data[4:12] in HEIC or raw.name.lower().endswith((".heic", ".heif")):
-        return Taken(
-            raw.name,
-            "berformat HEIC (iPhone).",
-            "Simpan sebagai JPG atau PNG, atau kirim ulang lewat WhatsApp sebagai foto.",
-        )
-    if len(data) > BYTE_LIMIT:
-        return Taken(
-            raw.name,
-            f"{len(data) // 1_000_000} MB, paling besar {BYTE_LIMIT // 1_000_000} MB.",
-            "Kecilkan dulu fotonya.",
-        )
-    Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-                if image.width * image.height > PIXEL_LIMIT:
-                    return Taken(
-                        raw.name,
-                        f"{image.width}x{image.height} piksel, lebih dari 50 megapiksel.",
-                        "Kecilkan dulu fotonya.",
-                    )
-                whole = image.size
-                image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-                upright = ImageOps.exif_transpose(image)
-                width, height = whole if (upright.width > upright.height) == (whole[0] > whole[1]) else whole[::-1]
-                flat = plain(upright, image.info.get("icc_profile"))
-    except Exception:  # noqa: BLE001 - a decoder of foreign bytes may raise anything; the photo is the problem
-        return Taken(
-            raw.name,
-            "tidak dapat dibuka: rusak, terpotong, atau bukan JPG, PNG, WebP.",
-            "Buka di komputer, simpan lagi sebagai JPG.",
-        )
+        with opened(raw.name, Path(raw.file).read_bytes()) as image:
+            sides = image.size
+            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            width, height = sides[::-1] if orientation_of(image) in SIDEWAYS else sides
+            flat = plain(upright(image), image.info.get("icc_profile"))
+    except PictureError as fault:
+        return Taken(raw.name, fault.fault, fault.hint)
     flat.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     clean = Image.new("RGB", flat.size)
     clean.paste(flat)  # pixels only: whatever else a decoder kept stays behind
@@ -118,13 +88,17 @@ def sharpness_of(image: Image.Image) -> float:
     width, height = edges.size
     if min(width, height) < 4 * TILES:
         return SHARP
-    found = 0.0
+    sharpest = 0.0
     for row in range(TILES):
         for column in range(TILES):
-            box = (width * column // TILES + 1, height * row // TILES + 1,
-                   width * (column + 1) // TILES - 1, height * (row + 1) // TILES - 1)  # fmt: skip
-            found = max(found, ImageStat.Stat(edges.crop(box)).var[0])
-    return found
+            box = (
+                width * column // TILES + 1,
+                height * row // TILES + 1,
+                width * (column + 1) // TILES - 1,
+                height * (row + 1) // TILES - 1,
+            )
+            sharpest = max(sharpest, ImageStat.Stat(edges.crop(box)).var[0])
+    return sharpest
 
 
 def is_screen(image: Image.Image) -> bool:

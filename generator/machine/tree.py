@@ -14,40 +14,48 @@ import marshal
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from generator.machine.cache import Cache
+from generator.machine.cache import Cache, Pool
 from generator.model.digest import digest
 
 # size in bytes, time of the content and of the entry in nanoseconds, inode; one number more when it is not to be trusted
 Stamp = tuple[int, ...]
-Names = tuple[
-    Any, ...
-]  # stamp of a folder, names of the files, of the folders and of all else in it: what a pool keeps
 
-POOL = "folders"
 RACY = 30_000_000  # nanoseconds; clocks that know fractions of a second tick every 16 ms at least (Windows)
 GONE = (FileNotFoundError, NotADirectoryError)
 COARSE_RACY = 2_000_000_000  # on those that do not: FAT counts in two seconds
+
+
+class FolderListing(NamedTuple):
+    """What one folder holds, by name, and its stamp just before it was listed."""
+
+    stamp: Stamp
+    files: tuple[str, ...]
+    folders: tuple[str, ...]
+    others: tuple[str, ...]  # links, and what is neither file nor folder
+
+
+FOLDERS = Pool("folders", FolderListing._make, tuple)
 
 
 class Tree(NamedTuple):
     """Everything below a folder by its path with slashes, names as the file system has them, in an order they alone decide."""
 
     files: dict[str, Stamp]
-    others: list[str]  # links, and what is neither file nor folder
+    others: list[str]
 
 
 def stamp(stat: os.stat_result, now: int = 0) -> Stamp:
     """What must stay the same for a file or folder to count as unchanged. `now` (ns) is given when the result is to be kept."""
-    found = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+    trusted = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
     if not now:
-        return found
+        return trusted
     doubt = RACY if stat.st_mtime_ns % 1_000_000_000 else COARSE_RACY
-    return (*found, 0) if max(stat.st_mtime_ns, stat.st_ctime_ns) > now - doubt else found
+    return (*trusted, 0) if max(stat.st_mtime_ns, stat.st_ctime_ns) > now - doubt else trusted
 
 
-def seal(files: Mapping[str, Stamp]) -> str:
+def digest_of_stamps(files: Mapping[str, Stamp]) -> str:
     """One digest over the stamps of some files. A stamp that is not to be trusted equals none of a later look."""
     return digest(marshal.dumps(sorted(files.items()), 2))  # version 2 writes equal values as equal bytes
 
@@ -56,11 +64,11 @@ def read_tree(
     root: str, group: str = "", cache: Cache | None = None, skip: Callable[[str], bool] = lambda _: False
 ) -> Tree:
     """List `root`; what is not there is empty. `group` tells one root from another in the cache, `skip` leaves names out."""
-    known = cache.pool(POOL) if cache else {}
+    remembered = cache.pool(FOLDERS) if cache else {}
     files: dict[str, Stamp] = {}
     others: list[str] = []
-    fresh: dict[str, Names] = {}
-    waiting, met = [""], []
+    relisted: dict[str, FolderListing] = {}
+    waiting, visited = [""], []
     ask = os.stat
     with _top(root) as (base, top):
         while waiting:
@@ -68,28 +76,28 @@ def read_tree(
             key = group + prefix
             try:
                 stat = ask(base + prefix or ".", dir_fd=top, follow_symlinks=bool(not prefix))
-                row = known.get(key)
-                if row is None or row[0] != stamp(stat) or os.name != "posix":
-                    row = fresh[key] = _names(f"{root}/{prefix}", skip)
+                folder = remembered.get(key)
+                if folder is None or folder.stamp != stamp(stat) or os.name != "posix":
+                    folder = relisted[key] = _list_folder(f"{root}/{prefix}", skip)
             except GONE:  # since the folder above was listed
                 continue
-            met.append(key)
-            for name in row[1]:
+            visited.append(key)
+            for name in folder.files:
                 path = prefix + name
                 try:
                     stat = ask(base + path, dir_fd=top, follow_symlinks=False)
                 except GONE:
                     continue
                 files[path] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
-            if row[2]:
-                waiting += [f"{prefix}{name}/" for name in row[2]]
-            if row[3]:
-                others += [prefix + name for name in row[3]]
+            if folder.folders:
+                waiting += [f"{prefix}{name}/" for name in folder.folders]
+            if folder.others:
+                others += [prefix + name for name in folder.others]
     if cache:
-        for key, row in fresh.items():
-            cache.keep(POOL, key, row)
-        if len(met) != len(known):
-            cache.release(POOL, {key for key in known if key.startswith(group)}.difference(met))
+        for key, folder in relisted.items():
+            cache.keep(FOLDERS, key, folder)
+        if len(visited) != len(remembered):
+            cache.release(FOLDERS, {key for key in remembered if key.startswith(group)}.difference(visited))
     return Tree(files, others)
 
 
@@ -117,20 +125,19 @@ def relist(root: str, cache: Cache, paths: Iterable[str]) -> None:
                 break
             prefixes.add(folder + slash)
             path = folder
-    known = cache.pool(POOL)
+    remembered = cache.pool(FOLDERS)
     for prefix in sorted(prefixes):
-        here = f"{root}/{prefix}"
+        folder = f"{root}/{prefix}"
         try:
-            if prefix not in known or known[prefix][0] != stamp(
-                os.stat(here)
-            ):  # one above new folders may stand as it was
-                cache.keep(POOL, prefix, _names(here, lambda _: False))
+            # One above new folders may be as it was.
+            if prefix not in remembered or remembered[prefix].stamp != stamp(os.stat(folder)):
+                cache.keep(FOLDERS, prefix, _list_folder(folder, lambda _: False))
         except GONE:
-            cache.release(POOL, [prefix])
+            cache.release(FOLDERS, [prefix])
 
 
-def _names(folder: str, skip: Callable[[str], bool]) -> Names:
-    """What a folder holds, by name, and its stamp just before it was listed. Links are never followed."""
+def _list_folder(folder: str, skip: Callable[[str], bool]) -> FolderListing:
+    """What a folder holds. Links are never followed."""
     files: list[str] = []
     folders: list[str] = []
     others: list[str] = []
@@ -142,4 +149,5 @@ def _names(folder: str, skip: Callable[[str], bool]) -> Names:
             is_link = entry.is_symlink()
             group = others if is_link else folders if entry.is_dir() else files if entry.is_file() else others
             group.append(entry.name)
-    return stamp(stat, now), tuple(sorted(files)), tuple(sorted(folders, reverse=True)), tuple(sorted(others))
+    folders.sort(reverse=True)
+    return FolderListing(stamp(stat, now), tuple(sorted(files)), tuple(folders), tuple(sorted(others)))

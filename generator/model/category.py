@@ -5,6 +5,7 @@ The defaults follow the words met in office files; a site may replace them with 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from generator.model import rules
@@ -20,26 +21,13 @@ class Category(NamedTuple):
     english: str = ""
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(","))
+def _read_defaults() -> tuple[Category, ...]:
+    lines = (Path(__file__).parent.parent / "data" / "kategori.csv").read_text("utf-8").splitlines()
+    rows = (line.split(",") for line in lines[1:])
+    return tuple(Category(slug, name, tuple(words.split("|")), english) for slug, name, english, words in rows)
 
 
-DEFAULT = (
-    Category("kuliner", "Makanan dan minuman", _words(
-        "makanan, minuman, mamin, makanan ringan, snack, camilan, kue, roti, olahan ikan, aneka olahan ikan, "
-        "aneka olahan kerupuk, makanan kering, pangan, food, f&b, kulier, kulener"), "Food and drink"),
-    Category("fesyen", "Wastra dan fesyen", _words(
-        "fashion, fasion, pakaian, busana, sandang, konveksi, batik, tenun, songket, hijab, bordir"), "Textiles and fashion"),
-    Category("kriya", "Kriya dan kerajinan", _words(
-        "kerajinan, craft, handicraft, souvenir, anyaman, ukiran, aneka & kerajinan"), "Crafts"),
-    Category("kecantikan", "Kecantikan dan herbal", _words("kosmetik, jamu, herbal, obat tradisional, sabun"), "Beauty and herbal"),
-    Category("pertanian", "Pertanian dan perkebunan", _words(
-        "perkebunan, kopi biji, agribisnis, agrobisnis, buah, sayur, tanaman hias"), "Farm and plantation"),
-    Category("perikanan", "Perikanan dan peternakan", _words("peternakan, budi daya, tambak"), "Fishery and livestock"),
-    Category("rumah", "Perabot dan rumah tangga", _words("furnitur, furniture, mebel, meubel, perabot, dekorasi"), "Home and furniture"),
-    Category("jasa", "Jasa", _words("service, servis, percetakan, laundry"), "Services"),
-    Category("lainnya", "Lainnya", _words("perdagangan, toko kelontong, industri"), "Other"),
-)  # fmt: skip
+DEFAULT = _read_defaults()
 
 
 class Categories(NamedTuple):
@@ -59,9 +47,14 @@ class Categories(NamedTuple):
                 return item.slug
         for item in self.items:
             if folded in item.words:
-                remarks.append(Remark(rules.GUESSED_CATEGORY, f'Kategori "{text}" dibaca sebagai "{item.slug}".',
-                                      f"Tulis kategori: {item.slug} bila benar; ganti bila keliru."))  # fmt: skip
+                remarks.append(
+                    Remark(
+                        rules.GUESSED_CATEGORY,
+                        f'Kategori "{text}" dibaca sebagai "{item.slug}".',
+                        f"Tulis kategori: {item.slug} bila benar; ganti bila keliru.",
+                    )
+                )
                 return item.slug
-        known = [item.slug for item in self.items]
-        hint = did_you_mean(text, known) or "Pilih salah satu: " + ", ".join(known) + "."
+        slugs = [item.slug for item in self.items]
+        hint = did_you_mean(text, slugs) or "Pilih salah satu: " + ", ".join(slugs) + "."
         raise Unreadable(rules.UNKNOWN_CATEGORY, f'Kategori "{text}" tidak dikenal.', hint)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model.clean_text import clean
+from generator.model.clean_text import without_marks
 
 WINDOWS_RESERVED = frozenset(
     ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
@@ -35,7 +35,7 @@ _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ":
 
 def tidy(text: str) -> str:
     """`text` on one line: invisible marks gone, every run of white space one blank, none at the ends."""
-    return " ".join(clean(text).split())
+    return " ".join(without_marks(text).split())
 
 
 def means_nothing(text: str) -> bool:

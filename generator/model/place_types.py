@@ -21,8 +21,13 @@ class Shops(FieldType[tuple[Shop, ...]]):
     def read(self, node: Node, at: Reader, key: str) -> tuple[Shop, ...] | None:
         """The shops that may be shown."""
         if not isinstance(node, Mapping):
-            at.remark(key, node, rules.WRONG_TYPE, f"{key} berisi nama toko daring dan alamatnya.",
-                      f"Contoh: {key}: {{shopee: https://shopee.co.id/nama-toko}}")  # fmt: skip
+            at.remark(
+                key,
+                node,
+                rules.WRONG_TYPE,
+                f"{key} berisi nama toko daring dan alamatnya.",
+                f"Contoh: {key}: {{shopee: https://shopee.co.id/nama-toko}}",
+            )
             return None
         shops: list[Shop] = []
         for name, value in node.pairs:
@@ -95,8 +100,13 @@ class Point(FieldType[tuple[float, float]]):
         try:
             latitude, longitude = (float(text) for text in texts)
         except ValueError:
-            at.remark(key, node, rules.BAD_POINT, "Titik terdiri dari dua angka: lintang dan bujur.",
-                      "Pakai titik untuk desimal, contoh: titik: [-2.99, 104.75]")  # fmt: skip
+            at.remark(
+                key,
+                node,
+                rules.BAD_POINT,
+                "Titik terdiri dari dua angka: lintang dan bujur.",
+                "Pakai titik untuk desimal, contoh: titik: [-2.99, 104.75]",
+            )
             return None
         if -11.5 <= latitude <= 6.5 and 94 <= longitude <= 142:
             return (latitude, longitude)

@@ -6,7 +6,6 @@ turns them into problems.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -72,6 +71,11 @@ class Problem:
         return (place.path, place.sheet, place.row, *place.spot, self.code, self.message)
 
 
+def problem_at(path: str, rule: Rule, message: str, hint: str = "", spot: Spot = WHOLE_FILE) -> Problem:
+    """A problem of a file as a whole, or at a spot of it, as severe as its rule says."""
+    return Problem(Place(path, spot), rule, message, hint, "", rule.severity)
+
+
 class Remark(NamedTuple):
     """What a value reader has to say about a text that it could read (or not), without knowing where the text stood."""
 
@@ -110,6 +114,8 @@ class Log:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Maksudnya "…"?` for the known word nearest to `word`, or an empty text when none is near."""
+    import difflib  # most builds have nothing to guess, and go without
+
     folded = {candidate.casefold(): candidate for candidate in known}
     near = difflib.get_close_matches(word.casefold().strip(), folded, n=1, cutoff=0.6)
     return f'Maksudnya "{folded[near[0]]}"?' if near else ""

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
+from generator.model.readiness import price_until
 from generator.model.records.base import Record
 from generator.model.records.product import Product
 from generator.model.records.seller import Seller
+from generator.model.rulebook import NO_RULES, DayRules
 
 R = TypeVar("R", bound=Record)
 
@@ -53,7 +55,7 @@ def as_of(record: R, today: date) -> R:
     return record
 
 
-def steady_days(record: Record, today: date) -> tuple[date, date]:
+def steady_days(record: Record, today: date, rules: DayRules = NO_RULES) -> tuple[date, date]:
     """(first, last) day around `today` on which everything that depends on the date stays as it is today."""
     turns: list[date] = [last + timedelta(days=1) for _, last in record.expiries() if last < date.max]
     if record.show_from:
@@ -62,9 +64,11 @@ def steady_days(record: Record, today: date) -> tuple[date, date]:
         turns.append(record.consent)
     if record.show_until and record.show_until < date.max:
         turns.append(record.show_until + timedelta(days=1))
+    if isinstance(record, Product) and (recent := price_until(record, rules)):
+        turns.append(recent + timedelta(days=1))
     first = max((turn for turn in turns if turn <= today), default=date.min)
     last = min((turn for turn in turns if turn > today), default=None)
-    return first, (last - timedelta(days=1) if last else date.max)
+    return max(first, rules.first), min(last - timedelta(days=1) if last else date.max, rules.last)
 
 
 def shown_statuses(*, drafts: bool) -> frozenset[str]:

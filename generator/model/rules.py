@@ -84,6 +84,7 @@ DATES_REVERSED = Rule("E044", "tanggal-terbalik", _E)
 BAD_HOURS = Rule("E045", "jam", _E)
 PERSONAL_PROFILE = Rule("C046", "profil-pribadi", _C)
 UNUSUAL_NUMBER = Rule("P047", "nomor-tak-lazim", _P)
+UNDATED_TKDN = Rule("P048", "tkdn-tanpa-akhir", _P)
 
 # --- regions and relations --------------------------------------------------------------------------------------
 UNKNOWN_REGION = Rule("E050", "wilayah", _E)
@@ -141,6 +142,17 @@ UNUSED_PHOTO = Rule("C110", "foto-tak-terpakai", _C)
 REWRITTEN = Rule("C111", "ditulis-ulang", _C)
 CONFLICTING_ROWS = Rule("P112", "baris-berbeda", _P)
 ASSUMED = Rule("P113", "dianggap", _P)
+OTHER_COLUMN = Rule("P114", "kolom-sama", _P)
+CELL_ERROR = Rule("P115", "sel-galat", _P)
+
+# --- tables of the office: rules as dated rows, sourced figures -------------------------------------------------------
+MISSING_TABLE_COLUMN = Rule("E120", "kolom-tabel", _E)
+BAD_TABLE_CELL = Rule("E121", "sel-tabel", _E)
+OWN_RULE = Rule("C119", "aturan-sendiri", _C)
+NO_SOURCE = Rule("E122", "tanpa-sumber", _E)
+UNCHECKED_RULE = Rule("P123", "aturan-belum-diperiksa", _P)
+OVERLAPPING_ROWS = Rule("E124", "baris-bertumpuk", _E)
+NO_VALID_ROW = Rule("P125", "aturan-tidak-ada", _P)
 
 
 def all_rules() -> dict[str, Rule]:

@@ -16,4 +16,4 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
     if world.site.language == "id":
         moved = world.catalog.moved
         pages = [AliasPage(path=old, title=title, target=new) for old, new, title in moved]
-        yield Chapter("alias", fingerprint(world.frame, moved), lambda: pages)
+        yield Chapter("aliases", fingerprint(world.frame, moved), lambda: pages)

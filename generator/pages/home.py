@@ -23,7 +23,7 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
     catalog = world.catalog
     counted = fingerprint(world.region_tallies(), world.category_tallies(), len(catalog.sellers))
     news = digest_of(catalog.pages.get("kabar", {}).values())
-    yield Chapter("beranda", digest_texts(world.frame, counted, catalog.digest, news), partial(_home, world))
+    yield Chapter("home", digest_texts(world.frame, counted, catalog.digest, news), partial(_home, world))
 
 
 def _home(world: World) -> Iterator[Page]:
@@ -43,15 +43,18 @@ def _home(world: World) -> Iterator[Page]:
         if card.labels and any(label.kind == "indikasi_geografis" for label in card.labels)
     )
     yield HomePage(
-        path="", title="", description=world.site.description,
+        path="",
+        title="",
+        description=world.site.description,
         regions=tuple(tallies[code] for code in eastward),
         categories=world.category_tallies(),
         featured=_one_per_region(world),
         newest=tuple(dated[:NEWEST]),
         news=tuple(news[:NEWS]),
         origins=tuple(islice(origins, ORIGINS)),
-        product_count=len(catalog.products), seller_count=len(catalog.sellers),
-    )  # fmt: skip
+        product_count=len(catalog.products),
+        seller_count=len(catalog.sellers),
+    )
 
 
 def _one_per_region(world: World) -> tuple[ProductCard, ...]:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from generator.build.builder import Builder
 from generator.build.ledger import NotOursError, read_ledger
-from generator.build.options import Options, Progress, quiet
+from generator.build.options import Options, PreviewMode, Progress, quiet
 from generator.content.site_file import read_settings
 from generator.machine.lock import LockedError
 from generator.preview.debounce import Debounce, Step
@@ -25,6 +25,7 @@ from generator.preview.watched_files import Snapshot, take_snapshot
 from generator.reports.build_result import Result, Summary
 
 FOLDER = "preview"  # in the site's cache folder
+COMPLETE = PreviewMode(live=True)
 DEFERRALS = 3  # how often a failure may wait for the build that a change during it asks for
 
 
@@ -45,12 +46,12 @@ class Loop:
         progress: Callable[[], Progress] = lambda: quiet,
         clock: Callable[[], float] = time.monotonic,
         calendar: Callable[[], int] = time.time_ns,
-        builder: Callable[[Options, Progress], Result] | None = None,
+        builder: Callable[[Options, Progress, PreviewMode], Result] | None = None,
     ) -> None:
         self.site, self.notify, self.refresh, self.say = site, notify, refresh, say
         self.progress, self.clock, self.calendar = progress, clock, calendar
         self.builder = builder or Builder()
-        self.options = Options(site=site, output=site / ".cache" / FOLDER, drafts=True, live=True)
+        self.options = Options(site=site, output=site / ".cache" / FOLDER, drafts=True)
         self.status = initial_status(site, ServedFiles(self.options.folder, read_ledger(self.options.folder) or {}))
         self.snapshot: Snapshot | None = None  # of the sources, just before the last build
         self.deferred = 0
@@ -165,8 +166,8 @@ class Loop:
     def pages_first(self, touched: frozenset[str] | None) -> BuildStatus | None:
         """Pages as they are now, before search. None: what stopped this build is left to the complete one."""
         try:
-            options = replace(self.options, pages_first=True, touched=touched)
-            result = self._built(options, self._progress())
+            mode = PreviewMode(live=True, pages_first=True, touched=touched)
+            result = self._built(self.options, self._progress(), mode)
         except Stopped:
             raise
         except Exception:  # noqa: BLE001 - the complete build follows at once, and comes to the same point
@@ -232,13 +233,13 @@ class Loop:
         settings = read_settings(self.site)[0]
         return result_status(result, old, files, _base_of(settings.base_url) if settings else old.base)
 
-    def _built(self, options: Options, progress: Progress) -> Result:
+    def _built(self, options: Options, progress: Progress, mode: PreviewMode = COMPLETE) -> Result:
         with _undisturbed():
             try:
-                return self.builder(options, progress)
+                return self.builder(options, progress, mode)
             except NotOursError:
                 shutil.rmtree(options.folder)  # in our own cache: its ledger was lost, and nobody keeps files there
-                return self.builder(options, progress)
+                return self.builder(options, progress, mode)
 
 
 @contextlib.contextmanager

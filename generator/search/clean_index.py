@@ -43,7 +43,7 @@ def write_clean(writer: IndexWriter) -> dict[int, str]:
     letters = {
         word: frequency_letter(word, counts.get(word), shared=word in runs, documents=len(documents)) for word in words
     }
-    state.spelling = store_spelling(store, letters, whole_words(words, state.stop_words))
+    state.spelling = store_spelling(store, letters, whole_words(words, state.stop_words), sources.language)
     _put_all(writer, lists, counts, runs, stems)
     return dict(enumerate(facts))
 

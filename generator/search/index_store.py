@@ -27,15 +27,14 @@ class IndexStore:
 
     def find(self, name: str) -> str | None:
         """A remembered text, or None."""
-        row = self._cache.get(self._table, name)
-        return row[1] if row else None
+        return self._cache.text(self._table, name)
 
     def put(self, name: str, text: str) -> None:
         """Remember a text. A clean build is written in steps: a large index would not fit into memory twice."""
         self._cache.put(self._table, name, text)
         self._waiting += len(text)
         if self._is_clean and self._waiting > STEP:
-            self._cache.save_rows()
+            self._cache.save_texts()
             self._waiting = 0
 
     def drop(self, names: Iterable[str]) -> None:

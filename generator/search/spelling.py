@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from math import log2
 
 from generator.content.words import ALPHABET
@@ -12,6 +12,7 @@ from generator.search import stems
 from generator.search.compact import dumps
 from generator.search.index_store import IndexStore
 from generator.search.lexicon import WHOLE
+from generator.search.real_words import near_but_for
 from generator.search.shards import WordCounts, front_coded
 
 ROW = "eja"
@@ -45,19 +46,26 @@ def whole_words(words: Container[str], stop_words: Container[str]) -> str:
     )
 
 
-def store_spelling(store: IndexStore, letters: Letters, whole: str) -> str:
-    """Remember all words; the digest of the file."""
+def store_spelling(store: IndexStore, letters: Letters, whole: str, language: str) -> str:
+    """Remember all words; the digest of the file. `whole`: see `whole_words`."""
     words = sorted(word for word, letter in letters.items() if letter)
-    return put_spelling(store, words, [letters[word] for word in words], whole)
+    real = near_but_for({word: is_named(letters[word]) for word in words}) if language == "id" else set()
+    return put_spelling(store, words, [letters[word] for word in words], whole, real)
+
+
+def is_named(letter: str) -> bool:
+    """Whether a word of this letter stands in names: only these are what others are corrected to, but for the same sounds."""
+    return ALPHABET.index(letter) >= NAMED
 
 
 def spelling_text(store: IndexStore) -> str:
-    """The file: words, how often, whole words."""
-    words, letters, whole = json.loads(store.read(ROW))
-    return dumps([front_coded(words.split()), letters, whole])
+    """The file: words, how often, whole words, real words near them."""
+    words, *rest = json.loads(store.read(ROW))
+    return dumps([front_coded(words.split()), *rest])
 
 
-def put_spelling(store: IndexStore, words: list[str], letters: list[str], whole: str) -> str:
+def put_spelling(store: IndexStore, words: list[str], letters: list[str], whole: str, real: Iterable[str]) -> str:
     """Remember words, in order, with their letters; the digest of the file."""
-    store.put(ROW, dumps([" ".join(words), "".join(letters), whole]))
-    return digest(dumps([front_coded(words), "".join(letters), whole]).encode())
+    rest = ["".join(letters), whole, " ".join(sorted(real))]
+    store.put(ROW, dumps([" ".join(words), *rest]))
+    return digest(dumps([front_coded(words), *rest]).encode())

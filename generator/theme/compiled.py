@@ -8,9 +8,7 @@ from __future__ import annotations
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from generator.machine.cache import Cache
-
-POOL = "templates"
+from generator.machine.cache import Cache, Packed, Pool
 
 
 class CompiledTemplates(BytecodeCache):
@@ -31,16 +29,23 @@ class CompiledTemplates(BytecodeCache):
         self.fresh.add(bucket.key)
 
 
+def _code(packed: Packed) -> bytes:
+    (code,) = packed
+    assert isinstance(code, bytes)
+    return code
+
+
 COMPILED = CompiledTemplates()
+TEMPLATES = Pool("templates", _code, lambda code: (code,))
 
 
 def recall_compiled(cache: Cache) -> None:
     """Take what earlier builds compiled; workers that are forked have it too, others compile anew."""
-    COMPILED.known.update({key: values[0] for key, values in cache.pool(POOL).items() if key not in COMPILED.known})
+    COMPILED.known.update({key: code for key, code in cache.pool(TEMPLATES).items() if key not in COMPILED.known})
 
 
 def keep_compiled(cache: Cache) -> None:
     """Remember what this process compiled."""
     for key in COMPILED.fresh:
-        cache.keep(POOL, key, (COMPILED.known[key],))
+        cache.keep(TEMPLATES, key, COMPILED.known[key])
     COMPILED.fresh.clear()

@@ -61,8 +61,8 @@ def main(products: int) -> None:
         options = Options(site=site.folder, today=TODAY)
         print(f"{products} products: {build(options).summary.made} outputs")
         spent: dict[str, list[float]] = {}
-        steps = [(full_build, "scan_content"), (full_build, "read_content"), (full_build, "known_ledger"), (full_build, "plan_build"), (plan, "_worlds"),
-                 (plan, "_chapters"), (full_build, "update"), (update, "compare"), (update, "publish"), (full_build, "record")]  # fmt: skip
+        steps = [(full_build, "scan_content"), (full_build, "read_content"), (full_build, "_find_target"), (full_build, "plan_build"), (plan, "_worlds"),
+                 (plan, "_chapters"), (full_build, "update"), (update, "compare"), (update, "publish"), (full_build, "remember_build")]  # fmt: skip
         for room, name in steps:
             setattr(room, name, timed(spent, name, getattr(room, name)))
         for number in range(RUNS):

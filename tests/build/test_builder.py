@@ -90,7 +90,7 @@ def test_files_may_go_and_change_between_two_builds(twice, tmp_path, accident):
 def test_what_a_broken_build_left_in_memory_is_forgotten(twice, tmp_path, monkeypatch):
     twice.site.product("kue", "Legit.")
     with monkeypatch.context() as patch:
-        patch.setattr(update, "remember", lambda *_: 1 / 0)
+        patch.setattr(update, "remember_outputs", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             twice.build()
     assert twice.build().published

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from conftest import Site
 
-from generator.build.chapters import Standing
+from generator.build.chapters import LastChapters
 from generator.build.update import fingerprint_of
 
 WORDS = "pisang nanas durian kopi aren udang purun rotan songket gambir".split()
@@ -101,7 +101,7 @@ class Editor:
 def test_one_digest_lists_one_thing(tmp_path, monkeypatch, seed):
     seen: dict[tuple[str, str], object] = {}
     again = 0
-    plan = Standing.plan
+    plan = LastChapters.plan
 
     def listed(self, name, digest, listing):
         nonlocal again
@@ -111,7 +111,7 @@ def test_one_digest_lists_one_thing(tmp_path, monkeypatch, seed):
         assert seen.setdefault((name, digest), found) == found, name
         return planned
 
-    monkeypatch.setattr(Standing, "plan", listed)
+    monkeypatch.setattr(LastChapters, "plan", listed)
     site = Site(tmp_path / "situs").start(bahasa="[id, en]")
     site.write("themes/mini/strings/en.yaml", "beranda: Home\n")
     editor = Editor(site, seed)

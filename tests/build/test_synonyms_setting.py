@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.preview.watched_files import take_picture
+from generator.preview.watched_files import take_snapshot
 
 
 def searched(site) -> str:
@@ -68,14 +68,14 @@ def test_a_file_that_is_not_there_is_told_at_the_setting(make_site, path: str) -
 def test_the_preview_watches_it(make_site, tmp_path: Path) -> None:
     site = make_site("situs")
 
-    def picture() -> dict[str, str]:
-        return take_picture(site.folder, tmp_path / "keluaran", 10**19)
+    def snapshot() -> dict[str, str]:
+        return take_snapshot(site.folder, tmp_path / "keluaran", 10**19)
 
     site.write("data/kata.yaml", "zedang: [kopi]\n")
-    before = picture()
+    before = snapshot()
     assert not [path for path in before if path.endswith("kata.yaml")]
     setting(site, "data/kata.yaml")
-    named = picture()
+    named = snapshot()
     assert [path for path in named if path.endswith("kata.yaml")]
     site.write("data/kata.yaml", "qelemak: [kopi, teh]\n")
-    assert picture() != named
+    assert snapshot() != named

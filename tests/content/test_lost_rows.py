@@ -14,7 +14,7 @@ def test_a_damaged_body_is_read_again(site, products):
         site.product(f"kue-{number}")
     site.build()
     database = sqlite3.connect(site.folder / ".cache/isi.sqlite")
-    database.execute("UPDATE bodies SET text = 'rusak'")
+    database.execute("UPDATE texts SET text = 'rusak' WHERE text_group = 'bodies'")
     database.commit()
     database.close()
     site.write("themes/mini/css/tokens.css", "body { color: red }")

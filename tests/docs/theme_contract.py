@@ -15,7 +15,9 @@ from generator.model.category import Categories
 from generator.model.fields import Reader, fields_of, read_fields
 from generator.model.node import Mapping
 from generator.model.page import Page, RecordPage
+from generator.model.page_kinds import PlainPageView
 from generator.model.problem import Log
+from generator.model.record_pages import record_pages
 from generator.model.records import all_kinds
 from generator.model.records.base import Record
 from generator.model.region import Atlas
@@ -86,7 +88,7 @@ def class_section(item: type) -> str:
 
 def record_section(item: type[Record]) -> str:
     """A kind of record."""
-    holder = next(page for page in page_classes() if page.kind == item.kind)
+    holder = record_pages().get(item.kind, PlainPageView)
     names = [entry.name for entry in entries(holder) if entry.type in (item.__name__, "Record")]
     return f"#### `page.{names[0]}` of `{item.kind}`\n\n{record_table(item)}"
 

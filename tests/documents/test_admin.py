@@ -13,6 +13,7 @@ from conftest import REPOSITORY
 from html5lib import parse
 from jsonschema import Draft7Validator
 
+from generator.build.options import PreviewMode
 from generator.documents._admin_form import GROUP_OF, GROUPS, Choices, collections, headings
 from generator.model.fields import fields_of
 from generator.model.records import all_kinds
@@ -184,7 +185,7 @@ def test_a_site_in_a_folder_of_its_repository(make_site):
     page = site.read("produk/kue/index.html")
     assert 'href="https://github.com/dinas/etalase/edit/main/situs/satu/content/produk/kue.md"' in page
     assert 'href="https://github.com/dinas/etalase/issues/new?' in page
-    site.build(live=True)
+    site.build(PreviewMode(live=True))
     assert (
         yaml.safe_load(site.read("admin/config.yml"))["media_folder"] == "content/foto"
     )  # a preview saves into the site's own folder

@@ -192,7 +192,7 @@ def test_settings_that_begin_broken(shop: Site, tab: Page) -> None:
 
 
 def test_a_bug_of_ours_is_shown(shop: Site, preview: Running, tab: Page) -> None:
-    def broken(options, progress):
+    def broken(options, progress, preview):
         raise ZeroDivisionError("salah hitung")
 
     tab.goto(f"{preview.address}/produk/kopi/")

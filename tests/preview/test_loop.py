@@ -48,12 +48,12 @@ class Bench:
         self.status = status
         self.told.append(status.state)
 
-    def build(self, options, progress):
-        if options.pages_first:
+    def build(self, options, progress, mode):
+        if mode.pages_first:
             self.early_builds += 1
         else:
             self.builds += 1
-        if not options.pages_first:
+        if not mode.pages_first:
             item = self.plan.pop(0) if self.plan else GOOD
         elif self.early:
             item = self.early.pop(0)
@@ -61,7 +61,7 @@ class Bench:
             item = self.plan[0] if self.plan and isinstance(self.plan[0], Result) else GOOD
         if isinstance(item, BaseException):
             raise item
-        return item(options, progress) if callable(item) else item
+        return item(options, progress, mode) if callable(item) else item
 
     def run(self, most: int = 100) -> None:
         """Do all that is due now, letting the clock run only as long as something has changed."""
@@ -110,11 +110,11 @@ def test_builds_at_once_and_tells(bench):
 
 def test_builds_with_drafts_into_the_cache(bench, site):
     seen = []
-    bench.plan = [lambda options, progress: seen.append(options) or GOOD]
+    bench.plan = [lambda *given: seen.append(given) or GOOD]
     bench.run()
-    (options,) = seen
+    ((options, _, mode),) = seen
     assert options.drafts
-    assert options.live
+    assert mode.live
     assert options.folder == site.folder / ".cache/preview"
 
 
@@ -159,7 +159,7 @@ def test_a_change_after_the_pages_comes_before_search(started):
 
 def test_what_changed_is_handed_on_as_far_as_it_is_known(started):
     seen = []
-    started.early = [lambda options, _: seen.append(options.touched) or GOOD] * 4
+    started.early = [lambda *given: seen.append(given[-1].touched) or GOOD] * 4
     started.loop.changed(["a.md"])
     started.loop.changed(["b.md", "a.md"])
     started.run()
@@ -292,7 +292,7 @@ def test_a_preview_folder_that_lost_its_ledger_is_begun_anew(started, site):
 
 
 def test_stop_ends_a_build_in_progress(bench):
-    def long(options, progress):
+    def long(options, progress, mode):
         bench.loop.stop()
         progress("Membuat", 1, 1000)
 
@@ -305,7 +305,7 @@ def test_stop_ends_a_build_in_progress(bench):
 def test_run_waits_for_changes_and_ends_when_told(site):
     built = threading.Semaphore(0)
 
-    def builder(options, progress):
+    def builder(*_):
         built.release()
         return GOOD
 

@@ -67,8 +67,8 @@ def queries(index: Any, stems: dict[str, str], count: int, seed: int = 5) -> lis
         elif kind < 0.45 and len(word) > 3 and word.isalpha():  # letters amid figures make several words
             place = dice.randrange(len(word))
             word = word[:place] + dice.choice("abdeknr") + word[place + dice.randint(0, 1) :] + "~1"
-        elif kind < 0.52 and forms:
-            word = dice.choice(forms)
+        elif kind < 0.55 and forms:
+            word = dice.choice(forms) + dice.choice(["", "~1"])  # the root of a form is what is taken inexactly
         word += f"^{dice.randint(2, 9)}" if dice.random() < 0.15 else ""
         word = f"{dice.choice(FIELDS)}:{word}" if dice.random() < 0.2 else word
         return dice.choices(["", "+", "-"], [7, 2, 1])[0] + word

@@ -98,7 +98,7 @@ def made(documents, synonyms, cache, language="id"):
                      IndexStore(cache, language))  # fmt: skip
     cache.save()
     assert all(stored.digest == digest(stored.text.encode()) for _, stored in found.files())
-    rows = dict(cache.rows("search" if language == "id" else f"search_{language}"))
+    rows = dict(cache.texts("search" if language == "id" else f"search_{language}"))
     words, _, names = rows.pop("kata").partition("\n")
     files = {f"file {name}": stored.text for name, stored in found.files()}
     return {**files, **rows, "digest": found.digest, "words": sorted(words.split()), "names": names}, found.is_clean

@@ -104,7 +104,7 @@ def texts(catalogue):
     cache = Cache(folder / ".cache/isi.sqlite", _salt())
     texts = []
     for item in seen["documents"]:
-        stored = json.loads(cache.get("bodies", item.path)[2])
+        stored = json.loads(cache.text("bodies", item.path))
         record = stored["record"]
         body = " ".join([record.get("ringkasan") or "", record.get("bahan") or "", text_of(stored["body"])])
         texts.append({"nama": record["nama"], "penjual": item.seller, "tag": " ".join(record.get("tag") or []),

@@ -119,7 +119,7 @@ def test_every_region_is_alive():
     assert thin == set()
 
 
-@pytest.mark.parametrize("kind", sorted(all_kinds()))
+@pytest.mark.parametrize("kind", [kind for kind in all_kinds() if (CONTENT / kind).is_dir()])
 def test_every_field_is_used(kind):
     used = {key for text in texts(kind) for key in text.fields}
     # common fields need not be used by every kind, but somewhere

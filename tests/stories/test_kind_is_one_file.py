@@ -12,38 +12,8 @@ import openpyxl
 import pytest
 import yaml
 from conftest import REPOSITORY, Site
+from docs.test_extending import blocks
 
-KIND = '''"""Karya: a work of art that makers of the region show."""
-
-from __future__ import annotations
-
-import datetime
-from dataclasses import dataclass
-from typing import ClassVar
-
-from generator.model.field_types import Many, Slug, Text
-from generator.model.fields import declare
-from generator.model.records.base import DATE, Record, Traits
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artwork(Record):
-    """A work of art, as editors describe it."""
-
-    kind: ClassVar[str] = "karya"
-    word: ClassVar[str] = "karya seni"
-    traits: ClassVar[Traits] = Traits(
-        sheet_names="karyaseni",
-        title={"id": "Karya seni", "en": "Works of art"},
-        purpose={"id": "Yang dipamerkan para perajin."},
-    )
-
-    name: str = declare("nama", Text(80), "Nama", "Nama karya.", example="Kain Langit", required=True)
-    technique: str | None = declare("teknik", Text(80), "Teknik", "Cara membuatnya.", example="Tenun ikat", fact=True)
-    day: datetime.date | None = declare("tanggal", DATE, "Tanggal", "Hari pertama.", example="2026-12-05")
-    until: datetime.date | None = declare("sampai", DATE, "Sampai", "Hari terakhir.", example="2026-12-07")
-    makers: tuple[str, ...] = declare("perajin", Many(Slug("penjual")), "Perajin", "Pembuatnya.", example="[dapur]")
-'''
 START = """import sys
 import generator.model.records as room
 room.__path__.append(sys.argv.pop(1))
@@ -57,7 +27,8 @@ def kinds(tmp_path: Path) -> Path:
     """A package outside of ours that holds one kind of content."""
     folder = tmp_path / "jenis"
     folder.mkdir()
-    (folder / "artwork.py").write_text(KIND, "utf-8")
+    ((path, _, text),) = blocks("A kind of content")
+    (folder / Path(path).name).write_text(text, "utf-8")
     return folder
 
 

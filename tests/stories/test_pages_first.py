@@ -12,9 +12,9 @@ from conftest import Site
 from stories.test_incremental_equals_clean import Editor, clean_build
 from tests_support import changed_paths
 
-from generator.build import disk, full_build, update
+from generator.build import disk, update
 from generator.build.builder import Builder
-from generator.build.options import Options
+from generator.build.options import NO_PREVIEW, Options, PreviewMode
 from generator.content.scan import list_content
 from generator.reports.build_result import Result
 
@@ -22,8 +22,13 @@ STEPS, SEEDS = 12, range(5)
 SEARCH = ("cari/", "en/cari/")
 
 
-def build(builder: Builder, site: Site, **options: Any) -> Result:
-    return builder(Options(**{"site": site.folder, "today": site.today, "jobs": 1, **options}))
+def build(builder: Builder, site: Site, preview: PreviewMode = NO_PREVIEW, **options: Any) -> Result:
+    options = {"site": site.folder, "today": site.today, "jobs": 1, **options}
+    return builder(Options(**options), preview=preview)
+
+
+def pages_first(touched: frozenset[str] | None = None) -> PreviewMode:
+    return PreviewMode(pages_first=True, touched=touched)
 
 
 def is_search(path: str) -> bool:
@@ -61,13 +66,12 @@ def test_pages_first_then_everything_equals_clean(tmp_path, monkeypatch, seed):
     for number in range(STEPS):
         for _ in range(dice.choice([1, 1, 2, 3])):  # changes between the two phases, too
             editor.step()
-            moment = dice.choice([None] * 6 + ["update._remember_plan", "update.remember", "full_build.note_ledger"])
+            moment = dice.choice([None] * 6 + ["_remember_plan", "remember_outputs", "remember_ledger"])
             try:
                 with monkeypatch.context() as patch:
                     if moment:
-                        module, name = moment.split(".")
-                        patch.setattr({"update": update, "full_build": full_build}[module], name, killed)
-                    build(builder, site, drafts=editor.drafts, pages_first=True, touched=hints(site, dice))
+                        patch.setattr(disk.Disk if moment == "remember_ledger" else update, moment, killed)
+                    build(builder, site, pages_first(hints(site, dice)), drafts=editor.drafts)
             except Death:
                 builder = Builder()
             if dice.random() < 0.2:
@@ -98,7 +102,7 @@ def test_pages_are_right_at_once_and_search_is_whole(tmp_path, seed):
         lies = files_of(site)
         touched = frozenset(path for path in lay.keys() | lies.keys() if lay.get(path) != lies.get(path))
         before = site.tree()
-        early = build(builder, site, pages_first=True, touched=touched)
+        early = build(builder, site, pages_first(touched))
         first = site.tree()
         result = build(builder, site)
         assert [item.published for item in (early, result)] in ([True, True], [False, False])
@@ -119,7 +123,7 @@ def test_only_touched_files_are_asked(site, monkeypatch):
     def early(*paths: str) -> int:
         touched = frozenset(os.path.join(site.folder, path).replace("/", os.sep) for path in paths)
         listed.clear()
-        assert build(builder, site, pages_first=True, touched=touched).published
+        assert build(builder, site, pages_first(touched)).published
         return len(listed)
 
     site.product("kue", "Legit.")
@@ -142,7 +146,7 @@ def test_search_follows_an_edit_of_words_alone(site):
     builder = Builder()
     build(builder, site)
     site.product("kue", "Manis dan legit.")
-    assert build(builder, site, pages_first=True).summary.made == 1
+    assert build(builder, site, pages_first()).summary.made == 1
     assert build(builder, site).summary.made > 0
     assert build(builder, site).summary.made == 0
     words = b"".join(data for path, data in site.tree().items() if is_search(path))
@@ -158,13 +162,13 @@ def test_a_first_translation_brings_its_search_along(site):
     build(builder, site)
     assert "en/cari/m.json" not in site.tree()
     site.write("content/produk/kue.en.md", "---\nnama: Sweet cake\n---\nSweet.\n")
-    assert build(builder, site, pages_first=True).published
+    assert build(builder, site, pages_first()).published
     assert {"en/cari/m.json", "en/produk/kue/index.html"} <= site.tree().keys()
 
 
 def test_without_a_past_everything_is_built(site):
     site.product("kue")
-    assert build(Builder(), site, pages_first=True).published
+    assert build(Builder(), site, pages_first()).published
     assert "cari/m.json" in site.tree()
 
 
@@ -174,5 +178,5 @@ def test_an_output_folder_that_went_away_comes_back_whole(site):
     build(builder, site)
     whole = site.tree()
     shutil.rmtree(site.folder / "output")
-    build(builder, site, pages_first=True)
+    build(builder, site, pages_first())
     assert site.tree() == whole

@@ -11,13 +11,12 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from theme.conftest import stored
+from theme.conftest import all_pages, stored
 
 from generator.model import rules
 from generator.model.page import Page
 from generator.model.site_view import SiteView
 from generator.theme.assets import make_sheet
-from generator.theme.kinds import page_kinds
 from generator.theme.render import TemplateFault, _room, render_page
 from generator.theme.theme import Theme, load_theme
 
@@ -31,7 +30,7 @@ FIRST_VIEW = 14 * 1024
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("kind", page_kinds())
+@pytest.mark.parametrize("kind", all_pages())
 def test_every_kind_of_page_keeps_the_rules_of_the_head(
     kind: str, language: str, nusantara: Theme, samples: dict[str, Page], render: Render
 ) -> None:

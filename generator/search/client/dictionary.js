@@ -37,6 +37,11 @@ class Term {
       this.df += this.list.reduce((sum, [, fields]) => sum + fields.length, 0);
     }
   }
+  // Whether one of the first `many` documents holds it.
+  holds(many) {
+    const firsts = this.blocks ? this.blocks.map((block) => block.first) : this.list.map(([document]) => document);
+    return firsts.some((document) => document < many) || this.runs.some((run) => run[0] < many);
+  }
   get documents() {
     const lists = this.blocks ? this.blocks.reduce((sum, block) => sum + block.documents, 0) : this.list.length;
     return Math.max(lists, ...this.runs.map((run) => run[1] - run[0]), 0);
@@ -105,15 +110,16 @@ export class Dictionary {
     return (entry && entry.term) || null;
   }
 
-  // The term behind a surface word: itself, or the root that its alias names.
+  // The root of a word: what its alias names, or for a new English word what its stem is; else the word.
+  async rootWord(word) {
+    const entry = await this.entry(word);
+    if (entry) return entry.root || word;
+    return this.manifest.l === "en" ? englishRoot(this.store, word) : word;
+  }
+
+  // The term behind a surface word.
   async root(word) {
-    const entry = word && (await this.entry(word));
-    if (!entry && word && this.manifest.l === "en") {
-      const root = await englishRoot(this.store, word);
-      return root === word ? null : this.term(root);
-    }
-    if (!entry) return null;
-    return entry.root ? this.term(entry.root) : entry.term || null;
+    return word ? this.term(await this.rootWord(word)) : null;
   }
 
   // [word, entry] of all words that begin with `prefix`; at most `most` files are read. `note.cut` is set when that is not all.
@@ -147,9 +153,10 @@ export class Dictionary {
   async expand(clause, note) {
     const { term, editDistance } = clause;
     if (!editDistance && !term.includes("*")) return [await (clause.usePipeline ? this.root(term) : this.term(term))].filter(Boolean);
-    const words = editDistance ? await this.near(term, editDistance, note) : await this.like(term, note);
+    const root = editDistance && clause.usePipeline ? await this.rootWord(term) : term; // as lunr's pipeline does
+    const words = editDistance ? await this.near(root, editDistance, note) : await this.like(term, note);
     const lunr = await lunrParts(this.store);
-    const wanted = lunr.TokenSet.fromClause(clause);
+    const wanted = lunr.TokenSet.fromClause({ ...clause, term: root });
     const found = lunr.TokenSet.fromArray([...new Set(words)].sort()).intersect(wanted).toArray();
     if (found.length > MOST_TERMS) note.cut = true;
     return (await Promise.all(found.slice(0, MOST_TERMS).map((word) => this.term(word)))).filter(Boolean);

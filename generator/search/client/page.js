@@ -105,13 +105,14 @@ class Page {
     const all = { order: Array.from({ length: search.m.P }, (_, d) => d), others: [], groups: [], sure: search.m.P, complete: true };
     const found = wish.text.trim() ? await search.find(wish.text, { top, exact: wish.exact }) : all;
     const allowed = await records.allowed(wish.filters);
-    const order = allowed ? found.order.filter((d) => allowed[d]) : found.order;
+    let order = allowed ? found.order.filter((d) => allowed[d]) : found.order;
     const sure = allowed ? found.order.slice(0, found.sure).filter((d) => allowed[d]).length : found.sure;
     const sort = ORDERS[wish.order];
     if (sort) {
       const keys = await records.order(wish.order.replace("-", ""));
       const rank = (d) => (keys[d] || wish.order === "nama" ? keys[d] * sort : Infinity);
-      order.sort((one, other) => rank(one) - rank(other) || one - other);
+      const inOrder = (documents) => documents.sort((one, other) => rank(one) - rank(other) || one - other);
+      order = [...inOrder(order.slice(0, sure)), ...inOrder(order.slice(sure))]; // those that hold every word stay first
     }
     return { ...found, all: found.order, order, sure };
   }
@@ -131,6 +132,7 @@ class Page {
     this.facets.show(wish, counts, labels, records.m);
     const parts = [found.order.length ? say(this.page, "jumlah", { n: number(found.order.length) }) : say(this.page, wish.text ? "kosong" : "kosong-saringan", { q: wish.text })];
     if (wish.text && found.order.length > found.sure && found.sure) parts.push(say(this.page, "sebagian", { m: found.sure }));
+    if (found.order.length && found.missing) parts.push(say(this.page, "tanpa", { kata: found.missing.join(" ") }));
     if (found.cut) parts.push(say(this.page, "terpotong"));
     this.tell(parts.join(". "));
     if (!found.order.length) await this.ways(mine, wish, records, search, found);

@@ -9,6 +9,8 @@ import { Scorer } from "./score.js";
 const EVERY = [1, 1, 1, 1, 1, 1];
 const ENOUGH = 10, LONGEST = 200;
 const OPTIONAL = 1, REQUIRED = 2;
+const NAMED = 16; // from here on, what `eja` says of a word: it stands in names
+const GUESSES = 4, TRIES = 16; // corrections of a word that are tried, and combinations of them
 
 export class Search {
   constructor(store, manifest) {
@@ -20,8 +22,8 @@ export class Search {
   }
 
   // `options`: top (0: every list is read, counts are exact), typing (the last word goes on), exact (no help), allowed.
-  // Returns {order, scores, sure, groups, complete, cut}: products first by score; `sure` of them hold every word; `cut` when
-  // a wildcard stands for more words than we read.
+  // Returns {order, scores, sure, missing, groups, complete, cut}: products first by score; `sure` of them hold every word; where
+  // none does, `missing` are the words that the first lacks; `cut` when a wildcard stands for more words than we read.
   async find(text, options = {}) {
     const clauses = await operators(this.store, text.slice(0, LONGEST));
     if (clauses) {
@@ -35,11 +37,14 @@ export class Search {
   }
 
   async words(text, options) {
-    const typed = wordsOf(text.slice(0, LONGEST)).slice(0, MOST_WORDS);
+    // Chat writes a doubled word with a figure: empek2.
+    const spelled = options.exact ? text : text.replace(/(\p{L}{3,})2(?![\p{L}\p{N}])/gu, "$1-$1");
+    const typed = wordsOf(spelled.slice(0, LONGEST)).slice(0, MOST_WORDS);
     let kept = typed.filter((word) => !this.functional.has(word));
     if (!kept.length) [kept, options] = [typed, { ...options, literal: true }]; // a name may hold nothing else
     const going = options.typing && /[\p{L}\p{N}]$/u.test(text);
     const groups = await this.groups(kept, going, options);
+    await this.choose(groups);
     const clauses = groups.filter((group) => group.terms.length);
     if (!clauses.length) return { order: [], others: [], scores: new Float64Array(0), sure: 0, groups, complete: true };
     const found = await this.ranked(clauses, options, false);
@@ -47,31 +52,35 @@ export class Search {
     return { ...found, groups };
   }
 
-  // One clause a word: the terms that may stand for it, and how much each counts.
+  // One clause a word: the terms that may stand for it, and how much each counts. Help is asked where no product holds a word:
+  // first the office's synonyms and names of regions, then words that begin with it, then forms and corrections.
   async groups(words, going, options) {
     const groups = [], literal = options.exact || options.literal;
     await this.ahead(words, literal);
     for (let i = 0; i < words.length; i++) {
       const entry = await this.dictionary.entry(words[i]);
-      const group = { word: words[i], terms: [], weights: [], phrases: [], fields: EVERY, boost: 1, presence: OPTIONAL, rules: null };
-      const phrase = rule(entry, words.slice(i + 1));
-      if (phrase && phrase.rest.length && !literal) {
-        group.word = [words[i], ...phrase.rest].join(" ");
-        i += phrase.rest.length;
-        group.rules = phrase.targets;
-        await this.putAll(group, [words[i - phrase.rest.length], ...phrase.rest], 1);
-      } else {
-        await this.put(group, words[i], 1);
-        if (phrase && !phrase.rest.length) group.rules = phrase.targets;
-      }
-      if (i === words.length - 1 && !literal && words[i].length > 1 && (going || !group.terms.length)) await this.complete(group, words[i]);
-      if (!group.terms.length && !literal) {
-        await this.widen([group], 1);
-        if (!group.terms.length) await this.guess(group);
-      }
+      const phrase = literal ? null : rule(entry, words.slice(i + 1));
+      const typed = words.slice(i, i + 1 + (phrase ? phrase.rest.length : 0));
+      const group = newGroup(typed.join(" "), phrase && phrase.targets);
+      await this.putAll(group, typed, 1);
+      i += typed.length - 1;
       groups.push(group);
+      if (literal) continue;
+      const own = this.isHeld(group), word = words[i], mayGoOn = i === words.length - 1 && word.length > 1;
+      if (!own) await this.widen([group], 1);
+      // Asked for together with what comes before it, but for a word that is still being typed; who needs it meets its fault.
+      if (!this.isHeld(group) && !(going && mayGoOn)) this.spelling().catch(() => {});
+      const mayComplete = async () => (going ? own || !this.isHeld(group) : !group.terms.length && !(await this.isReal(word)));
+      if (mayGoOn && (await mayComplete())) await this.complete(group, word);
+      if (this.isHeld(group)) continue;
+      if (await this.join(groups, words[i + 1])) i++;
+      else await this.guess(group);
     }
     return groups;
+  }
+
+  isHeld(group) {
+    return group.terms.some((term) => term.holds(this.m.P));
   }
 
   // Asks for the shards of all words at once, and of the roots and synonyms that will be needed, so that no request waits
@@ -127,41 +136,90 @@ export class Search {
     return added;
   }
 
-  // A word that the catalogue does not hold: a form of one that it holds, two of its words written as one, or misspelt.
+  // Two words typed apart that are one of the catalogue: kem plang. Where the last group's word is the first of them, or the
+  // second, that group stands for both; true where `next` is used up.
+  async join(groups, next) {
+    const group = groups.at(-1), before = groups.at(-2);
+    if (group.terms.length || /\s/.test(group.word)) return false;
+    const pairs = [[group, next], [before, group.word]].filter(([one, other]) => one && other && !/\s/.test(one.word));
+    const joined = await Promise.all(pairs.map(([one, other]) => this.dictionary.root(one.word + other)));
+    const at = joined.findIndex((term) => term && term.holds(this.m.P));
+    if (at < 0) return false;
+    const [one, other] = pairs[at];
+    if (one === before) groups.pop();
+    Object.assign(one, { word: one.word + " " + other, terms: [], weights: [], phrases: [], rules: null, guesses: null, corrected: one.word + other });
+    this.add(one, joined[at], 1, 0);
+    return one === group;
+  }
+
+  // A word that no product holds: a form of one that they hold, two of their words written as one, or misspelt.
   // Roots and the spelling list are asked for at once, so that a correction waits for no request more.
   async guess(group) {
     const { word } = group;
     if (word.length < 3 || /\s/.test(word)) return;
-    const forms = this.m.l === "en" ? [] : formsOf(word);
+    const forms = this.m.l === "en" || group.terms.length ? [] : formsOf(word);
     const [known, ...roots] = await Promise.all([this.spelling(), ...forms.map((form) => this.dictionary.root(form))]);
     const form = known.whole.has(word) ? -1 : roots.findIndex(Boolean);
     if (form >= 0) return this.put(group, forms[form], 1);
-    const halves = split(word, known);
+    const halves = group.terms.length ? null : split(word, known);
     if (halves) await this.putAll(group, halves, 1);
-    if (!group.terms.length) await this.correct(group, known);
+    if (!this.isHeld(group) && !known.real.has(word)) await this.correct(group, known);
   }
 
-  // The nearest word that the catalogue uses often: first one that sounds alike, then one or two letters away.
+  // The nearest words that the catalogue uses often: those that sound alike, then those one or two letters away, the first
+  // letter counted double; words that stand in no name only where they sound alike. A word that only pages hold is right as it
+  // is, unless it sounds like another.
   async correct(group, known) {
-    const { word } = group;
+    const { word } = group, isElsewhere = group.terms.length > 0;
     const key = this.m.l === "en" ? word : soundKey(word), most = word.length > 6 ? 2 : word.length > 3 ? 1 : 0;
-    let best = null;
+    const near = [];
     for (const [other, often, itsKey] of known.words) {
-      const away = itsKey === key ? 0.5 : distance(word, other, most);
-      if (away > most && itsKey !== key) continue;
-      const rank = away - often / 100 - (other[0] === word[0] ? 0.3 : 0) - (other.length === word.length ? 0.1 : 0);
-      if (!best || rank < best[0]) best = [rank, other];
+      if (other === word) continue;
+      if (itsKey !== key && (isElsewhere || often < NAMED)) continue;
+      const away = itsKey === key ? 0.5 : distance(word, other, most) + (other[0] !== word[0]);
+      if (away <= most || itsKey === key) near.push([away - often / 100 - (other.length === word.length ? 0.1 : 0), other]);
     }
-    if (!best) return;
-    group.corrected = best[1];
-    await this.put(group, best[1], 1);
+    near.sort((one, other) => one[0] - other[0]);
+    const guesses = near.slice(0, GUESSES).map((pair) => pair[1]);
+    const terms = await Promise.all(guesses.map((guess) => this.dictionary.root(guess)));
+    group.guesses = guesses.map((guess, i) => ({ guess, term: terms[i] })).filter(({ term }) => term && term.holds(this.m.P));
+  }
+
+  // Of each misspelt word's corrections the one that stands in a product together with the other words, else the nearest.
+  async choose(groups) {
+    const open = groups.filter((group) => group.guesses && group.guesses.length), sure = groups.filter((group) => group.terms.length);
+    if (!open.length) return;
+    let tries = [[]];
+    for (const group of open) tries = tries.flatMap((chosen) => group.guesses.map((guess) => [...chosen, guess]));
+    tries = tries.slice(0, TRIES);
+    let best = tries[0];
+    if (tries.length > 1 && open.length + sure.length > 1)
+      for (const chosen of tries) {
+        const terms = chosen.map(({ term }) => ({ ...newGroup("", null), terms: [term], weights: [1], phrases: [0] }));
+        const clauses = [...sure, ...terms].map((clause) => ({ ...clause, presence: REQUIRED }));
+        const { order } = await this.scorer.run(clauses, { top: 1, high: this.m.P });
+        if (!order.length) continue;
+        best = chosen;
+        break;
+      }
+    open.forEach((group, i) => {
+      if (group.terms.includes(best[i].term)) return;
+      group.corrected = best[i].guess;
+      this.add(group, best[i].term, 1, 0);
+    });
+  }
+
+  // Whether a word is right as it stands although it looks like one of the catalogue misspelt, or begun.
+  async isReal(word) {
+    const [known] = await Promise.all([this.spelling(), this.dictionary.beginning(word, 2)]); // the second for `complete`
+    return known.real.has(word);
   }
 
   spelling() {
     const key = this.m.l === "en" ? (word) => word : soundKey; // sounds are those of Indonesian
     if (!this.known) {
-      this.known = this.store.get("eja").then(([words, often, whole]) => ({
-        words: unfront(words).map((word, i) => [word, VALUE[often.charCodeAt(i)], key(word)]), whole: new Set(whole.split(" ")) }));
+      this.known = this.store.get("eja").then(([words, often, whole, real]) => ({
+        words: unfront(words).map((word, i) => [word, VALUE[often.charCodeAt(i)], key(word)]), whole: new Set(whole.split(" ")), real: new Set(real.split(" ")) }));
       this.known.catch(() => (this.known = null));
     }
     return this.known;
@@ -190,6 +248,8 @@ export class Search {
       result.order = [...all.order, ...some.order.filter((d) => !sure.has(d))];
       result.scores = some.scores;
       result.complete = some.complete;
+      const first = some.order[0];
+      if (!all.order.length && first !== undefined) result.missing = clauses.filter((_, i) => !(some.bits[first] & (1 << i))).map((clause) => clause.word);
     }
     if (N > P) {
       const rest = await this.scorer.run(strict, { top: 4, low: P });
@@ -198,6 +258,8 @@ export class Search {
     return result;
   }
 }
+
+const newGroup = (word, rules) => ({ word, terms: [], weights: [], phrases: [], fields: EVERY, boost: 1, presence: OPTIONAL, rules });
 
 // Two words of the catalogue that were written as one: pagaralam.
 function split(word, { words }) {

@@ -36,6 +36,7 @@ export function say(where, name, values = {}) {
 
 const DEFAULTS = {
   jumlah: "{n} produk", kosong: "Tidak ada hasil untuk “{q}”.", sebagian: "{m} produk memuat semua kata; di bawahnya yang memuat sebagian.",
+  tanpa: "Tidak ada produk yang memuat semua kata; yang terdekat tanpa “{kata}”.",
   koreksi: "Menampilkan hasil untuk “{ke}”.", persis: "Cari persis “{q}”", abaikan: "Tanpa kata “{kata}”.", lepas: "Lepas saringan {nama} ({n})",
   luring: "Pencarian belum dapat dimuat. Periksa sambungan, lalu coba lagi.", ulang: "Coba lagi", mencari: "Mencari…", semua: "Lihat semua hasil",
   harga0: "Hubungi penjual", mulai: "Mulai {harga}", hapus: "Hapus semua saringan", "hapus-saringan": "Hapus saringan {nama}", di: "{nama} ({n})",

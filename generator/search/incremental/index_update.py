@@ -263,7 +263,7 @@ class _IndexUpdate:
                 shared = word in self.shared_after.runs
                 letters[word] = frequency_letter(word, pair[1], shared=shared, documents=documents)
         if letters or self.whole is not None:
-            self.state.spelling = update_spelling(self.store, letters, self.whole)
+            self.state.spelling = update_spelling(self.store, letters, self.whole, self.sources.language)
 
 
 def _by_word(words: Words) -> dict[str, str]:
