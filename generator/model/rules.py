@@ -129,6 +129,7 @@ FOREIGN_OUTPUT = Rule("P094", "keluaran-asing", _P)
 HOST_LIMIT = Rule("P095", "batas-hosting", _P)
 OTHER_HOST_LIMIT = Rule("C098", "batas-hosting-lain", _C)
 PLACEHOLDER_ADDRESS = Rule("P097", "alamat-contoh", _P)
+OLD_COMPONENT = Rule("P085", "komponen-lama", _P)
 WORKER_DIED = Rule("E096", "pembuat-mati", _E, fixed=True)
 
 # --- workbooks and photos on their way in --------------------------------------------------------------------------
