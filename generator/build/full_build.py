@@ -19,6 +19,7 @@ from generator.build.unpublished import unpublished
 from generator.build.update import update
 from generator.content.scan import scan_content
 from generator.content.site_file import read_settings
+from generator.model import rules
 from generator.model.problem import Problem
 from generator.model.settings import Settings
 from generator.reports.build_result import Result, faulty_paths, settle
@@ -33,6 +34,8 @@ def full_build(context: BuildContext) -> Result:
     if settings is None:
         result = Result(problems=tuple(problems))
     else:
+        if context.options.base_url or context.preview.live:  # the address in the settings is not the one that counts
+            problems = [problem for problem in problems if problem.rule is not rules.PLACEHOLDER_ADDRESS]
         try:
             result = _build(context, settings, site_file, problems)
         except ThemeFault as fault:
@@ -53,7 +56,10 @@ def _build(context: BuildContext, settings: Settings, site_file: bytes, problems
     content = read_content(scan, settings, resolve_today(settings.province, options), context)
     context.cache.save()  # what was read stays read, however the rest goes
     target = None if options.check_only else _find_target(context)
-    result = _publish(PlanInputs(context, settings, content, theme, target), [*problems, *content.problems])
+    result = _publish(
+        PlanInputs(context, settings, content, theme, target),
+        [*problems, *theme.warnings(), *chain.remarks(), *content.problems],
+    )
     if result.published and context.preview.pages_first:
         context.disk.remember_ledger()
     elif result.published:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -52,13 +52,26 @@ def check_menu(
     yield from log.problems
 
 
-def _spot_of(file: Path, target: str) -> Spot:
+def check_files(
+    options: Mapping[str, str], names: Iterable[str], paths: Container[str], file: Path
+) -> Iterator[Problem]:
+    """A problem for every option of the theme (the `names`) that names a file which is not in the site."""
+    for name in names:
+        if options[name] and options[name] not in paths:
+            log = Log("site.yaml")
+            log.add(rules.BAD_SETTINGS, _spot_of(file, options[name], f"{name}:"),
+                    f'opsi_tema: {name} menyebut berkas "{options[name]}", yang tidak ada di content/berkas.',
+                    "Simpan berkasnya di sana, perbaiki namanya, atau hapus opsi ini.", field="opsi_tema")  # fmt: skip
+            yield from log.problems
+
+
+def _spot_of(file: Path, target: str, key: str = "ke:") -> Spot:
     """Where the file names a target: settings do not remember places, and faults in a menu are rare."""
     try:
         lines = file.read_text("utf-8", "replace").splitlines()
     except OSError:
         return WHOLE_FILE
-    places = [(number, line.find(target)) for number, line in enumerate(lines, 1) if "ke:" in line]
+    places = [(number, line.find(target)) for number, line in enumerate(lines, 1) if key in line]
     return next((Spot(number, column + 1) for number, column in places if column >= 0), WHOLE_FILE)
 
 

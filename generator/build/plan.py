@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 
 from generator.build.chapters import NO_FACTS, Facts, LastChapters, Planned
 from generator.build.context import BuildContext
-from generator.build.link_check import check_links, check_menu
+from generator.build.link_check import check_files, check_links, check_menu
+from generator.build.options import resolve_today
 from generator.build.photo_outputs import photo_chapters
 from generator.build.site_context import site_view
 from generator.build.staleness import was_published_together
@@ -30,7 +32,8 @@ from generator.model.output import Output
 from generator.model.page import Page, RecordPage
 from generator.model.page_kinds import AliasPage
 from generator.model.page_parts import Pager
-from generator.model.problem import Problem, problem_at
+from generator.model.problem import WHOLE_FILE, Place, Problem, Spot, problem_at
+from generator.model.publication import PUBLISHED
 from generator.model.region import Atlas
 from generator.model.region_map import province_map
 from generator.model.settings import Settings
@@ -81,11 +84,13 @@ def plan_build(inputs: PlanInputs) -> Plan:
     if not is_known and _may_clash(listed):
         chapters = _chapters(inputs, worlds, None)  # to learn which files are behind it
         chapters, clashes = without_clashes(chapters)
+        clashes = [_with_line(clash, options.site) for clash in clashes]
     paths = frozenset(listed)
     dead_links = [problem for world in worlds.values() for problem in check_links(world, paths, content.unread)]
     home = worlds["id"]
+    missing = check_files(inputs.theme.options, inputs.theme.file_options, paths, options.site / SITE_FILE)
     dead_entries = check_menu(home, paths, inputs.settings.menu, options.site / SITE_FILE, content.unread)
-    return Plan(home.catalog, tuple(chapters), (*clashes, *dead_links, *dead_entries))
+    return Plan(home.catalog, tuple(chapters), (*clashes, *dead_links, *dead_entries, *missing))
 
 
 def _chapters(inputs: PlanInputs, worlds: Mapping[str, World], target: Target | None) -> list[Planned]:
@@ -201,13 +206,20 @@ def _worlds(inputs: PlanInputs) -> dict[str, World]:
     catalogs = {}
     for language in ("id", *(item for item in settings.languages if item != "id")):
         catalog = assemble(
-            content.rows, content.photos, partial(stored_text, cache), drafts=options.drafts, language=language
+            content.rows,
+            content.photos,
+            partial(stored_text, cache),
+            drafts=options.drafts,
+            language=language,
+            rules=content.rules,
         )
         if language == "id" or catalog.products or catalog.sellers:
             catalogs[language] = catalog
     atlas = Atlas.of(settings.province)
     form = Form(settings.admin, settings.admin_login or "")
     worlds = {}
+    today = resolve_today(settings.province, options).isoformat()
+    shown = [row.updated for row in inputs.content.rows if row.status == PUBLISHED and row.updated <= today]
     for language, catalog in catalogs.items():
         site = site_view(
             settings,
@@ -219,7 +231,9 @@ def _worlds(inputs: PlanInputs) -> dict[str, World]:
             offline=options.offline,
             live=preview.live,
         )
-        worlds[language] = World(catalog, site, atlas, province_map(settings.province).drawing, settings.per_page, form)
+        drawing = province_map(settings.province).drawing
+        newest = max(shown, default="")
+        worlds[language] = World(catalog, site, atlas, drawing, settings.per_page, form, content.rules, newest)
     return worlds
 
 
@@ -274,8 +288,20 @@ def _nested(held: Mapping[str, Output]) -> Iterator[Problem]:
                 yield _clash(output, held[folder])
 
 
+def _with_line(clash: Problem, site: Path) -> Problem:
+    """A clash with the line of the content file that asks for the address, where one does: an alias."""
+    wanted = clash.message.partition('"')[2].partition('"')[0].removesuffix("/index.html")
+    try:
+        lines = (site / clash.place.path).read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return clash
+    places = [(number, line.find(wanted)) for number, line in enumerate(lines, 1)]
+    spot = next((Spot(number, column + 1) for number, column in places if column >= 0), WHOLE_FILE)
+    return replace(clash, place=Place(clash.place.path, spot))
+
+
 def _clash(output: Output, other: Output) -> Problem:
     place = output.source or other.source or output.path
-    sources = f"{output.source or 'Etalase'} dan {other.source or 'Etalase'}"
-    message = f'Alamat "{output.path}" dipakai dua kali: {sources}.'
+    names = [item.source or f"Etalase sendiri (/{item.path.removesuffix('index.html')})" for item in (output, other)]
+    message = f'Alamat "{output.path}" dipakai dua kali: {names[0]} dan {names[1]}.'
     return problem_at(place, rules.PATH_CLASH, message, "Ganti nama salah satunya.")

@@ -55,6 +55,7 @@ def site_view(
         repository=repository.address,
         repository_folder=repository.folder,
         data_licence=settings.data_licence or "",
+        verification=settings.verification.tags if settings.verification else (),
         options=options,
         offline=offline,
         live=live,

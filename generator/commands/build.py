@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from pathlib import Path
 
 from generator.build.options import Options
 from generator.commands._shared import add_format, add_site, iso_date, run_build
+from generator.model.problem import Unreadable
+from generator.model.web_address import read_base_url
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_format(parser)
 
 
+LOCAL_ADDRESS = r"https?://(?:localhost|127\.0\.0\.1)(?::[0-9]+)?(?:/[A-Za-z0-9._/-]*)?"  # for trying things out
+
+
 def run(options: argparse.Namespace) -> int:
     """Build the site; returns the exit code."""
     if options.drafts and os.environ.get("CI"):
@@ -45,12 +51,12 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    if options.base_url and not options.base_url.startswith(("https://", "http://")):
-        print(
-            f'--base-url "{options.base_url}" bukan alamat; contoh: https://contoh.github.io/etalase/',
-            file=sys.stderr,
-        )
-        return 2
+    if options.base_url and not re.fullmatch(LOCAL_ADDRESS, options.base_url):
+        try:
+            read_base_url(options.base_url, [])
+        except Unreadable as fault:
+            print(f"--base-url: {fault.remark.message} {fault.remark.hint}", file=sys.stderr)
+            return 2
     if options.jobs < 0:
         print("--jobs paling sedikit 1.", file=sys.stderr)
         return 2

@@ -13,22 +13,26 @@ from generator.content.body_limits import spot_at
 from generator.content.encoding import decode
 from generator.content.file_copies import original_of
 from generator.content.front_matter import read_mapping, split
+from generator.content.old_addresses import check_aliases
 from generator.content.words import words_of_record, words_of_translation
 from generator.model import rules
 from generator.model.cards import Row, mix_of
 from generator.model.category import Categories
 from generator.model.clean_text import clean, clean_body
 from generator.model.collate import WINDOWS_RESERVED, is_slug, slugify
+from generator.model.counted import count_record
 from generator.model.dates import format_date
 from generator.model.digest import digest, digest_texts
 from generator.model.field_types import pack_fields, private_numbers
 from generator.model.fields import Reader, fields_by_key, fields_of, read_fields
 from generator.model.node import Listing, Mapping, Scalar, is_nothing
 from generator.model.problem import WHOLE_FILE, Log, Problem, Spot
-from generator.model.publication import as_of, expired_on, status_of, steady_days
+from generator.model.publication import as_of, expired_on, past_facts, status_of, steady_days
 from generator.model.records import all_kinds, is_reserved
 from generator.model.records.base import Record
 from generator.model.region import Atlas
+from generator.model.rulebook import NO_RULES, DayRules
+from generator.model.tkdn import tkdn_class_of
 
 TRANSLATION = ".en"
 NUMERIC = frozenset({"titik"})  # fields that mean the number, however many zeros it ends in
@@ -49,12 +53,13 @@ class ParseContext(NamedTuple):
     strict_quotes: bool
     today: date
     base_url: str = ""  # full addresses that begin with it lead to this site
+    rules: DayRules = NO_RULES  # of `today`
 
     @property
     def key(self) -> str:
         """Digest of everything but the day, which rows remember as a span."""
         flags = (str(self.curated_only), str(self.strict_quotes))
-        return digest_texts(self.province, repr(self.categories), *flags, self.base_url)
+        return digest_texts(self.province, repr(self.categories), *flags, self.base_url, self.rules.digest)
 
 
 class Parsed(NamedTuple):
@@ -98,7 +103,8 @@ def parse(path: str, data: bytes, context: ParseContext) -> Parsed:
     node = Mapping(tuple(pair for pair in head.pairs if pair[0].text != "slug"), head.spot)
     if context.strict_quotes:
         _refuse_unquoted(Mapping(tuple(pair for pair in node.pairs if pair[0].text not in NUMERIC)), log)
-    reader = Reader(log, _atlas(context.province), context.categories, _waived(node))
+    check_aliases(node, log)
+    reader = Reader(log, _atlas(context.province), context.categories, _waived(node), context.rules)
     values, spots = read_fields(record_type, node, reader, partial=language != "id")
     for start, remark in private_numbers(parts.body, reader):
         log.take(remark, spot_at(parts.body, start, parts.body_line))
@@ -111,11 +117,12 @@ def parse(path: str, data: bytes, context: ParseContext) -> Parsed:
     record = record_type(slug=slug, **values)
     record.review(reader, spots)
     _note_expired(record, spots, context.today, log)
+    _note_future(record, spots, context.today, log)
     public = as_of(record, context.today).public()
     row, stored = _row(record, public, path, body, spots, context)
-    first, last = steady_days(record, context.today)
-    counted = words_of_record(public, body.html)
-    return Parsed(path, row, stored, tuple(log.problems), (first.isoformat(), last.isoformat()), counted)
+    first, last = steady_days(record, context.today, context.rules)
+    words = words_of_record(public, body.html, tkdn_class_of(public, row.expired, context.rules))
+    return Parsed(path, row, stored, tuple(log.problems), (first.isoformat(), last.isoformat()), words)
 
 
 def _required(record_type: type[Record]) -> frozenset[str]:
@@ -129,6 +136,20 @@ def _note_expired(record: Record, spots: dict[str, Spot], today: date, log: Log)
         name = fields_by_key(type(record))[key].label
         message = f"{name} berakhir {format_date(ends[key])}. Tanda izin tidak ditampilkan."
         log.add(rules.EXPIRED, spots[key], message, "Perbarui nomor dan tanggalnya bila sudah diperpanjang.", field=key)
+
+
+def _note_future(record: Record, spots: dict[str, Spot], today: date, log: Log) -> None:
+    """What is said of the past, but lies after today, is a slip of the pen (never an error)."""
+    for key, value, first in past_facts(record):
+        if first > today:
+            shown = format_date(value) if isinstance(value, date) else str(value)
+            log.add(
+                rules.FUTURE_FACT,
+                spots[key],
+                f"{key} menyebut {shown}, yang belum tiba.",
+                "Periksa tahunnya.",
+                field=key,
+            )
 
 
 def _identity(path: str, head: Mapping, log: Log) -> tuple[str, str, str | None]:
@@ -212,11 +233,13 @@ def _row(
     stored = SPELL({"record": packed, "body": body.html})
     brief = json.loads(json.dumps(public.brief(expired)))
     references = [(*item[:3], *spots.get(item.field, WHOLE_FILE)) for item in record.references()]
+    tkdn = tkdn_class_of(public, expired, context.rules)
+    counts = count_record(record, public, expired, context.rules, context.today)
     row = Row(
         record.kind, record.slug, "id", path, status_of(record, context.today, curated_only=context.curated_only), record.title,
         record.date.isoformat() if record.date else "", tuple(references), body.links, body.anchors,
         record.aliases, record.photos, expired, brief,
-        digest_texts(digest(stored.encode("utf-8", "surrogatepass")), *expired), mix_of(record.slug),
+        digest_texts(digest(stored.encode("utf-8", "surrogatepass")), *expired, tkdn), mix_of(record.slug), *counts,
     )  # fmt: skip
     return row.with_digests(), stored
 

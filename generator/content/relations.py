@@ -12,15 +12,16 @@ from generator.model.collate import letters_of
 from generator.model.problem import WHOLE_FILE, Guesses, Log, Problem, Spot
 from generator.model.publication import PUBLISHED
 from generator.model.records.base import PHOTO, Reference
-from generator.model.records.product import HALAL_NOTE, Product, ProductBrief
+from generator.model.records.product import FOOD, HALAL_NOTE, Product, ProductBrief, halal_duty
 from generator.model.records.seller import Seller, SellerBrief
+from generator.model.rulebook import NO_RULES, DayRules
 
 Records = Mapping[tuple[str, str], Row]
 WORDS = {"penjual": "Penjual", "produk": "Produk"}
 
 
 def check_relations(
-    rows: list[Row], photos: Mapping[str, Photo], unread: frozenset[str]
+    rows: list[Row], photos: Mapping[str, Photo], unread: frozenset[str], day_rules: DayRules = NO_RULES
 ) -> tuple[list[Row], list[Problem]]:
     """The rows that may be used together, and the problems between them.
 
@@ -29,7 +30,7 @@ def check_relations(
     log = _Logs()
     rows = _without_twins(_named_alike(rows), log)
     records = {(row.kind, row.slug): row for row in rows if row.language == "id"}
-    names = _Names(records, log.guesses)
+    names = _Names(records, log.guesses, halal_duty(day_rules))
     for row in rows:
         for reference in map(Reference._make, row.references):
             if reference.kind == PHOTO:
@@ -66,9 +67,10 @@ Report = Callable[..., None]
 
 
 class _Names:
-    """The slugs of every kind, and guesses among them."""
+    """The slugs of every kind, and guesses among them; what the rule on halal says today, if there is one."""
 
-    def __init__(self, records: Iterable[tuple[str, str]], guesses: Guesses) -> None:
+    def __init__(self, records: Iterable[tuple[str, str]], guesses: Guesses, halal_duty: str) -> None:
+        self.halal_duty = halal_duty
         self._slugs: dict[str, list[str]] = defaultdict(list)
         for kind, slug in records:
             self._slugs[kind].append(slug)
@@ -154,12 +156,12 @@ def _check_cooperative(row: Row, wanted: Reference, records: Records, names: _Na
 
 
 def _check_halal(row: Row, wanted: Reference, records: Records, names: _Names, report: Report) -> None:
-    """A product takes its category from its seller, so only here is it records to be food."""
+    """A product takes its category from its seller, so only here is it known to be food."""
     seller = records.get((Seller.kind, wanted.slug))
-    if seller and SellerBrief._make(seller.brief).category == "kuliner":
+    if names.halal_duty and seller and SellerBrief._make(seller.brief).category == FOOD:
         report(
             rules.FOOD_WITHOUT_HALAL,
-            "Produk kuliner ini belum punya nomor halal. Sejak 18 Oktober 2026 usaha mikro dan kecil pun wajib.",
+            names.halal_duty,
             "Periksa kembali; tanda halal tidak ditampilkan.",
             "halal",
         )
@@ -185,11 +187,8 @@ def _check_aliases(records: Records, log: _Logs) -> None:
     taken: dict[str, Row] = {}
     for row in records.values():
         for alias in row.aliases:
-            path = alias_path(alias)
-            if path is None:
-                message, hint = f'Alamat lama "{alias}" bukan alamat di situs ini.', "Contoh: alias: [produk/nama-lama]"
-                log.at(row.path)(rules.BAD_LINK, message, hint, "alias")
-            elif path in pages or path in taken:
+            path = alias_path(alias) or ""
+            if path in pages or path in taken:
                 other = (pages.get(path) or taken[path]).path
                 log.at(row.path)(
                     rules.ALIAS_TAKEN,

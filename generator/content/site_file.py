@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from generator.content.encoding import decode
 from generator.content.front_matter import read_mapping
@@ -10,9 +12,10 @@ from generator.model import rules
 from generator.model.address import SITE_FILE
 from generator.model.category import Categories
 from generator.model.fields import Reader, fields_of, read_fields
-from generator.model.problem import WHOLE_FILE, Log, Problem
+from generator.model.problem import WHOLE_FILE, Log, Problem, Spot
 from generator.model.region import Atlas
-from generator.model.settings import Settings, review_settings
+from generator.model.setting_types import SITE_FILE as FILE_TYPE
+from generator.model.settings import Settings, review_settings, with_own_paths
 
 
 def read_settings(site: Path) -> tuple[Settings | None, bytes, list[Problem]]:
@@ -42,15 +45,18 @@ def read_settings(site: Path) -> tuple[Settings | None, bytes, list[Problem]]:
         return None, data, log.problems
     settings = Settings(**values)
     review_settings(settings, reader, spots)
-    if values.get("synonyms") and not _is_in(site, settings.synonyms):
-        log.add(
-            rules.BAD_SETTINGS,
-            spots["sinonim"],
-            f"sinonim: berkas {settings.synonyms} tidak ada di folder situs.",
-            "Buat berkas itu, perbaiki namanya, atau hapus baris sinonim.",
-            field="sinonim",
-        )
-    return settings, data, log.problems
+    _check_files(values, site, spots, log)
+    return with_own_paths(settings), data, log.problems
+
+
+def _check_files(values: Mapping[str, Any], site: Path, spots: Mapping[str, Spot], log: Log) -> None:
+    """A problem for every setting that names a file of the site that is not there."""
+    for spec in fields_of(Settings):
+        name = values.get(spec.attribute)
+        if spec.type is FILE_TYPE and spec.key in spots and name and not _is_in(site, name):
+            message = f"{spec.key}: berkas {name} tidak ada di folder situs."
+            hint = f"Buat berkas itu, perbaiki namanya, atau hapus baris {spec.key}."
+            log.add(rules.BAD_SETTINGS, spots[spec.key], message, hint, field=spec.key)
 
 
 def _is_in(site: Path, path: str) -> bool:

@@ -15,7 +15,7 @@ from generator.model.fields import Field, FieldType, fields_of
 from generator.model.links import platforms
 from generator.model.place_types import CategorySlug, Point, RegionCode, Shops
 from generator.model.records import all_kinds, kinds_in_order
-from generator.model.records.base import DATE, END_DATE, Record
+from generator.model.records.base import DATE, END_DATE, PAST_DATE, Record
 
 Widget = dict[str, Any]
 Option = tuple[str, str]  # what is written, what is shown
@@ -175,7 +175,7 @@ def _shape(kind: FieldType[Any], choices: Choices, spec: Field) -> Widget:
         return {"widget": "object", "collapsed": True, "fields": fields}
     if isinstance(kind, Point):
         return {"widget": "list"}
-    if kind in (DATE, END_DATE):
+    if kind in (DATE, END_DATE, PAST_DATE):
         formats = {"format": "YYYY-MM-DD", "date_format": "DD/MM/YYYY", "time_format": False}
         return {"widget": "datetime", "type": "date", **formats, "default": ""}
     return {"widget": "string"}

@@ -13,7 +13,6 @@ from html import escape
 from typing import NamedTuple
 
 from generator.model.address import record_path
-from generator.model.catalog import Catalog
 from generator.model.chapter import Chapter, Listed, digest_of
 from generator.model.digest import digest_texts
 from generator.model.output import Output
@@ -48,18 +47,18 @@ def chapters(world: World, facts: Sequence[Listed]) -> Iterator[Chapter[Output]]
     """The site's feed, then those of all regions and categories, the empty ones too: their addresses stay."""
     catalog = world.catalog
     others = map(digest_of, (catalog.sellers.values(), catalog.pages.get("kabar", {}).values()))
-    yield Chapter("feed", digest_texts(world.frame, catalog.digest, *others), lambda: _outputs(world))
+    yield Chapter("feed", digest_texts(world.frame, world.newest_day, catalog.digest, *others), lambda: _outputs(world))
 
 
 def _outputs(world: World) -> Iterator[Output]:
     site, catalog = world.site, world.catalog
     author = site.office.name or site.title
     news = [
-        FeedEntry(record_path("kabar", card.slug), card.name, card.updated, "", card.summary)
+        FeedEntry(record_path("kabar", card.slug), card.name, _day_of(card.updated, world), "", card.summary)
         for card in catalog.pages.get("kabar", {}).values()
         if card.updated and card.status == PUBLISHED
     ]
-    products = _newest_products(catalog)
+    products = _newest_products(world)
     feeds = [(Feed("", site.title, author), [*products[""], *news])]
     for item in site.regions:
         feeds.append((Feed(f"wilayah/{item.slug}/", f"{item.full} | {site.title}", author), products[item.code]))
@@ -69,8 +68,14 @@ def _outputs(world: World) -> Iterator[Output]:
         yield Output(feed.page + NAME, atom, (site.base_url, feed, newest(entries)))
 
 
-def _newest_products(catalog: Catalog) -> dict[str, list[FeedEntry]]:
+def _day_of(day: str, world: World) -> str:
+    """The day of an entry: what is dated later than today was last touched before that, and no later than anything else."""
+    return min(day, world.newest_day or NO_DAY)
+
+
+def _newest_products(world: World) -> dict[str, list[FeedEntry]]:
     """The newest published products of all (key ""), by region (official code) and by category (slug)."""
+    catalog = world.catalog
     sellers = catalog.sellers
     dated = [
         card
@@ -83,9 +88,8 @@ def _newest_products(catalog: Catalog) -> dict[str, list[FeedEntry]]:
     for card in dated:
         for key in ("", card.region, card.category):
             if len(entries[key]) < NEWEST:
-                entries[key].append(
-                    FeedEntry(record_path("produk", card.slug), card.name, card.updated, card.seller_name, "")
-                )
+                day = _day_of(card.updated, world)
+                entries[key].append(FeedEntry(record_path("produk", card.slug), card.name, day, card.seller_name, ""))
     return entries
 
 

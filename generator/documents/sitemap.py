@@ -17,12 +17,15 @@ SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 def chapters(world: World, facts: Sequence[Listed]) -> Iterator[Chapter[Output]]:
     """One sitemap, or an index of several. Previews and copies for a disk have none that anyone would read, but the same."""
-    digest = digest_texts(world.site.base_url, *[item.digest for item in facts])
-    yield Chapter("sitemap", digest, lambda: _outputs(world.site.base_url, facts))
+    base_url, newest = world.site.base_url, world.newest_day
+    digest = digest_texts(base_url, newest, *[item.digest for item in facts])
+    yield Chapter("sitemap", digest, lambda: _outputs(base_url, facts, newest))
 
 
-def _outputs(base_url: str, facts: Sequence[Listed]) -> Iterator[Output]:
-    entries = tuple(sorted(entry for item in facts for entry in item.entries))
+def _outputs(base_url: str, facts: Sequence[Listed], newest: str) -> Iterator[Output]:
+    """A page dated later than today has no day yet on which it last changed."""
+    found = sorted(entry for item in facts for entry in item.entries)
+    entries = tuple((path, updated if updated <= newest else "") for path, updated in found)
     if len(entries) <= LIMIT:
         yield Output("sitemap.xml", sitemap, (base_url, entries))
         return

@@ -217,8 +217,8 @@ class _Lines(NamedTuple):
 
     def start(self, number: int) -> float:
         """Where a line, counted from 0, begins."""
-        known = min(number, len(self.ends))
-        return (self.ends[known - 1] if known else 0.0) + (number - known) * self.size
+        listed = min(number, len(self.ends))
+        return (self.ends[listed - 1] if listed else 0.0) + (number - listed) * self.size
 
     def at(self, place: float) -> int:
         """The line, counted from 1, that is at a place."""
@@ -250,8 +250,8 @@ def _lines(data: bytes, *, rows: bool) -> _Lines:
 
 
 def _number(match: re.Match[bytes] | None, name: str) -> float | None:
-    found = re.search(rb'\b%s="([0-9.]{1,20})"' % name.encode(), match[1]) if match else None
-    return float(found[1]) if found else None
+    number = re.search(rb'\b%s="([0-9.]{1,20})"' % name.encode(), match[1]) if match else None
+    return float(number[1]) if number else None
 
 
 def _middle(anchor: ElementTree.Element, lines: _Lines, axis: str) -> int:

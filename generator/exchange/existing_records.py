@@ -38,7 +38,7 @@ class ExistingRecord:
     own_slug: bool = False  # the slug stands in the head, not in the file's name
 
 
-class ReadTask(NamedTuple):
+class RecordFile(NamedTuple):
     """A file to read: its path below content/, where it is, and what reading depends on."""
 
     path: str
@@ -87,7 +87,7 @@ def read_standing(site: Path, province: str, categories: Categories) -> Existing
         stand.files.add(path.casefold())
         folder, _, rest = path.partition("/")
         if folder in all_kinds() and path.endswith(".md"):
-            work.append(ReadTask(path, seen.place(path), province, categories))
+            work.append(RecordFile(path, seen.place(path), province, categories))
         elif folder == "foto" and rest:
             stand.photos[rest] = seen.place(path)
     jobs = default_jobs() if len(work) >= WORTH_WORKERS else 1
@@ -99,7 +99,7 @@ def read_standing(site: Path, province: str, categories: Categories) -> Existing
     return stand
 
 
-def read_file(work: ReadTask) -> ExistingRecord:
+def read_file(work: RecordFile) -> ExistingRecord:
     """The record of one file on disk."""
     return read_text(work.path, Path(work.file).read_bytes(), Atlas.of(work.province), work.categories)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.collate import slugify
+from generator.model.collate import is_kept_by_windows, slugify
 
 if TYPE_CHECKING:
     from generator.model.cards import Photo
@@ -81,12 +81,31 @@ def shown_size(photo: Photo, width: int) -> tuple[int, int]:
     return width, max(1, round(photo.height * width / photo.width))
 
 
+PAGE_FILES = (".html", ".htm")  # of other sites; a page of this one is a folder
+
+
 def alias_path(alias: str) -> str | None:
-    """The path of an old address, or None when it is none of this site's."""
-    path = alias.strip().strip("/")
-    parts = path.split("/")
+    """The path of an old address, or None when it is none that this site could have.
+
+    That of a file such as `produk/lama.html` is the file; one that ends in `index.html` is its folder.
+    """
+    path = alias.strip().strip("/").removesuffix("index.html").rstrip("/")
     safe = all(
         part and all(letter.isalnum() or letter in "-_." for letter in part) and not part.startswith(".")
-        for part in parts
+        for part in path.split("/")
     )
-    return path + "/" if safe and path.isascii() and path == path.lower() else None
+    if not (safe and path.isascii() and path == path.lower() and is_kept_by_windows(path)):
+        return None
+    return path if path.endswith(PAGE_FILES) else path + "/"
+
+
+def old_path(alias: str) -> str | None:
+    """The path of an old address that can be led on: none where Etalase itself puts something."""
+    path = alias_path(alias)
+    return None if path is None or reserved_part(path) else path
+
+
+def reserved_part(path: str) -> str:
+    """What of Etalase's own lies at a path, by its name in `RESERVED`; empty when nothing does."""
+    stem = path.strip("/").partition(".")[0]
+    return stem if stem in RESERVED else ""

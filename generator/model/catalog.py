@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from operator import attrgetter
 from typing import TypeVar
 
-from generator.model.address import alias_path, record_at, record_path
+from generator.model.address import old_path, record_at, record_path
 from generator.model.cards import PageCard, Photo, ProductCard, Row, SellerCard, translated
 from generator.model.chapter import digest_of
 from generator.model.collate import collation_key
@@ -97,11 +97,16 @@ class Catalog:
         key = record_at(path)
         return key if key in self.rows else self._old.get(path)
 
+    def file_at(self, path: str) -> str:
+        """The content file of the record at a path, or once there; empty when there is none."""
+        key = self.at_path(path)
+        return f"content/{self.rows[key].path}" if key is not None else ""
+
     @cached_property
     def _old(self) -> dict[str, Key]:
         """Records by their old addresses."""
         moved = [(key, row.aliases) for key, row in self.rows.items() if row.aliases]
-        return {path: key for key, aliases in moved for path in map(alias_path, aliases) if path}
+        return {path: key for key, aliases in moved for path in map(old_path, aliases) if path}
 
     @cached_property
     def moved(self) -> tuple[tuple[str, str, str], ...]:
@@ -111,7 +116,7 @@ class Catalog:
             for rows in self.visible.values()
             for row in rows.values()
             if row.aliases
-            for old in map(alias_path, row.aliases)
+            for old in map(old_path, row.aliases)
             if old
         )
 

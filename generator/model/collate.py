@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model.clean_text import clean
+from generator.model.clean_text import without_marks
 
 WINDOWS_RESERVED = frozenset(
     ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
@@ -33,9 +33,20 @@ _AROUND = " -–—―−‐‑‒.…_~/*()[]"
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
+_UNKEPT = re.compile(
+    rf"(?:^|[/\n])(?:{'|'.join(sorted(WINDOWS_RESERVED))})(?:\.[^/\n]*)?(?=[/\n]|$)|[. ](?=[/\n]|$)|[<>:\"|?*\\\\]",
+    re.IGNORECASE,
+)
+
+
+def is_kept_by_windows(path: str) -> bool:
+    """Whether Windows can keep files under such a path (or such paths, one a line): no device's name, no mark it refuses."""
+    return _UNKEPT.search(path) is None
+
+
 def tidy(text: str) -> str:
     """`text` on one line: invisible marks gone, every run of white space one blank, none at the ends."""
-    return " ".join(clean(text).split())
+    return " ".join(without_marks(text).split())
 
 
 def means_nothing(text: str) -> bool:

@@ -105,11 +105,11 @@ def read_date(text: str, remarks: Remarks) -> datetime.date | None:
     match = next((match for form in _FORMS if (match := form.fullmatch(bare))), None)
     if match is None:
         raise _unreadable(text)
-    found = _date_of(match.groupdict(), text)
-    if weekday is not None and found.weekday() != weekday:
-        message = f"{format_date(found)} jatuh pada hari {DAYS[found.weekday()]}, bukan {DAYS[weekday]}."
+    date = _date_of(match.groupdict(), text)
+    if weekday is not None and date.weekday() != weekday:
+        message = f"{format_date(date)} jatuh pada hari {DAYS[date.weekday()]}, bukan {DAYS[weekday]}."
         remarks.append(Remark(HALF_READ, message, "Periksa hari atau tanggalnya."))
-    return found
+    return date
 
 
 def _split_weekday(text: str) -> tuple[int | None, str]:
@@ -140,8 +140,8 @@ def _date_of(parts: dict[str, str | None], text: str) -> datetime.date:
 def _month(name: str, text: str) -> int:
     """The month that a name means: whole, cut short (`Sept`), or with letters left out (`Agst`, `Desmber`)."""
     word = name.casefold()
-    meant = {number for known, number in _MONTH_NAMES.items() if known.startswith(word)} or {
-        number for known, number in _MONTH_NAMES.items() if _is_shortened(word, known)
+    meant = {number for month, number in _MONTH_NAMES.items() if month.startswith(word)} or {
+        number for month, number in _MONTH_NAMES.items() if _is_shortened(word, month)
     }
     if len(meant) != 1:
         hint = did_you_mean(name, MONTHS) or _HINT

@@ -17,6 +17,7 @@ from generator.model.clean_text import clean
 from generator.model.node import Listing, Mapping, Node, Scalar, is_nothing
 from generator.model.private import forbidden
 from generator.model.problem import Log, Remarks, Spot, Unreadable, did_you_mean
+from generator.model.rulebook import NO_RULES, DayRules
 from generator.model.rules import Rule
 
 if TYPE_CHECKING:
@@ -29,12 +30,13 @@ Json = Any  # what json.loads returns
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What is needed to read one file: where problems go, which regions and which categories there are."""
+    """What is needed to read one file: where problems go, which regions and categories there are, the rules of the day."""
 
     log: Log
     atlas: Atlas
     categories: Categories
     waived: frozenset[str] = frozenset()
+    rules: DayRules = NO_RULES
 
     def remark(self, key: str, node: Node, rule: Rule, message: str, hint: str = "") -> None:
         """Note a problem of the field `key` where `node` stands."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
-from generator.model.records.base import Record
+from generator.model.field_types import Group, Many
+from generator.model.fields import fields_of
+from generator.model.readiness import price_until
+from generator.model.records.base import Past, Record
 from generator.model.records.product import Product
 from generator.model.records.seller import Seller
+from generator.model.rulebook import NO_RULES, DayRules
 
 R = TypeVar("R", bound=Record)
 
@@ -53,18 +59,55 @@ def as_of(record: R, today: date) -> R:
     return record
 
 
-def steady_days(record: Record, today: date) -> tuple[date, date]:
+@cache
+def _past_fields(record_type: Any) -> tuple[tuple[str, str, bool, type[Any] | None], ...]:
+    """(attribute, key, whether it is a list, type of its group) of the fields that hold facts of the past."""
+    found: list[tuple[str, str, bool, type[Any] | None]] = []
+    for spec in fields_of(record_type):
+        is_list = isinstance(spec.type, Many)
+        kind = spec.type.item if isinstance(spec.type, Many) else spec.type
+        if isinstance(kind, Past):
+            found.append((spec.attribute, spec.key, is_list, None))
+        elif isinstance(kind, Group) and _past_of(kind.record_type):
+            found.append((spec.attribute, spec.key, is_list, kind.record_type))
+    return tuple(found)
+
+
+def _past_of(record_type: type[Any]) -> tuple[tuple[str, str, bool, type[Any] | None], ...]:
+    key: Any = record_type  # mypy holds a type to be unhashable where its class has fields
+    return _past_fields(key)
+
+
+def past_facts(record: Any) -> Iterator[tuple[str, Any, date]]:
+    """(key of the record's field, value, first day on which it can be true) of every fact that lies in the past where it is true."""
+    for attribute, key, is_list, group in _past_of(type(record)):
+        value = getattr(record, attribute)
+        for item in (value or ()) if is_list else (value,):
+            if item is None:
+                continue
+            if group is not None:
+                yield from ((key, inner, first) for _, inner, first in past_facts(item))
+            else:
+                yield key, item, item if isinstance(item, date) else date(item, 1, 1)
+
+
+def steady_days(record: Record, today: date, rules: DayRules = NO_RULES) -> tuple[date, date]:
     """(first, last) day around `today` on which everything that depends on the date stays as it is today."""
     turns: list[date] = [last + timedelta(days=1) for _, last in record.expiries() if last < date.max]
+    turns += [first for _, _, first in past_facts(record)]
     if record.show_from:
         turns.append(record.show_from)
+    if record.date:
+        turns.append(record.date)
     if isinstance(record, Seller) and record.consent:
         turns.append(record.consent)
     if record.show_until and record.show_until < date.max:
         turns.append(record.show_until + timedelta(days=1))
+    if isinstance(record, Product) and (recent := price_until(record, rules)):
+        turns.append(recent + timedelta(days=1))
     first = max((turn for turn in turns if turn <= today), default=date.min)
     last = min((turn for turn in turns if turn > today), default=None)
-    return first, (last - timedelta(days=1) if last else date.max)
+    return max(first, rules.first), min(last - timedelta(days=1) if last else date.max, rules.last)
 
 
 def shown_statuses(*, drafts: bool) -> frozenset[str]:

@@ -84,6 +84,7 @@ DATES_REVERSED = Rule("E044", "tanggal-terbalik", _E)
 BAD_HOURS = Rule("E045", "jam", _E)
 PERSONAL_PROFILE = Rule("C046", "profil-pribadi", _C)
 UNUSUAL_NUMBER = Rule("P047", "nomor-tak-lazim", _P)
+UNDATED_TKDN = Rule("P048", "tkdn-tanpa-akhir", _P)
 
 # --- regions and relations --------------------------------------------------------------------------------------
 UNKNOWN_REGION = Rule("E050", "wilayah", _E)
@@ -114,15 +115,21 @@ PATH_CLASH = Rule("E081", "alamat-bentrok", _E, fixed=True)
 BAD_FILE_TYPE = Rule("E082", "jenis-berkas", _E)
 SPELLED_KEY = Rule("P083", "ejaan-kunci", _P)
 TWIN_PRODUCT = Rule("P084", "produk-kembar", _P)
+UNSAFE_FILE = Rule("E087", "berkas-berbahaya", _E, fixed=True)
+UNSHOWN_TRANSLATION = Rule("P088", "terjemahan-tak-tampil", _P)
+FUTURE_FACT = Rule("P089", "tanggal-mendatang", _P)
 
 # --- settings and theme -----------------------------------------------------------------------------------------
 BAD_SETTINGS = Rule("E090", "pengaturan", _E, fixed=True)
 NOT_YET = Rule("E091", "belum-tersedia", _E, fixed=True)
 THEME_FAULT = Rule("E092", "tema", _E, fixed=True)
 TEMPLATE_FAULT = Rule("E093", "templat", _E, fixed=True)
+MENDED_CSS = Rule("P099", "gaya-ditambal", _P)
 FOREIGN_OUTPUT = Rule("P094", "keluaran-asing", _P)
 HOST_LIMIT = Rule("P095", "batas-hosting", _P)
 OTHER_HOST_LIMIT = Rule("C098", "batas-hosting-lain", _C)
+PLACEHOLDER_ADDRESS = Rule("P097", "alamat-contoh", _P)
+OLD_COMPONENT = Rule("P085", "komponen-lama", _P)
 WORKER_DIED = Rule("E096", "pembuat-mati", _E, fixed=True)
 
 # --- workbooks and photos on their way in --------------------------------------------------------------------------
@@ -142,6 +149,15 @@ CONFLICTING_ROWS = Rule("P112", "baris-berbeda", _P)
 ASSUMED = Rule("P113", "dianggap", _P)
 OTHER_COLUMN = Rule("P114", "kolom-sama", _P)
 CELL_ERROR = Rule("P115", "sel-galat", _P)
+
+# --- tables of the office: rules as dated rows, sourced figures -------------------------------------------------------
+MISSING_TABLE_COLUMN = Rule("E120", "kolom-tabel", _E)
+BAD_TABLE_CELL = Rule("E121", "sel-tabel", _E)
+OWN_RULE = Rule("C119", "aturan-sendiri", _C)
+NO_SOURCE = Rule("E122", "tanpa-sumber", _E)
+UNCHECKED_RULE = Rule("P123", "aturan-belum-diperiksa", _P)
+OVERLAPPING_ROWS = Rule("E124", "baris-bertumpuk", _E)
+NO_VALID_ROW = Rule("P125", "aturan-tidak-ada", _P)
 
 
 def all_rules() -> dict[str, Rule]:

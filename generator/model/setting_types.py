@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from posixpath import normpath
 
 from generator.model import rules
+from generator.model.collate import quoted
 from generator.model.fields import FieldType, Reader, ValueType
 from generator.model.links import read_url
 from generator.model.node import Mapping, Node, is_nothing
@@ -83,6 +85,17 @@ def _read_site_file(text: str, remarks: Remarks) -> str:
     return path
 
 
+def _read_proof(text: str, remarks: Remarks) -> str:
+    """The code by which a search engine knows who owns a site: from itself, or from the `<meta>` that the engine shows."""
+    tag = re.search(r"""\bcontent\s*=\s*["']?([^"'\s>]+)""", text) if text.strip().startswith("<") else None
+    code = tag[1] if tag else re.sub("^google-site-verification[=:]", "", text.strip()).strip()
+    if re.fullmatch(r"[A-Za-z0-9_=.+/-]{6,120}", code):
+        return code
+    hint = 'Salin isi content="…" dari tag meta yang ditunjukkan mesin pencari.'
+    raise Unreadable(rules.BAD_SETTINGS, f"{quoted(text)} bukan kode verifikasi.", hint)
+
+
 SITE_PATH = ValueType[str]("alamat di situs ini", _read_site_path)
 SITE_FILE = ValueType[str]("berkas di situs ini", _read_site_file)
+PROOF = ValueType[str]("kode verifikasi", _read_proof)
 PROVINCE = ValueType[str]("provinsi", lambda text, remarks: read_province(text).code)

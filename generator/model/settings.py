@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import rules
 from generator.model.category import Categories, Category
-from generator.model.collate import is_slug
+from generator.model.collate import is_slug, slugify
 from generator.model.field_types import Choice, Group, Many, Text, YesNo
 from generator.model.fields import Reader, ValueType, declare
 from generator.model.links import read_email, read_url
 from generator.model.numbers import read_int
 from generator.model.phone import Phone
-from generator.model.problem import Spot
+from generator.model.problem import WHOLE_FILE, Spot
 from generator.model.records.common import WHATSAPP
+from generator.model.region import provinces
 from generator.model.rules import Severity
-from generator.model.setting_types import PROVINCE, SITE_FILE, SITE_PATH, NotYet, Severities, TextMap
+from generator.model.setting_types import PROOF, PROVINCE, SITE_FILE, SITE_PATH, NotYet, Severities, TextMap
+from generator.model.web_address import path_below, read_base_url
 
+PLACEHOLDER = "https://contoh.example/"  # no site is there; `init` adds the province
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 
 
@@ -74,6 +77,28 @@ class CurationRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What proves to search engines whose site this is."""
+
+    google: str | None = declare("google", PROOF, "Google", "Kode dari Google Search Console (cara: tag HTML).",
+                                 example="abcDEF123-456_789")  # fmt: skip
+    bing: str | None = declare("bing", PROOF, "Bing", "Kode dari Bing Webmaster Tools (cara: tag meta).",
+                               example="0123456789ABCDEF0123456789ABCDEF")  # fmt: skip
+    facebook: str | None = declare("facebook", PROOF, "Facebook", "Kode verifikasi domain dari Meta.",
+                                   example="abc123def456")  # fmt: skip
+
+    @property
+    def tags(self) -> tuple[tuple[str, str], ...]:
+        """(name, content) of the `<meta>` of each engine."""
+        named = {
+            "google-site-verification": self.google,
+            "msvalidate.01": self.bing,
+            "facebook-domain-verification": self.facebook,
+        }
+        return tuple((name, code) for name, code in named.items() if code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What `site.yaml` says."""
 
@@ -100,11 +125,11 @@ class Settings:
     province: str = declare("provinsi", PROVINCE, "Provinsi", "Kode provinsi.", example='"16"', required=True)
     base_url: str = declare(
         "base_url",
-        ValueType[str]("tautan", read_url),
+        ValueType[str]("tautan", read_base_url),
         "Alamat situs",
         "Alamat situs setelah terbit.",
         example="https://contoh.github.io/etalase/",
-        default="https://contoh.example/",
+        default=PLACEHOLDER,
     )
     languages: tuple[str, ...] = declare(
         "bahasa", Many(Choice(LANGUAGES)), "Bahasa", "Bahasa situs; id yang utama.", example="[id, en]", default=("id",)
@@ -163,6 +188,13 @@ class Settings:
     data_licence: str | None = declare(
         "lisensi_data", Text(), "Lisensi data", "Lisensi data terbuka.", example="CC BY 4.0"
     )
+    verification: Verification | None = declare(
+        "verifikasi",
+        Group(Verification),
+        "Verifikasi",
+        "Kode mesin pencari yang membuktikan bahwa situs ini milik kantor; ditulis di beranda.",
+        example="{google: kode-dari-search-console}",
+    )
     severities: dict[str, Severity] = declare(
         "aturan",
         Severities(),
@@ -187,6 +219,11 @@ class Settings:
         )
 
     @property
+    def is_placeholder(self) -> bool:
+        """True when nobody has said yet where the site will stand."""
+        return self.base_url in (PLACEHOLDER, *(f"{PLACEHOLDER}{slugify(province.name)}/" for province in provinces()))
+
+    @property
     def english(self) -> bool:
         """True when the site also has English pages."""
         return "en" in self.languages
@@ -208,6 +245,9 @@ def review_settings(settings: Settings, at: Reader, spots: dict[str, Spot]) -> N
         fault("per_halaman", "per_halaman harus antara 1 dan 500.", "Contoh: per_halaman: 24")
     if "id" not in settings.languages:
         fault("bahasa", "Bahasa Indonesia (id) harus ada.", "Contoh: bahasa: [id, en]")
+    if settings.is_placeholder and all(problem.field != "base_url" for problem in at.log.problems):
+        at.log.add(rules.PLACEHOLDER_ADDRESS, spots.get("base_url", WHOLE_FILE), f"Alamat situs masih contoh: {settings.base_url}",
+                   "Tulis alamat situs Anda, contoh: base_url: https://contoh.github.io/etalase/", field="base_url")  # fmt: skip
     slugs = [item.slug for item in settings.own_categories]
     for slug in slugs:
         if not is_slug(slug) or slugs.count(slug) > 1:
@@ -217,3 +257,12 @@ def review_settings(settings: Settings, at: Reader, spots: dict[str, Spot]) -> N
                 "Contoh: {slug: kuliner, nama: Makanan dan minuman}",
             )
             break
+
+
+def with_own_paths(settings: Settings) -> Settings:
+    """The settings with menu entries that name this site in full as the paths that they are."""
+    menu = [
+        replace(item, to=(path_below(settings.base_url, item.to) if ":" in item.to else None) or item.to)
+        for item in settings.menu
+    ]
+    return replace(settings, menu=tuple(menu))

@@ -57,6 +57,7 @@ class SiteView:
     repository: str = ""
     repository_folder: str = ""  # of the site in its repository, with a slash at its end; empty at the root
     data_licence: str = ""
+    verification: tuple[tuple[str, str], ...] = ()  # (name, content) of a `<meta>` on the home page, for search engines
     options: dict[str, str] = field(default_factory=dict)
     offline: bool = False  # `--luring`
     live: bool = False  # a preview: reloads itself, marks drafts

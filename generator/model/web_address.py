@@ -98,7 +98,8 @@ def read_base_url(text: str, remarks: Remarks) -> str | None:
     mark = next((mark for mark in "?#" if mark in path), "")
     if mark:
         raise Unreadable(BAD_LINK, f'alamat situs {quoted(text)} memuat "{mark}".', hint)
-    parts = path.strip("/").split("/") if path.strip("/") else []
+    inner = path.removeprefix("/").removesuffix("/")
+    parts = inner.split("/") if inner else []
     if any(part in ("", ".", "..") for part in parts):
         raise Unreadable(BAD_LINK, f"alamat situs {quoted(text)} memuat bagian yang kosong atau titik-titik.", hint)
     if parts and re.search(r"(?i)\.(?:html?|php|aspx?)$", parts[-1]):

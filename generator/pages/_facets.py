@@ -13,7 +13,7 @@ from generator.model.money import PRICE_BANDS, price_band
 from generator.model.page_parts import Facet, Tally
 from generator.model.world import World
 
-MARKS = {"halal": "bersertifikat", "pengadaan": "1"}  # label of a card -> the search's key for it
+MARKS = {"halal": "bersertifikat", "pengadaan": "1", "katalog": "1"}  # label of a card -> the search's key for it
 
 
 def facets(world: World, products: Sequence[ProductCard], region: str = "", category: str = "") -> tuple[Facet, ...]:

@@ -15,5 +15,9 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
     """One page per alias of a record that is shown."""
     if world.site.language == "id":
         moved = world.catalog.moved
-        pages = [AliasPage(path=old, title=title, target=new) for old, new, title in moved]
-        yield Chapter("aliases", fingerprint(world.frame, moved), lambda: pages)
+        files = [world.catalog.file_at(old) for old, _, _ in moved]
+        pages = [
+            AliasPage(path=old, title=title, target=new, source=file)
+            for (old, new, title), file in zip(moved, files, strict=True)
+        ]
+        yield Chapter("aliases", fingerprint(world.frame, moved, tuple(files)), lambda: pages)

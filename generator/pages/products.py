@@ -14,6 +14,7 @@ from generator.model.page import Page
 from generator.model.page_kinds import ProductListPage, ProductPage
 from generator.model.page_parts import Link
 from generator.model.world import World, in_steps
+from generator.pages._claims import claims
 from generator.pages._facets import facets
 from generator.pages._records import record_parts, records_digest
 
@@ -45,6 +46,7 @@ def _products(world: World, cards: Sequence[ProductCard]) -> Iterator[Page]:
             card=card,
             seller=catalog.makers[card.seller],
             related=catalog.related_to(card),
+            claims=tuple(claims(world, card, catalog.rows["produk", card.slug])),
         )
 
 

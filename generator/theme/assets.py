@@ -16,8 +16,8 @@ from generator.model import rules
 from generator.model.collate import is_slug
 from generator.model.digest import digest
 from generator.model.output import RecipeFaultError
-from generator.model.problem import Problem, did_you_mean
-from generator.theme.css import LAYERS, bundle
+from generator.model.problem import Place, Problem, Spot, did_you_mean
+from generator.theme.css import LAYERS, bundle, mended
 from generator.theme.theme_folders import Chain, ThemeFault, ThemeFile, problem
 
 FOLDER = "aset/"
@@ -146,6 +146,20 @@ def _check_css(chain: Chain, statics: dict[str, Asset]) -> None:
 def _joined(sheets: list[tuple[str, str]], references: dict[str, str]) -> bytes:
     css = bundle(sheets)
     return re.sub(r"asset:([\w./-]+)", lambda found: references[found[1]], css).encode("utf-8")
+
+
+def css_warnings(chain: Chain) -> list[Problem]:
+    """What was mended in the style sheets of a theme: marks that open or close nothing. Expects them to be readable."""
+    warnings = []
+    for name in [name for folder in ("css/", "templates/") for name in chain.names(folder, ".css")]:
+        for item in chain.every(name):
+            for fault in mended(item.data.decode("utf-8", "replace"))[1]:
+                closes = fault.mark in "})]"
+                message = f'"{fault.mark}" di baris ini {"menutup yang tidak dibuka" if closes else "tidak ditutup"}.'
+                hint = "Hapus tanda itu." if closes else "Tutup di tempatnya; sementara ini ditutup di akhir berkas."
+                place = Place(item.place, Spot(fault.line, 1))
+                warnings.append(Problem(place, rules.MENDED_CSS, message, hint, "", rules.MENDED_CSS.severity))
+    return warnings
 
 
 def _unknown_links(item: ThemeFile, references: dict[str, Asset]) -> list[Problem]:

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from generator.model.digest import digest_texts, fingerprint
 from generator.model.output import Output
-from generator.model.problem import did_you_mean
+from generator.model.problem import Problem, did_you_mean
 from generator.model.share import CardColours
-from generator.theme.assets import PAGE_SHEET, Asset, collect_assets, page_sheet
+from generator.theme.assets import PAGE_SHEET, Asset, collect_assets, css_warnings, page_sheet
 from generator.theme.kinds import Closure, page_kinds, template_of
 from generator.theme.photo_uses import PhotoUse, photo_uses
 from generator.theme.theme_folders import RENDERED, Chain, Folder, ThemeFault, ThemeFile, problem, read_chain
@@ -47,16 +47,20 @@ class Option(NamedTuple):
 
     default: str
     choices: tuple[str, ...] = ()
+    is_file: bool = False  # names a file that is copied to the site, below `content/berkas/`
 
 
 class Theme:
     """A theme with its ancestors. Holds no jinja2 object and may be dropped at any time."""
 
-    def __init__(self, chain: Chain, options: Mapping[str, str], photos: Mapping[str, PhotoUse]) -> None:
+    def __init__(
+        self, chain: Chain, options: Mapping[str, str], photos: Mapping[str, PhotoUse], files: tuple[str, ...] = ()
+    ) -> None:
         self.chain = chain
         self.name = chain.folders[0].theme
         self.options = dict(options)
         self.photos = dict(photos)
+        self.file_options = files  # the options that name a file of the site
         self.share_cards = next((item["bagikan"] is True for item in chain.manifests if "bagikan" in item), False)
         self.digest = chain.digest
         self.source = Source(chain.folders, chain.digest_of(RENDERED))
@@ -65,6 +69,10 @@ class Theme:
         self._closures: dict[str, Closure] | None = None
         self._looks: dict[tuple[str, str, bool], Look] = {}
         self._card_colours: CardColours | None = None
+
+    def warnings(self) -> list[Problem]:
+        """What is wrong with the theme, but can be used all the same."""
+        return css_warnings(self.chain)
 
     def files(self) -> tuple[Path, ...]:
         """Every file that counts, for watching."""
@@ -179,11 +187,16 @@ def theme_of(chain: Chain, options: Mapping[str, str] | None = None) -> Theme:
             hint = did_you_mean(value, option.choices) or "Pilih salah satu: " + ", ".join(option.choices) + "."
             faults.append(problem("site.yaml", f'opsi_tema: "{value}" bukan pilihan untuk {key}.', hint))
         else:
-            chosen[key] = value
+            chosen[key] = site_file_name(value) if option.is_file else value
     photos, more = photo_uses(chain)
     if faults or more:
         raise ThemeFault([*faults, *more])
-    return Theme(chain, chosen, photos)
+    return Theme(chain, chosen, photos, tuple(key for key, option in known.items() if option.is_file))
+
+
+def site_file_name(written: str) -> str:
+    """The path below the site's root of a file in `content/berkas/`, by whatever of its path it is called."""
+    return written.strip().lstrip("/").removeprefix("content/").removeprefix("berkas/")
 
 
 def _options(chain: Chain) -> dict[str, Option]:
@@ -192,9 +205,8 @@ def _options(chain: Chain) -> dict[str, Option]:
     for manifest in reversed(chain.manifests):
         for key, spec in (manifest.get("opsi") or {}).items():
             if isinstance(spec, dict):
-                found[str(key)] = Option(
-                    _text(spec.get("bawaan")), tuple(_text(item) for item in spec.get("pilihan") or ())
-                )
+                choices = tuple(_text(item) for item in spec.get("pilihan") or ())
+                found[str(key)] = Option(_text(spec.get("bawaan")), choices, spec.get("berkas") is True)
             else:
                 earlier = found.get(str(key), Option(""))
                 found[str(key)] = earlier._replace(default=_text(spec))

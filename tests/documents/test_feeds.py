@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from xml.etree import ElementTree
 
 from hypothesis import given
@@ -118,3 +119,22 @@ def test_order_depends_on_the_records_alone(found, dice):
     assert len(kept) == min(NEWEST, len(found))
     assert list(kept) == sorted(kept, key=lambda entry: entry.day, reverse=True)
     assert all(entry.day <= kept[-1].day for entry in found if entry not in kept)
+
+
+def test_what_is_dated_later_than_today_puts_no_feed_into_the_future(site):
+    site.record("kabar", "bazar", {"judul": "Bazar", "tanggal": "2027-03-01"}, "Isi.")
+    site.build()
+    assert titles(site, "feed.xml") == ["Bazar"]
+    assert "2027" not in site.read("feed.xml") + site.read("sitemap.xml")
+    site.product("kue", diperbarui="2026-11-02")
+    site.build()
+    feed = assert_valid((site.folder / "output/feed.xml").read_bytes())
+    assert {element.text for element in feed.iter(ATOM + "updated")} == {"2026-11-02T00:00:00Z"}
+    before = site.tree()
+    site.today = date(2026, 12, 24)
+    site.build()
+    assert site.read("feed.xml").encode() == before["feed.xml"]
+    site.today = date(2027, 3, 1)
+    site.build()
+    assert "<updated>2027-03-01T00:00:00Z</updated>" in site.read("feed.xml")
+    assert "<lastmod>2027-03-01</lastmod>" in site.read("sitemap.xml")

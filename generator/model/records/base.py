@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from generator.model import rules
 from generator.model.dates import format_date, read_date, read_end_date
@@ -14,6 +14,7 @@ from generator.model.field_types import Many, Slug, Text, YesNo
 from generator.model.fields import Field, Reader, ValueType, declare, fields_of
 from generator.model.problem import Remarks, Spot
 
+T = TypeVar("T")
 Spots = Mapping[str, Spot]
 PHOTO = "foto"  # as the kind of a reference: a photo below `content/foto/`
 TITLES = ("nama", "judul")  # a record's title is the field with one of these keys
@@ -31,6 +32,25 @@ def _date(read: Callable[[str, Remarks], datetime.date | None]) -> ValueType[dat
 
 
 DATE, END_DATE = _date(read_date), _date(read_end_date)
+
+
+class Past(ValueType[T]):
+    """A value that lies in the past where it is true. Whoever knows the day compares it, see `future_facts`."""
+
+
+PAST_DATE = Past[datetime.date](
+    "tanggal",
+    read_date,
+    show=format_date,
+    write=datetime.date.isoformat,
+    pack=datetime.date.isoformat,
+    unpack=datetime.date.fromisoformat,
+)
+
+
+def is_illustration(photo: str) -> bool:
+    """True for the name of a drawn picture, which must not pass for a photo of the goods: `ilustrasi-…`."""
+    return photo.rsplit("/", 1)[-1].startswith("ilustrasi-")
 
 
 class Reference(NamedTuple):
@@ -100,7 +120,7 @@ class Record:
         default=(),
     )
     updated: datetime.date | None = declare(
-        "diperbarui", DATE, "Diperbarui", "Tanggal data ini terakhir diperiksa.", example="2026-11-14"
+        "diperbarui", PAST_DATE, "Diperbarui", "Tanggal data ini terakhir diperiksa.", example="2026-11-14"
     )
     summary: str | None = declare(
         "ringkasan",

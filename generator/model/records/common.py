@@ -12,7 +12,7 @@ from generator.model.field_types import Choice, Many, Text
 from generator.model.fields import Reader, ValueType, declare
 from generator.model.phone import Phone, read_phone, read_whatsapp
 from generator.model.problem import Remarks
-from generator.model.records.base import DATE, Spots
+from generator.model.records.base import PAST_DATE, Spots
 from generator.model.video import read_video, video_url
 
 
@@ -49,7 +49,7 @@ class Curation:
     status: str = declare(
         "status", Choice(CURATION_STATES), "Status", "Putusan kurasi.", example="tayang", required=True
     )
-    decided: date | None = declare("tanggal", DATE, "Tanggal", "Tanggal putusan.", example="2026-10-01")
+    decided: date | None = declare("tanggal", PAST_DATE, "Tanggal", "Tanggal putusan.", example="2026-10-01")
     by: str | None = declare("oleh", Text(120), "Oleh", "Tim yang memutuskan.", example="Tim kurasi dinas")
     fingerprint: str | None = declare(
         "sidik", Text(80), "Sidik", "Sidik isi yang dikurasi; diisi mesin.", example="3f2a"

@@ -16,7 +16,7 @@ from generator.model.numbers import read_int, read_year
 from generator.model.phone import Phone
 from generator.model.place_types import CategorySlug, Point, RegionCode, Shops
 from generator.model.records import seller_choices as choices
-from generator.model.records.base import DATE, Record, Spots, Traits
+from generator.model.records.base import DATE, Past, Record, Spots, Traits
 from generator.model.records.common import COUNTRIES, PHONE, VIDEO, WHATSAPP, Curation, review_place
 from generator.model.records.seller_choices import StageStep
 
@@ -85,7 +85,7 @@ class Seller(Record):
     )
     since: int | None = declare(
         "berdiri",
-        ValueType[int]("tahun", read_year),
+        Past[int]("tahun", read_year),
         "Berdiri sejak",
         "Tahun usaha dimulai.",
         example="2014",
@@ -152,6 +152,13 @@ class Seller(Record):
         "NIB",
         '13 angka; situs hanya menampilkan "Ber-NIB".',
         example='"0000000000012"',
+    )
+    holdings: tuple[str, ...] = declare(
+        "punya",
+        Many(Choice(choices.HOLDINGS)),
+        "Yang dimiliki",
+        "Untuk pengadaan: npwp, rekening-usaha, faktur-pajak, akun-katalog. Cukup pilihannya, tanpa nomor.",
+        example="[npwp, rekening-usaha]",
     )
     trademark: str | None = declare(
         "merek", ValueType[str]("merek", read_merek), "Merek terdaftar", "Nomor merek (IDM…).", example="IDM000000012"

@@ -9,7 +9,7 @@ from functools import partial
 from generator.model.field_types import Choice
 from generator.model.fields import ValueType, declare
 from generator.model.links import read_handle
-from generator.model.records.base import DATE
+from generator.model.records.base import PAST_DATE
 
 KINDS = {"umkm": "UMKM", "koperasi": "Koperasi", "kelompok": "Kelompok"}
 SCALES = {"mikro": "Usaha mikro", "kecil": "Usaha kecil", "menengah": "Usaha menengah"}
@@ -45,6 +45,12 @@ STAGES = {
     "naik-kelas": "Naik kelas",
     "ekspor": "Ekspor",
 }
+HOLDINGS = {
+    "npwp": "NPWP",
+    "rekening-usaha": "Rekening atas nama usaha",
+    "faktur-pajak": "Faktur pajak",
+    "akun-katalog": "Akun katalog elektronik",
+}
 VISIBILITIES = {"publik": "Publik", "agregat": "Hanya dihitung dalam statistik"}
 
 
@@ -58,4 +64,4 @@ class StageStep:
     """One step in a seller's history of mentoring. Internal, never published."""
 
     stage: str = declare("tahap", Choice(STAGES), "Tahap", "Tahap pendampingan.", example="dikurasi", required=True)
-    reached: date | None = declare("tanggal", DATE, "Tanggal", "Tanggal tahap dicapai.", example="2026-05-02")
+    reached: date | None = declare("tanggal", PAST_DATE, "Tanggal", "Tanggal tahap dicapai.", example="2026-05-02")
