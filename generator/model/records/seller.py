@@ -20,8 +20,7 @@ from generator.model.records.base import DATE, Past, Record, Spots, Traits
 from generator.model.records.common import COUNTRIES, PHONE, VIDEO, WHATSAPP, Curation, review_place
 from generator.model.records.seller_choices import StageStep
 
-# Personal data of a small owner: published only with recorded consent (UU 27/2022). Shops and a site of one's own are
-# trade data, given to be found.
+# Published only with recorded consent (UU 27/2022). Shops and a site of one's own are trade data, given to be found.
 CONTACTS = ("whatsapp", "phone", "email", "instagram", "facebook", "tiktok", "youtube", "video")
 PERSONAL = (*CONTACTS, "address", "point")
 
