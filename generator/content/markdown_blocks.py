@@ -68,7 +68,7 @@ def _has_gap(blocks: list[Block]) -> bool:
     return any(after.line - before.end > 1 for before, after in pairwise(blocks))
 
 
-class Document(NamedTuple):
+class MarkdownDocument(NamedTuple):
     """The blocks of a text, below one of the kind ROOT; the text; and the comments that were taken out of it."""
 
     root: Block
@@ -76,12 +76,12 @@ class Document(NamedTuple):
     comments: Comments
 
 
-def read_blocks(text: str) -> Document:
+def read_blocks(text: str) -> MarkdownDocument:
     """The blocks of a text."""
     reader = _Reader(_bullets_of(text))
     for number, line in enumerate(text.split("\n")):
         reader.take(line, number)
-    return Document(reader.stack[0], text, reader.comments)
+    return MarkdownDocument(reader.stack[0], text, reader.comments)
 
 
 def _bullets_of(text: str) -> frozenset[str]:

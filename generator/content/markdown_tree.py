@@ -15,7 +15,7 @@ from markdown.extensions.tables import TableProcessor
 from markdown.util import AtomicString, code_escape
 
 from generator.content import markdown_blocks as blocks
-from generator.content.markdown_blocks import Block, Document
+from generator.content.markdown_blocks import Block, MarkdownDocument
 from generator.content.markdown_comments import MARK
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class BlockParser:
     def __init__(self, parser: Markdown) -> None:
         self._markdown = parser
         self._tables = TableProcessor(parser.parser, {"use_align_attribute": True})
-        self.document: Document | None = None
+        self.document: MarkdownDocument | None = None
         self._text = ""
 
     def parseDocument(self, lines: Sequence[str]) -> ElementTree:  # noqa: N802 (the name that `markdown` calls)

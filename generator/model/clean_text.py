@@ -65,8 +65,13 @@ def without_marks(text: str) -> str:
 
 
 def clean_body(text: str) -> str:
-    """A story without what harms a page: control characters, halves of letters, marks that turn the reading direction."""
-    return text if text.isascii() and text.isprintable() else _HARMFUL.sub("", text)
+    """A story without what harms a page: control characters, halves of letters, marks that turn the reading direction.
+
+    Its lines end in `\\n`.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _HARMFUL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def figures(text: str) -> str:

@@ -49,7 +49,7 @@ OTHERS = (
 )
 
 
-class Figure(NamedTuple):
+class HostFigure(NamedTuple):
     """One amount that hosts limit, by the name of its limit; `subject` (empty: the site) and `words` for messages."""
 
     limit: str
@@ -67,7 +67,7 @@ class Figure(NamedTuple):
         return megabytes(amount) if self.limit in ("site", "file") else format_number(amount)
 
 
-def figures_of(sizes: Mapping[str, int], output: Path) -> tuple[Figure, ...]:
+def figures_of(sizes: Mapping[str, int], output: Path) -> tuple[HostFigure, ...]:
     """All amounts of a published site. `sizes`: bytes by path, but for the ledger."""
     largest = max(sizes, key=lambda path: (sizes[path], path), default="")
     folders = Counter(path.rpartition("/")[0] for path in sizes)
@@ -75,13 +75,13 @@ def figures_of(sizes: Mapping[str, int], output: Path) -> tuple[Figure, ...]:
     redirects = [line.split()[0] for line in _lines(output / "_redirects")]
     patterns = sum(bool(re.search(r"\*|/:", source)) for source in redirects)
     return (
-        Figure("site", sum(sizes.values()), "", ""),
-        Figure("file", sizes.get(largest, 0), largest, ""),
-        Figure("files", len(sizes) + 1, "", "berkas"),
-        Figure("folder", count, f"Folder {folder or 'utama'}", "berkas"),
-        Figure("headers", sum(line[0] == "/" for line in _lines(output / "_headers")), "_headers", "aturan"),
-        Figure("redirects", len(redirects) - patterns, "_redirects", "pengalihan"),
-        Figure("patterns", patterns, "_redirects", "pengalihan berpola"),
+        HostFigure("site", sum(sizes.values()), "", ""),
+        HostFigure("file", sizes.get(largest, 0), largest, ""),
+        HostFigure("files", len(sizes) + 1, "", "berkas"),
+        HostFigure("folder", count, f"Folder {folder or 'utama'}", "berkas"),
+        HostFigure("headers", sum(line[0] == "/" for line in _lines(output / "_headers")), "_headers", "aturan"),
+        HostFigure("redirects", len(redirects) - patterns, "_redirects", "pengalihan"),
+        HostFigure("patterns", patterns, "_redirects", "pengalihan berpola"),
     )
 
 
@@ -104,7 +104,7 @@ def check_limits(sizes: Mapping[str, int]) -> Iterator[Problem]:
         yield _problem(rules.HOST_LIMIT, message, SMALLER)
 
 
-def check_other_hosts(figures: tuple[Figure, ...]) -> Iterator[Problem]:
+def check_other_hosts(figures: tuple[HostFigure, ...]) -> Iterator[Problem]:
     """A note for every limit of another host that the site comes near or is over."""
     for host in OTHERS:
         for figure, limit in _limited(host, figures):
@@ -115,7 +115,7 @@ def check_other_hosts(figures: tuple[Figure, ...]) -> Iterator[Problem]:
                 yield _problem(rules.OTHER_HOST_LIMIT, message, ELSEWHERE)
 
 
-def hosts_line(figures: tuple[Figure, ...]) -> str:
+def hosts_line(figures: tuple[HostFigure, ...]) -> str:
     """Which hosts take the site: `Muat di GitHub Pages dan Netlify; tidak di Cloudflare Pages: …`"""
     fitting, refused = [], []
     for host in (HostLimits("GitHub Pages", site=SITE_LIMIT, file=FILE_LIMIT), *OTHERS):
@@ -135,7 +135,7 @@ def hosts_line(figures: tuple[Figure, ...]) -> str:
     return f"{line[0].upper()}{line[1:]}."
 
 
-def _limited(host: HostLimits, figures: tuple[Figure, ...]) -> Iterator[tuple[Figure, int]]:
+def _limited(host: HostLimits, figures: tuple[HostFigure, ...]) -> Iterator[tuple[HostFigure, int]]:
     """The figures that a host limits, each with its limit."""
     for figure in figures:
         limit = getattr(host, figure.limit)

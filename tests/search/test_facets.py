@@ -16,7 +16,7 @@ BANDS = (25_000, 50_000, 100_000, 250_000, 1_000_000)
 
 COUNTS = """async ([text, filters]) => etalaseCari.ask(async (search, records) => {
   const order = text ? (await search.find(text)).order : Array.from({ length: search.m.P }, (_, d) => d);
-  const full = Object.fromEntries(["kategori", "wilayah", "harga", "halal", "tkdn", "toko", "pengadaan", "ekspor", "skala"].map((name) => [name, filters[name] || []]));
+  const full = Object.fromEntries(["kategori", "wilayah", "harga", "halal", "tkdn", "toko", "pengadaan", "katalog", "ekspor", "skala"].map((name) => [name, filters[name] || []]));
   const { counts } = await records.counts(order, full), shown = await records.show(order);
   const slugs = shown.map((record) => record.path.split("/")[1]);
   return [slugs, Object.fromEntries(Object.entries(counts).map(([name, map]) => [name, Object.fromEntries([...map].filter((pair) => pair[1]))]))];
@@ -30,6 +30,28 @@ def front_matter(folder, kind):
         if not file.name.endswith(".en.md"):
             found[file.stem] = yaml.load(file.read_text("utf-8").split("---\n")[1], yaml.BaseLoader)  # noqa: S506 - texts only
     return found
+
+
+def percent(text):
+    return float(text.replace("%", "").replace(",", ".")) if text else 0
+
+
+def class_of(tkdn, bmp):
+    """The class of local content by Perpres 46/2025: 25 percent, and 40 together with the benefit weight."""
+    if percent(tkdn) < 25:
+        return "C"
+    return "A" if percent(tkdn) + percent(bmp) >= 40 else "B"
+
+
+def is_ready(item, seller):
+    """Ready by the conditions that ship, but for the photo, which the showcase's own rules do not require."""
+    priced = item.get("harga_per")
+    is_recent = item.get("harga") and priced and (TODAY - date.fromisoformat(priced)).days <= 180
+    may_show = "kontak" in (seller.get("persetujuan_untuk") or "kontak") and seller.get("persetujuan")
+    contact = may_show and (seller.get("whatsapp") or seller.get("surel"))
+    capacity = item.get("kapasitas") or seller.get("kapasitas")
+    own = [item.get(name) for name in ("kbli", "satuan", "waktu_siap")]
+    return all([*own, seller.get("nib"), is_recent, contact, capacity])
 
 
 @pytest.fixture(scope="module")
@@ -47,16 +69,16 @@ def truth(showcase):
         tkdn = item.get("tkdn")
         if tkdn and item.get("tkdn_sampai") and date.fromisoformat(item["tkdn_sampai"]) < TODAY:
             tkdn = None
-        share = float(tkdn.replace("%", "").replace(",", ".")) if tkdn else 0
         low = re.search(r"[\d.]{3,}", item.get("harga") or "")
         price = int(low[0].strip(".").replace(".", "")) if low else None
         found[slug] = {
             "kategori": [item.get("kategori") or seller["kategori"]],
             "harga": [str(sum(price >= band for band in BANDS)) if price else "x"],
             "halal": [state] if state else [],
-            "tkdn": [str((share >= 25) + (share >= 40))] if tkdn else [],
+            "tkdn": [class_of(tkdn, item.get("bmp"))] if tkdn else [],
             "toko": [key for key in item.get("toko") or {} if key != "bukalapak"],
-            "pengadaan": ["1"] if item.get("pengadaan") else [],
+            "pengadaan": ["1"] if is_ready(item, seller) else [],
+            "katalog": ["1"] if item.get("pengadaan") else [],
             "ekspor": ["1"] if item.get("ekspor") else [],
             "skala": [seller["skala"]] if seller.get("skala") else [],
         }
