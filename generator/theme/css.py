@@ -91,6 +91,7 @@ def _balance(text: str, line: int, opened: list[tuple[str, int]], kept: list[str
         elif wanted is not None:
             if not opened or opened[-1][0] != wanted:
                 faults.append(CssFault(line, letter))
+                sound.append(" ")  # not nothing: what stands beside it must not become one
                 continue
             opened.pop()
         sound.append(letter)

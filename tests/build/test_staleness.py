@@ -32,7 +32,9 @@ class Now(NamedTuple):
     output: str = "keluaran"
 
 
-INPUTS = SiteInputs("pilihan", "site", "content/sinonim.yaml", "16", ("mini",), "tema", "isi", "2026-11-20", "2026-11-23")
+INPUTS = SiteInputs(
+    "pilihan", "site", "content/sinonim.yaml", "16", ("mini",), "tema", "isi", "2026-11-20", "2026-11-23"
+)
 LAST = LastBuild(INPUTS, "keluaran", {})
 
 

@@ -16,7 +16,7 @@ from generator.theme.css import CssFault, bundle, mended, minify
         ("\ufeffa{b:c}", "a{b:c}", []),
         ("a{\nb:c", "a{\nb:c}", [(1, "{")]),
         ("@media x{\na{b:c}\n", "@media x{\na{b:c}\n}", [(1, "{")]),
-        ("a{b:c}}\nd{e:f}", "a{b:c}\nd{e:f}", [(1, "}")]),
+        ("a{b:c}}\nd{e:f}", "a{b:c} \nd{e:f}", [(1, "}")]),
         ("a{b:c}\n/* lupa\nd{e:f}", "a{b:c}\n", [(2, "/*")]),
         ("a{b:calc(1px + 2px;}\nd{e:f}", "a{b:calc(1px + 2px;)}\nd{e:f}", [(1, "(")]),
         ("a[b{c:d}\ne{f:g}", "a[b{c:d}\ne{f:g}]", [(1, "[")]),
