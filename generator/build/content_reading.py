@@ -9,8 +9,9 @@ from datetime import date
 from generator.build.context import BuildContext
 from generator.content.load import Content, ReadTask, load_content
 from generator.content.parse import ParseContext, Parsed
+from generator.content.rule_tables import read_rule_book, tables_of
 from generator.content.scan import Scan
-from generator.machine.workers import Died, default_jobs, run
+from generator.machine.workers import WorkerFailure, default_jobs, run
 from generator.model import rules
 from generator.model.problem import Problem, problem_at
 from generator.model.settings import Settings
@@ -20,19 +21,20 @@ def read_content(scan: Scan, settings: Settings, today: date, context: BuildCont
     """What the files of a scan say, as of a day."""
     jobs = context.options.jobs or default_jobs()
     curated_only, base_url = settings.curation.required, settings.base_url
-    parsing = ParseContext(settings.province, settings.categories, curated_only, settings.admin, today, base_url)
+    book, rule_problems = read_rule_book(tables_of(context.options.content), today)
+    settled = (settings.province, settings.categories, curated_only, settings.admin)
+    parsing = ParseContext(*settled, today, base_url, book.on(today))
 
     def read_all(function: Callable[[ReadTask], Parsed], tasks: list[ReadTask]) -> Iterator[Parsed]:
         for done, item in enumerate(run(function, tasks, jobs), 1):
             context.progress("Membaca", done, len(tasks))
-            yield _unreadable(item.item.path) if isinstance(item, Died) else item
+            yield _unreadable(item.item.path) if isinstance(item, WorkerFailure) else item
 
     content = load_content(scan, parsing, context.cache, read_all, settings.synonyms)
-    if settings.english:
-        return content
     originals = {(row.kind, row.slug) for row in content.rows if row.language == "id"}
     unshown = [row.path for row in content.rows if row.language == "en" and (row.kind, row.slug) in originals]
-    return replace(content, problems=(*content.problems, *map(_unshown, unshown)))
+    problems = [] if settings.english else map(_unshown, unshown)
+    return replace(content, problems=(*content.problems, *rule_problems, *problems), rules=parsing.rules)
 
 
 def _unshown(path: str) -> Problem:

@@ -57,7 +57,8 @@ def _build(context: BuildContext, settings: Settings, site_file: bytes, problems
     context.cache.save()  # what was read stays read, however the rest goes
     target = None if options.check_only else _find_target(context)
     result = _publish(
-        PlanInputs(context, settings, content, theme, target), [*problems, *theme.warnings(), *content.problems]
+        PlanInputs(context, settings, content, theme, target),
+        [*problems, *theme.warnings(), *chain.remarks(), *content.problems],
     )
     if result.published and context.preview.pages_first:
         context.disk.remember_ledger()

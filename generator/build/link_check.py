@@ -102,8 +102,8 @@ def _remark(
         return _lost_anchor(anchor, world.catalog.rows[key].anchors)
     if world.is_empty_list(path):
         name = path.strip("/")
-        return Remark(rules.LINK_TO_HIDDEN, f"Tautan ini menuju daftar {name}, yang sedang kosong; {fate}.",
-                      f"Tayangkan paling sedikit satu {name}, atau hapus tautannya.")  # fmt: skip
+        message = f"Tautan ini menuju daftar {name}, yang sedang kosong; {fate}."
+        return Remark(rules.LINK_TO_HIDDEN, message, f"Tayangkan paling sedikit satu {name}, atau hapus tautannya.")
     leads = world.resolve(path)
     if leads is None or file_of(unquote(leads)) not in paths:
         return _dead(world, path, guesses)
@@ -113,16 +113,15 @@ def _remark(
 def _lost_anchor(anchor: str, anchors: tuple[str, ...]) -> Remark | None:
     if not anchor or unquote(anchor) in anchors:
         return None
-    known = f"Judul bagian di halaman itu: {', '.join(anchors) or 'tidak ada'}."
-    hint = did_you_mean(anchor, anchors) or known
+    hint = did_you_mean(anchor, anchors) or f"Judul bagian di halaman itu: {', '.join(anchors) or 'tidak ada'}."
     return Remark(rules.DEAD_ANCHOR, f'Tidak ada bagian "#{anchor}" di halaman itu.', hint)
 
 
 def _dead(world: World, path: str, guesses: Guesses) -> Remark:
     if path.startswith(FILE_MARK):
         shown = "content/" + path.removeprefix(FILE_MARK)
-        known = ["content/" + file for file in world.catalog.by_file]
+        targets = ["content/" + file for file in world.catalog.by_file]
     else:
-        shown, known = path, ["/" + record_path(*key) for key in world.catalog.rows]
-    hint = guesses.guess("tautan", shown, known) or "Periksa ejaannya, atau hapus tautannya."
+        shown, targets = path, ["/" + record_path(*key) for key in world.catalog.rows]
+    hint = guesses.guess("tautan", shown, targets) or "Periksa ejaannya, atau hapus tautannya."
     return Remark(rules.DEAD_LINK, f'Tautan "{shown}" tidak menuju apa pun di situs ini.', hint)

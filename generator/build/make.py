@@ -13,12 +13,12 @@ from generator.build.options import Progress
 from generator.images.photo import photo_variant
 from generator.images.share_card import share_cloth, share_photo
 from generator.machine.cache import CacheDamagedError
-from generator.machine.workers import Died, run
+from generator.machine.workers import WorkerFailure, run
 from generator.model import rules
 from generator.model.digest import digest
 from generator.model.numbers import format_number
 from generator.model.output import Output, RecipeFaultError
-from generator.model.problem import Place, Problem
+from generator.model.problem import Place, Problem, problem_at
 from generator.model.rules import Rule
 
 # Recipes that decode bytes of unknown origin; their first input is the photo's file.
@@ -32,7 +32,7 @@ class Task(NamedTuple):
     file: str
 
 
-class Made(NamedTuple):
+class MadeOutput(NamedTuple):
     """An output that was made: the digest of its bytes, and the stat of its staged file."""
 
     path: str
@@ -46,9 +46,9 @@ class Bug(NamedTuple):
     traceback: str
 
 
-def make(tasks: list[Task], jobs: int, progress: Progress) -> tuple[list[Made], list[Problem], list[Bug]]:
+def make(tasks: list[Task], jobs: int, progress: Progress) -> tuple[list[MadeOutput], list[Problem], list[Bug]]:
     """Run the recipes. Photos are decoded in processes of their own, which may die without taking the build along."""
-    made: list[Made] = []
+    made: list[MadeOutput] = []
     problems: list[Problem] = []
     bugs: list[Bug] = []
     risky: dict[str, list[Task]] = {}  # by photo: all its outputs come from one decoding
@@ -65,11 +65,11 @@ def make(tasks: list[Task], jobs: int, progress: Progress) -> tuple[list[Made], 
     results = chain(run(perform, plain, jobs), chain.from_iterable(map(_each, decoded)))
     for done, result in enumerate(results, 1):
         progress("Membuat", done, len(tasks))
-        if isinstance(result, Made):
+        if isinstance(result, MadeOutput):
             made.append(result)
         elif isinstance(result, Problem):
             problems.append(result)
-        elif isinstance(result, Died):
+        elif isinstance(result, WorkerFailure):
             problems.append(_died(result.item.output))
         else:
             bugs.append(result)
@@ -89,9 +89,9 @@ def _grouped(problems: list[Problem]) -> list[Problem]:
     ]
 
 
-def perform_photo(tasks: list[Task]) -> list[Made | Problem | Bug]:
+def perform_photo(tasks: list[Task]) -> list[MadeOutput | Problem | Bug]:
     """Make all outputs of one photo. One that cannot be decoded costs one message."""
-    results: list[Made | Problem | Bug] = []
+    results: list[MadeOutput | Problem | Bug] = []
     for task in tasks:
         results.append(perform(task))
         if isinstance(results[-1], Problem):
@@ -99,12 +99,14 @@ def perform_photo(tasks: list[Task]) -> list[Made | Problem | Bug]:
     return results
 
 
-def _each(results: list[Made | Problem | Bug] | Died) -> Sequence[Made | Problem | Bug | Died]:
+def _each(
+    results: list[MadeOutput | Problem | Bug] | WorkerFailure,
+) -> Sequence[MadeOutput | Problem | Bug | WorkerFailure]:
     """The results of one photo; when it killed its process, the first of its outputs stands for all."""
-    return [Died(results.item[0])] if isinstance(results, Died) else results
+    return [WorkerFailure(results.item[0])] if isinstance(results, WorkerFailure) else results
 
 
-def perform(task: Task) -> Made | Problem | Bug:
+def perform(task: Task) -> MadeOutput | Problem | Bug:
     """Make one output; what worker processes run."""
     output = task.output
     try:
@@ -117,10 +119,10 @@ def perform(task: Task) -> Made | Problem | Bug:
     except Exception:  # noqa: BLE001 - around one recipe: a bug in it must name its output
         return Bug(output.path, traceback.format_exc())
     Path(task.file).write_bytes(data)
-    return Made(output.path, digest(data))
+    return MadeOutput(output.path, digest(data))
 
 
 def _died(output: Output) -> Problem:
-    rule = rules.WORKER_DIED
-    return Problem(Place(output.source or output.path), rule, f'Pembuatan "{output.path}" terhenti paksa: berkas ini terlalu berat atau rusak.',
-                   "Perkecil atau ganti berkas ini. Bila semua berkas begitu, memori mesin tidak cukup.", "", rule.severity)  # fmt: skip
+    message = f'Pembuatan "{output.path}" terhenti paksa: berkas ini terlalu berat atau rusak.'
+    hint = "Perkecil atau ganti berkas ini. Bila semua berkas begitu, memori mesin tidak cukup."
+    return problem_at(output.source or output.path, rules.WORKER_DIED, message, hint)

@@ -13,7 +13,7 @@ from generator.build.options import Options
 from generator.content.load import Content
 from generator.images.photo import PhotoFile, Variant, photo_variant
 from generator.images.share_card import share_cloth, share_photo
-from generator.images.store import Store, StoreInput, drop_oldest, drop_strangers
+from generator.images.store import Store, StoreInput, drop_oldest, drop_unlisted
 from generator.model.address import FALLBACK_WIDTH, RESULT_WIDTH, photo_path, shown_size
 from generator.model.cards import Photo
 from generator.model.chapter import Chapter
@@ -83,7 +83,7 @@ def _variants(
 def drop_unused_photos(options: Options, content: Content) -> None:
     """Forget what was made from photos that are no longer there, and the oldest cards without a photo."""
     store = photo_store(options)
-    drop_strangers(store, {SHELF, *(photo.content for photo in content.photos.values())})
+    drop_unlisted(store, {SHELF, *(photo.content for photo in content.photos.values())})
     drop_oldest(store / SHELF, MOST_CARDS)
 
 

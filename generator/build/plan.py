@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import NamedTuple
 
 from generator.build.chapters import NO_FACTS, Facts, LastChapters, Planned
 from generator.build.context import BuildContext
 from generator.build.link_check import check_files, check_links, check_menu
 from generator.build.options import resolve_today
+from generator.build.path_clashes import may_clash, without_clashes
 from generator.build.photo_outputs import photo_chapters
 from generator.build.site_context import site_view
 from generator.build.staleness import was_published_together
@@ -21,7 +20,6 @@ from generator.build.target import Target
 from generator.content.load import Content, all_words, stored_text, stored_words
 from generator.documents._copies import copy_of
 from generator.machine.cache import Cache
-from generator.model import rules
 from generator.model.address import SITE_FILE, file_of, localized
 from generator.model.assemble import assemble
 from generator.model.catalog import Catalog
@@ -32,7 +30,7 @@ from generator.model.output import Output
 from generator.model.page import Page, RecordPage
 from generator.model.page_kinds import AliasPage
 from generator.model.page_parts import Pager
-from generator.model.problem import WHOLE_FILE, Place, Problem, Spot, problem_at
+from generator.model.problem import Problem
 from generator.model.publication import PUBLISHED
 from generator.model.region import Atlas
 from generator.model.region_map import province_map
@@ -81,10 +79,9 @@ def plan_build(inputs: PlanInputs) -> Plan:
     clashes: list[Problem] = []
     listed = [path for chapter in chapters for path in chapter.paths]
     is_known = target is not None and was_published_together(listed, target.ledger)
-    if not is_known and _may_clash(listed):
+    if not is_known and may_clash(listed):
         chapters = _chapters(inputs, worlds, None)  # to learn which files are behind it
-        chapters, clashes = without_clashes(chapters)
-        clashes = [_with_line(clash, options.site) for clash in clashes]
+        chapters, clashes = without_clashes(chapters, options.site)
     paths = frozenset(listed)
     dead_links = [problem for world in worlds.values() for problem in check_links(world, paths, content.unread)]
     home = worlds["id"]
@@ -206,7 +203,12 @@ def _worlds(inputs: PlanInputs) -> dict[str, World]:
     catalogs = {}
     for language in ("id", *(item for item in settings.languages if item != "id")):
         catalog = assemble(
-            content.rows, content.photos, partial(stored_text, cache), drafts=options.drafts, language=language
+            content.rows,
+            content.photos,
+            partial(stored_text, cache),
+            drafts=options.drafts,
+            language=language,
+            rules=content.rules,
         )
         if language == "id" or catalog.products or catalog.sellers:
             catalogs[language] = catalog
@@ -227,7 +229,8 @@ def _worlds(inputs: PlanInputs) -> dict[str, World]:
             live=preview.live,
         )
         drawing = province_map(settings.province).drawing
-        worlds[language] = World(catalog, site, atlas, drawing, settings.per_page, form, max(shown, default=""))
+        newest = max(shown, default="")
+        worlds[language] = World(catalog, site, atlas, drawing, settings.per_page, form, content.rules, newest)
     return worlds
 
 
@@ -238,64 +241,3 @@ def _remember_closures(theme: Theme, cache: Cache) -> None:
         theme.remember(unpack_closures(packed))
     else:
         cache.remember("closures", [theme.digest, pack_closures(theme.closures)])
-
-
-def _folded(path: str) -> str:
-    """A path as systems see it that know no case, and compose letters."""
-    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
-
-
-def _may_clash(listed: Sequence[str]) -> bool:
-    """True when two paths are one to some systems, or one of them is a folder to another."""
-    files, folders = set(map(_folded, listed)), {path.rpartition("/")[0] for path in listed}
-    return len(files) != len(listed) or any(folder in files for path in folders for folder in _above(_folded(path)))
-
-
-def _above(folder: str) -> Iterator[str]:
-    while folder:
-        yield folder
-        folder = folder.rpartition("/")[0]
-
-
-def without_clashes(chapters: Iterable[Planned]) -> tuple[list[Planned], list[Problem]]:
-    """Of two outputs on one path (but for case, or composed letters) the first, and a problem. Expects all to be listed."""
-    held: dict[str, Output] = {}
-    problems: list[Problem] = []
-    kept = []
-    for chapter in chapters:
-        outputs = []
-        for output in chapter.outputs or ():
-            other = held.setdefault(_folded(output.path), output)
-            if other is output:
-                outputs.append(output)
-            else:
-                problems.append(_clash(output, other))
-        kept.append(chapter._replace(outputs=tuple(outputs), paths=tuple([output.path for output in outputs])))
-    return kept, [*problems, *_nested(held)]
-
-
-def _nested(held: Mapping[str, Output]) -> Iterator[Problem]:
-    """A file cannot lie where another output needs a folder."""
-    for path, output in held.items():
-        for folder in _above(path.rpartition("/")[0]):
-            if folder in held:
-                yield _clash(output, held[folder])
-
-
-def _with_line(clash: Problem, site: Path) -> Problem:
-    """A clash with the line of the content file that asks for the address, where one does: an alias."""
-    wanted = clash.message.partition('"')[2].partition('"')[0].removesuffix("/index.html")
-    try:
-        lines = (site / clash.place.path).read_text("utf-8", "replace").splitlines()
-    except OSError:
-        return clash
-    places = [(number, line.find(wanted)) for number, line in enumerate(lines, 1)]
-    spot = next((Spot(number, column + 1) for number, column in places if column >= 0), WHOLE_FILE)
-    return replace(clash, place=Place(clash.place.path, spot))
-
-
-def _clash(output: Output, other: Output) -> Problem:
-    place = output.source or other.source or output.path
-    names = [item.source or f"Etalase sendiri (/{item.path.removesuffix('index.html')})" for item in (output, other)]
-    message = f'Alamat "{output.path}" dipakai dua kali: {names[0]} dan {names[1]}.'
-    return problem_at(place, rules.PATH_CLASH, message, "Ganti nama salah satunya.")

@@ -78,7 +78,7 @@ def publish(
     root = os.fspath(output)
     fresh = sorted(path for path in changes.made if path not in old)
     if fresh:
-        step("janji")
+        step("promise")
         _write_ledger(output, staging, spell_ledger({**old, **{path: changes.ledger[path] for path in fresh}}))
     folders = {"": False}
     for path in (*fresh, *sorted(changes.made.keys() - set(fresh))):

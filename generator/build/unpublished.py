@@ -13,9 +13,9 @@ def unpublished(catalog: Catalog) -> dict[str, str]:
     """Path of a page -> its record's status (`model/publication.py`), or `penjual`; published pages are left out."""
     rows = catalog.rows
     unready = {key: row.status for key, row in rows.items() if row.status != PUBLISHED}
-    found = {record_path(*key): status for key, status in unready.items() if catalog.shown(*key)}
+    reasons = {record_path(*key): status for key, status in unready.items() if catalog.shown(*key)}
     if any(kind == SELLER for kind, _ in unready):
         for slug, card in catalog.products.items():
             if (SELLER, card.seller) in unready:
-                found.setdefault(record_path("produk", slug), SELLER)
-    return found
+                reasons.setdefault(record_path("produk", slug), SELLER)
+    return reasons

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
     from generator.machine.lock import LockedError, build_lock
     from generator.model.region import Atlas
 
+    options.berkas = _joined(options.berkas)
     fault = _usage_fault(options)
     if fault:
         print(fault, file=sys.stderr)
@@ -76,14 +77,49 @@ def run(options: argparse.Namespace) -> int:
         )
         return 4
     progress.end()
-    if options.report and not result.refused:
-        from generator.exchange.report_book import write_report
-
-        write_report(options.report, result, [path for path in options.berkas if path.is_file()])
     _show(result, options)
-    if result.refused or (result.errors and not result.written and not options.dry_run):
+    code = _exit_code(result, options)
+    if options.report and not result.refused and not _write_report(options, result):
+        return code or 4
+    return code
+
+
+def _exit_code(result: Import, options: argparse.Namespace) -> int:
+    if result.refused or result.is_nothing_read or (result.errors and not result.written and not options.dry_run):
         return 1
     return 3 if result.errors else 0
+
+
+def _write_report(options: argparse.Namespace, result: Import) -> bool:
+    """Write the report and say where it is. What was imported is told before, and stays whatever becomes of the report."""
+    from generator.exchange.report_book import write_report
+
+    try:
+        place = write_report(options.report, result, [path for path in options.berkas if path.is_file()])
+    except (OSError, MemoryError) as fault:
+        reason = "memori mesin tidak cukup" if isinstance(fault, MemoryError) else fault.strerror or fault
+        print(
+            f"Laporan {options.report} tidak dapat ditulis ({reason}). Hasil impor di atas tetap berlaku.",
+            file=sys.stderr,
+        )
+        return False
+    if place != options.report:
+        print(f"{options.report} sedang dibuka program lain, jadi laporannya ditulis dengan nama lain.")
+    print(f"Lembar kerja berwarna: {place}")
+    return True
+
+
+def _joined(paths: Sequence[Path]) -> list[Path]:
+    """The files that are meant: a name with blanks comes without its quotes as several words, of which no file is called."""
+    if all(path.exists() for path in paths):
+        return list(paths)
+    words, files = [str(path) for path in paths], []
+    while words:
+        spans = range(len(words), 0, -1)
+        length = next((span for span in spans if Path(" ".join(words[:span])).exists()), 1)
+        files.append(Path(" ".join(words[:length])))
+        words = words[length:]
+    return files
 
 
 def _usage_fault(options: argparse.Namespace) -> str:
@@ -98,8 +134,6 @@ def _usage_fault(options: argparse.Namespace) -> str:
             return "--report tidak boleh menimpa berkas yang diimpor; pilih nama lain."
         if not options.report.parent.is_dir():
             return f"Folder {options.report.parent} untuk --report tidak ada."
-        if options.report.exists() and not os.access(options.report, os.W_OK):
-            return f"{options.report} tidak dapat ditulis. Tutup Excel, atau pilih nama lain."
     return ""
 
 
@@ -112,16 +146,24 @@ def _region(text: str, atlas: object) -> str:
     if not text:
         return ""
     try:
-        found = atlas.read(text, [])
+        region = atlas.read(text, [])
     except Unreadable as fault:
         raise ValueError(f"--kabupaten: {fault.remark.message} {fault.remark.hint}".strip()) from None
-    return found.code if found else ""
+    return region.code if region else ""
 
 
 def _show(result: Import, options: argparse.Namespace) -> None:
-    from generator.exchange.difference import difference_lines, last_line, problem_lines
+    from generator.exchange.difference import MOST_LISTED, difference_lines, last_line, problem_lines
+    from generator.exchange.importing import CHANGED, NEW
+    from generator.machine.invocation import command
+    from generator.model import rules
 
-    lines = [*problem_lines(result), *difference_lines(result), last_line(result, dry_run=options.dry_run)]
-    print("\n".join(lines))
-    if options.report and not result.refused:
-        print(f"Lembar kerja berwarna: {options.report}")
+    lines = [*problem_lines(result), *difference_lines(result)]
+    if any(problem.rule is rules.MISSING_COLUMN and problem.field == "kabupaten" for problem in result.problems):
+        files = " ".join(f'"{path}"' if " " in str(path) else str(path) for path in options.berkas)
+        lines.append(
+            f"Semua barisnya dari satu kabupaten/kota? Tulis kodenya: {command(f'import {files} --kabupaten')} KODE"
+        )
+    if options.report is None and any(len(result.of_state(state)) > MOST_LISTED for state in (NEW, CHANGED)):
+        lines.append("Daftar lengkapnya ada di laporan: tambahkan --report laporan.xlsx")
+    print("\n".join([*lines, last_line(result, dry_run=options.dry_run)]))

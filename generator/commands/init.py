@@ -36,20 +36,20 @@ def run(options: argparse.Namespace) -> int:
     except Unreadable as fault:
         print(f"{fault.remark.message} {fault.remark.hint}".strip(), file=sys.stderr)
         return 2
-    made, kept = 0, []
+    written, existing = 0, []
     for name, text in site_files(atlas).items():
         path = options.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
-            made += 1
+            written += 1
         except FileExistsError:
-            kept.append(name)
-    for name in kept:
+            existing.append(name)
+    for name in existing:
         print(f"{options.folder / name} sudah ada; tidak diubah.")
     print(
-        f"Situs {atlas.province.name} siap di {options.folder}: {made} berkas dibuat.\n"
+        f"Situs {atlas.province.name} siap di {options.folder}: {written} berkas dibuat.\n"
         f"Berikutnya: etalase build --site {options.folder}"
     )
     if not (options.folder / "etalase.py").exists():

@@ -14,6 +14,10 @@ from generator.commands._shared import Progress, add_site
 from generator.model.address import SITE_FILE
 
 INTERRUPTED = 130
+OPEN_TO_ALL = (
+    "Peringatan: --host {host} membuka pratinjau ini, termasuk drafnya, untuk semua orang di jaringan yang sama. "
+    "Pakai hanya di jaringan yang dipercaya."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,11 +64,7 @@ def run(options: argparse.Namespace) -> int:
     _say(f"Pratinjau: {guard.address}\nTekan Ctrl+C untuk berhenti.")
     if not guard.is_loopback:
         _say_lan(preview.hub.lan)
-        print(
-            f"Peringatan: --host {options.host} membuka pratinjau ini, termasuk drafnya, untuk semua orang di jaringan yang sama. "
-            "Pakai hanya di jaringan yang dipercaya.",
-            file=sys.stderr,
-        )
+        print(OPEN_TO_ALL.format(host=options.host), file=sys.stderr)
     if preview.watch.is_polling:
         _say("Mesin ini tidak memberi tahu perubahan berkas; pratinjau memeriksanya sendiri setiap 2 detik.")
     try:

@@ -104,8 +104,8 @@ def read_mapping(text: str, log: Log, first_line: int = 1) -> Mapping | None:
             "Contoh: nama: Kopi Semendo",
         )
         return None
-    for found in explain(fault, text, first_line, _is_mapping):
-        log.add(rules.BAD_YAML, *found)
+    for explained in explain(fault, text, first_line, _is_mapping):
+        log.add(rules.BAD_YAML, *explained)
     return None
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from generator.model.problem import Spot
 
+LONGEST_LINE = 1_000  # characters of a line that is cured on trial
 MOST_CURES = 60  # lines cured on trial
 TAB_SIGN = "cannot start any token"
 # What libyaml says, and what an editor can do about it: for what no cure explains.
@@ -97,7 +98,7 @@ def _cures(lines: list[str]) -> Iterator[tuple[int, _Cure]]:
     """The lines, numbered from 0, that look like a common slip, each with its cure."""
     count = 0
     for number, line in enumerate(lines):
-        cure = _cure(line)
+        cure = _cure(line) if len(line) <= LONGEST_LINE else None
         if cure is not None and count < MOST_CURES:
             count += 1
             yield number, cure

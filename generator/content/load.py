@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from generator.content.parse import ParseContext, Parsed, parse
 from generator.content.photos import read_photos
 from generator.content.problems import NONE, pack_problems, unpack_problems
 from generator.content.relations import check_relations, check_twins
+from generator.content.rule_tables import FOLDER as RULES
 from generator.content.scan import GROUP, Scan
 from generator.content.site_files import ALLOWED_FILES, checked_copies, is_copied
 from generator.content.source_files import SourceFile, SourceFiles
@@ -21,6 +21,7 @@ from generator.model.cards import Photo, Row
 from generator.model.digest import digest, digest_texts
 from generator.model.problem import Problem, did_you_mean, problem_at
 from generator.model.records import all_kinds
+from generator.model.rulebook import NO_RULES, DayRules
 
 SAVED_AT_ONCE = 4_000  # files whose texts are held in memory until they are written to the cache
 
@@ -72,6 +73,7 @@ class Content:
     problems: tuple[Problem, ...]
     days: tuple[str, str]  # first and last day (ISO) on which all of this holds
     unread: frozenset[str] = frozenset()  # "kind/slug" of files that gave no record
+    rules: DayRules = NO_RULES  # of the day
 
 
 def parse_file(task: ReadTask) -> Parsed:
@@ -92,7 +94,7 @@ def load_content(scan: Scan, context: ParseContext, cache: Cache, mapper: Mapper
     photos, photo_problems = read_photos(photo_files, cache)
     problems += photo_problems
     rows, unread = [], set()
-    first_day, last_day = date.min.isoformat(), date.max.isoformat()
+    first_day, last_day = context.rules.first.isoformat(), context.rules.last.isoformat()
     for path in texts:
         record = records.get(path)
         if record is not None:
@@ -104,7 +106,7 @@ def load_content(scan: Scan, context: ParseContext, cache: Cache, mapper: Mapper
                 continue
         kind, _, name = path.partition("/")
         unread.add(f"{kind}/{name.rsplit('/', 1)[-1].removesuffix('.md').removesuffix('.en')}")
-    rows, relation_problems = _related(rows, photos, frozenset(unread), cache)
+    rows, relation_problems = _related(rows, photos, frozenset(unread), context.rules, cache)
     problems += relation_problems
     problems += check_twins(rows)
     files = {file.path: file.file for file in photo_files}
@@ -112,14 +114,15 @@ def load_content(scan: Scan, context: ParseContext, cache: Cache, mapper: Mapper
 
 
 def _related(
-    rows: list[Row], photos: Mapping[str, Photo], unread: frozenset[str], cache: Cache
+    rows: list[Row], photos: Mapping[str, Photo], unread: frozenset[str], day_rules: DayRules, cache: Cache
 ) -> tuple[list[Row], list[Problem]]:
     """`check_relations`, remembered for rows whose ties are the same and that it left as they were."""
-    key = digest_texts(*[row.relations_digest for row in rows], "", *sorted(photos), "", *sorted(unread))
+    names = (*sorted(photos), "", *sorted(unread), day_rules.digest)
+    key = digest_texts(*[row.relations_digest for row in rows], "", *names)
     remembered_key, remembered = cache.note("relations", ["", NONE])
     if remembered_key == key:
         return rows, list(unpack_problems(remembered))
-    checked, problems = check_relations(rows, photos, unread)
+    checked, problems = check_relations(rows, photos, unread, day_rules)
     if checked == rows:
         cache.remember("relations", [key, pack_problems(problems)])
     return checked, problems
@@ -143,6 +146,8 @@ def _sort(
             photos.append(sources.file(path)._replace(path=rest))
         elif folder == "berkas" and rest and is_copied(rest):
             copies.append(sources.file(path)._replace(path=rest))
+        elif folder == RULES and rest.endswith(".csv") and "/" not in rest:
+            continue  # read before anything else (`rule_tables`)
         elif GROUP + path != synonyms:
             problems.append(_stray(path, folder, rest, suffix))
     return texts, photos, checked_copies(copies, problems)
@@ -151,7 +156,7 @@ def _sort(
 def _stray(path: str, folder: str, rest: str, suffix: str) -> Problem:
     rule, message = rules.STRAY_FILE, "Berkas ini tidak dibaca."
     hint = "Berkas isi berakhiran .md dan terletak di folder jenisnya, contoh: content/produk/kopi.md"
-    folders = [*all_kinds(), "foto", "berkas"]
+    folders = [*all_kinds(), "foto", "berkas", RULES]
     if folder == "berkas" and rest:
         rule, message = rules.BAD_FILE_TYPE, f'Berkas berjenis "{suffix or rest}" tidak disalin ke situs.'
         hint = "Yang boleh: " + " ".join(sorted(ALLOWED_FILES)) + "."

@@ -1,7 +1,7 @@
 """Lines of Markdown in, a tree of blocks out: where quotes, lists, headings, tables and paragraphs begin and end.
 
 Follows CommonMark 0.31 (appendix "A parsing strategy") and GitHub's tables, line by line and in linear time. It differs
-where editors mean something else, as docs/decisions/0012-markdown-as-written.md argues: nothing is code because it is
+where editors mean something else, as docs/decisions/0013-markdown-as-written.md argues: nothing is code because it is
 indented, and the bullets of office programs make lists. Knows nothing of inline marks or HTML.
 """
 

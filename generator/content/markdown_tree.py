@@ -1,7 +1,7 @@
 """Blocks in, the tree of elements out on which the package `markdown` does the rest; a parser in place of its own.
 
 Line ends: a paragraph is flowing text when all its lines but the last are as long as programs make them; in every other
-paragraph each line end is meant, as in an address (docs/decisions/0012-markdown-as-written.md).
+paragraph each line end is meant, as in an address (docs/decisions/0013-markdown-as-written.md).
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from generator.model.cards import Row, mix_of
 from generator.model.category import Categories
 from generator.model.clean_text import clean, clean_body
 from generator.model.collate import WINDOWS_RESERVED, is_slug, slugify
+from generator.model.counted import count_record
 from generator.model.dates import format_date
 from generator.model.digest import digest, digest_texts
 from generator.model.field_types import pack_fields, private_numbers
@@ -30,6 +31,8 @@ from generator.model.publication import as_of, expired_on, past_facts, status_of
 from generator.model.records import all_kinds, is_reserved
 from generator.model.records.base import Record
 from generator.model.region import Atlas
+from generator.model.rulebook import NO_RULES, DayRules
+from generator.model.tkdn import tkdn_class_of
 
 TRANSLATION = ".en"
 NUMERIC = frozenset({"titik"})  # fields that mean the number, however many zeros it ends in
@@ -50,12 +53,13 @@ class ParseContext(NamedTuple):
     strict_quotes: bool
     today: date
     base_url: str = ""  # full addresses that begin with it lead to this site
+    rules: DayRules = NO_RULES  # of `today`
 
     @property
     def key(self) -> str:
         """Digest of everything but the day, which rows remember as a span."""
         flags = (str(self.curated_only), str(self.strict_quotes))
-        return digest_texts(self.province, repr(self.categories), *flags, self.base_url)
+        return digest_texts(self.province, repr(self.categories), *flags, self.base_url, self.rules.digest)
 
 
 class Parsed(NamedTuple):
@@ -100,7 +104,7 @@ def parse(path: str, data: bytes, context: ParseContext) -> Parsed:
     if context.strict_quotes:
         _refuse_unquoted(Mapping(tuple(pair for pair in node.pairs if pair[0].text not in NUMERIC)), log)
     check_aliases(node, log)
-    reader = Reader(log, _atlas(context.province), context.categories, _waived(node))
+    reader = Reader(log, _atlas(context.province), context.categories, _waived(node), context.rules)
     values, spots = read_fields(record_type, node, reader, partial=language != "id")
     for start, remark in private_numbers(parts.body, reader):
         log.take(remark, spot_at(parts.body, start, parts.body_line))
@@ -116,9 +120,9 @@ def parse(path: str, data: bytes, context: ParseContext) -> Parsed:
     _note_future(record, spots, context.today, log)
     public = as_of(record, context.today).public()
     row, stored = _row(record, public, path, body, spots, context)
-    first, last = steady_days(record, context.today)
-    counted = words_of_record(public, body.html)
-    return Parsed(path, row, stored, tuple(log.problems), (first.isoformat(), last.isoformat()), counted)
+    first, last = steady_days(record, context.today, context.rules)
+    words = words_of_record(public, body.html, tkdn_class_of(public, row.expired, context.rules))
+    return Parsed(path, row, stored, tuple(log.problems), (first.isoformat(), last.isoformat()), words)
 
 
 def _required(record_type: type[Record]) -> frozenset[str]:
@@ -130,8 +134,8 @@ def _note_expired(record: Record, spots: dict[str, Spot], today: date, log: Log)
     ends = dict(record.expiries())
     for key in expired_on(record, today):
         name = fields_by_key(type(record))[key].label
-        log.add(rules.EXPIRED, spots[key], f"{name} berakhir {format_date(ends[key])}. Tanda izin tidak ditampilkan.",
-                "Perbarui nomor dan tanggalnya bila sudah diperpanjang.", field=key)  # fmt: skip
+        message = f"{name} berakhir {format_date(ends[key])}. Tanda izin tidak ditampilkan."
+        log.add(rules.EXPIRED, spots[key], message, "Perbarui nomor dan tanggalnya bila sudah diperpanjang.", field=key)
 
 
 def _note_future(record: Record, spots: dict[str, Spot], today: date, log: Log) -> None:
@@ -184,8 +188,8 @@ def _identity(path: str, head: Mapping, log: Log) -> tuple[str, str, str | None]
                 f"Ganti menjadi {advice}{'.md' if spot == WHOLE_FILE else ''}.", field="slug")  # fmt: skip
         return kind, language, None
     if is_reserved(kind, slug):
-        log.add(rules.RESERVED_SLUG, spot, f'"{slug}" sudah dipakai Etalase untuk alamat lain.',
-                f"Pilih nama lain, contoh: {slug}-kami.", field="slug")  # fmt: skip
+        message = f'"{slug}" sudah dipakai Etalase untuk alamat lain.'
+        log.add(rules.RESERVED_SLUG, spot, message, f"Pilih nama lain, contoh: {slug}-kami.", field="slug")
         return kind, language, None
     return kind, language, slug
 
@@ -229,11 +233,13 @@ def _row(
     stored = SPELL({"record": packed, "body": body.html})
     brief = json.loads(json.dumps(public.brief(expired)))
     references = [(*item[:3], *spots.get(item.field, WHOLE_FILE)) for item in record.references()]
+    tkdn = tkdn_class_of(public, expired, context.rules)
+    counts = count_record(record, public, expired, context.rules, context.today)
     row = Row(
         record.kind, record.slug, "id", path, status_of(record, context.today, curated_only=context.curated_only), record.title,
         record.date.isoformat() if record.date else "", tuple(references), body.links, body.anchors,
         record.aliases, record.photos, expired, brief,
-        digest_texts(digest(stored.encode("utf-8", "surrogatepass")), *expired), mix_of(record.slug),
+        digest_texts(digest(stored.encode("utf-8", "surrogatepass")), *expired, tkdn), mix_of(record.slug), *counts,
     )  # fmt: skip
     return row.with_digests(), stored
 

@@ -13,8 +13,10 @@ NONE = "[]"
 
 def pack_problems(problems: Iterable[Problem]) -> str:
     """Problems as JSON, without their severity: settings decide that anew."""
-    return json.dumps([[item.place.path, *item.place.spot, item.rule.name, item.message, item.hint, item.field] for item in problems],
-                      ensure_ascii=False)  # fmt: skip
+    packed = [
+        [item.place.path, *item.place.spot, item.rule.name, item.message, item.hint, item.field] for item in problems
+    ]
+    return json.dumps(packed, ensure_ascii=False)
 
 
 def unpack_problems(text: str) -> tuple[Problem, ...]:
@@ -23,7 +25,7 @@ def unpack_problems(text: str) -> tuple[Problem, ...]:
 
 
 def _problems(text: str) -> Iterator[Problem]:
-    known = rules.all_rules()
+    by_name = rules.all_rules()
     for path, line, column, name, message, hint, field in json.loads(text):
-        rule = known[name]
+        rule = by_name[name]
         yield Problem(Place(path, Spot(line, column)), rule, message, hint, field, rule.severity)

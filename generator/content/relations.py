@@ -12,39 +12,37 @@ from generator.model.collate import letters_of
 from generator.model.problem import WHOLE_FILE, Guesses, Log, Problem, Spot
 from generator.model.publication import PUBLISHED
 from generator.model.records.base import PHOTO, Reference
-from generator.model.records.product import HALAL_NOTE, Product, ProductBrief
+from generator.model.records.product import FOOD, HALAL_NOTE, Product, ProductBrief, halal_duty
 from generator.model.records.seller import Seller, SellerBrief
+from generator.model.rulebook import NO_RULES, DayRules
 
-Known = Mapping[tuple[str, str], Row]
+Records = Mapping[tuple[str, str], Row]
 WORDS = {"penjual": "Penjual", "produk": "Produk"}
 
 
 def check_relations(
-    rows: list[Row], photos: Mapping[str, Photo], failed: frozenset[str]
+    rows: list[Row], photos: Mapping[str, Photo], unread: frozenset[str], day_rules: DayRules = NO_RULES
 ) -> tuple[list[Row], list[Problem]]:
     """The rows that may be used together, and the problems between them.
 
-    `failed` holds "kind/slug" of files that could not be read: nobody is blamed for naming them.
+    `unread` holds "kind/slug" of files that could not be read: nobody is blamed for naming them.
     """
     log = _Logs()
     rows = _without_twins(_named_alike(rows), log)
-    known = {(row.kind, row.slug): row for row in rows if row.language == "id"}
-    names = _Names(known, log.guesses)
+    records = {(row.kind, row.slug): row for row in rows if row.language == "id"}
+    names = _Names(records, log.guesses, halal_duty(day_rules))
     for row in rows:
         for reference in map(Reference._make, row.references):
             if reference.kind == PHOTO:
                 _check_photo(row, reference.slug, photos, log, reference.spot)
-            elif f"{reference.kind}/{reference.slug}" not in failed:
+            elif f"{reference.kind}/{reference.slug}" not in unread:
                 name = HALAL_NOTE if reference.kind == HALAL_NOTE else reference.field
                 check = _CHECKS.get(name, _check_reference)
-                check(row, reference, known, names, log.at(row.path, reference.spot))
-        if row.language != "id" and (row.kind, row.slug) not in known and f"{row.kind}/{row.slug}" not in failed:
-            log.at(row.path)(
-                rules.LONELY_TRANSLATION,
-                "Terjemahan ini tidak punya berkas bahasa Indonesia.",
-                f"Buat {row.path.removesuffix('.en.md')}.md, atau hapus berkas ini.",
-            )
-    _check_aliases(known, log)
+                check(row, reference, records, names, log.at(row.path, reference.spot))
+        if row.language != "id" and (row.kind, row.slug) not in records and f"{row.kind}/{row.slug}" not in unread:
+            hint = f"Buat {row.path.removesuffix('.en.md')}.md, atau hapus berkas ini."
+            log.at(row.path)(rules.LONELY_TRANSLATION, "Terjemahan ini tidak punya berkas bahasa Indonesia.", hint)
+    _check_aliases(records, log)
     return rows, log.problems
 
 
@@ -65,15 +63,16 @@ def check_twins(rows: Iterable[Row]) -> list[Problem]:
     return log.problems
 
 
-Say = Callable[..., None]
+Report = Callable[..., None]
 
 
 class _Names:
-    """The slugs of every kind, and guesses among them."""
+    """The slugs of every kind, and guesses among them; what the rule on halal says today, if there is one."""
 
-    def __init__(self, known: Iterable[tuple[str, str]], guesses: Guesses) -> None:
+    def __init__(self, records: Iterable[tuple[str, str]], guesses: Guesses, halal_duty: str) -> None:
+        self.halal_duty = halal_duty
         self._slugs: dict[str, list[str]] = defaultdict(list)
-        for kind, slug in known:
+        for kind, slug in records:
             self._slugs[kind].append(slug)
         self._guesses = guesses
 
@@ -86,17 +85,17 @@ class _Logs:
         self.problems: list[Problem] = []
         self.guesses = Guesses()
 
-    def at(self, path: str, spot: Spot = WHOLE_FILE) -> Say:
-        def say(rule: rules.Rule, message: str, hint: str, field: str = "") -> None:
+    def at(self, path: str, spot: Spot = WHOLE_FILE) -> Report:
+        def report(rule: rules.Rule, message: str, hint: str, field: str = "") -> None:
             log = Log("content/" + path)
             log.add(rule, spot, message, hint, field=field)
             self.problems += log.problems
 
-        return say
+        return report
 
 
 def _named_alike(rows: list[Row]) -> list[Row]:
-    """Translations under the slug of the file beside them, which may say another one than its name."""
+    """Translations under the slug of the file beside them, which may report another one than its name."""
     slugs = {row.path.removesuffix(".md"): row.slug for row in rows if row.language == "id"}
 
     def named(row: Row) -> Row:
@@ -111,21 +110,19 @@ def _without_twins(rows: list[Row], log: _Logs) -> list[Row]:
     for row in sorted(rows, key=lambda row: row.path):
         key = (row.kind, row.slug, row.language)
         if key in first:
-            log.at(row.path)(
-                rules.DUPLICATE_SLUG,
-                f'Slug "{row.slug}" sudah dipakai content/{first[key].path}.',
-                "Ganti nama salah satu berkas; dua berkas di folder berbeda pun tidak boleh senama.",
-            )
+            message = f'Slug "{row.slug}" sudah dipakai content/{first[key].path}.'
+            hint = "Ganti nama salah satu berkas; dua berkas di folder berbeda pun tidak boleh senama."
+            log.at(row.path)(rules.DUPLICATE_SLUG, message, hint)
         else:
             first[key] = row
     return list(first.values())
 
 
-def _check_reference(row: Row, wanted: Reference, known: Known, names: _Names, say: Say) -> None:
+def _check_reference(row: Row, wanted: Reference, records: Records, names: _Names, report: Report) -> None:
     field, kind, slug = wanted[:3]
-    if (kind, slug) not in known:
+    if (kind, slug) not in records:
         hint = names.guess(kind, slug) or f"Buat berkasnya dengan: etalase new {kind} NAMA"
-        say(
+        report(
             rules.UNKNOWN_RECORD,
             f'{WORDS.get(kind, kind)} "{slug}" tidak ada di content/{kind}.',
             hint,
@@ -133,11 +130,11 @@ def _check_reference(row: Row, wanted: Reference, known: Known, names: _Names, s
         )
 
 
-def _check_seller(row: Row, wanted: Reference, known: Known, names: _Names, say: Say) -> None:
-    _check_reference(row, wanted, known, names, say)
-    seller = known.get((wanted.kind, wanted.slug))
+def _check_seller(row: Row, wanted: Reference, records: Records, names: _Names, report: Report) -> None:
+    _check_reference(row, wanted, records, names, report)
+    seller = records.get((wanted.kind, wanted.slug))
     if row.kind == Product.kind and seller and seller.status != PUBLISHED and row.status == PUBLISHED:
-        say(
+        report(
             rules.HIDDEN_SELLER,
             f'Penjual "{seller.slug}" tidak tayang ({seller.status}), jadi produk ini pun tidak tampil.',
             "Tayangkan penjualnya, atau beri produk ini draf: ya.",
@@ -145,12 +142,12 @@ def _check_seller(row: Row, wanted: Reference, known: Known, names: _Names, say:
         )
 
 
-def _check_cooperative(row: Row, wanted: Reference, known: Known, names: _Names, say: Say) -> None:
-    _check_reference(row, wanted, known, names, say)
-    cooperative = known.get((wanted.kind, wanted.slug))
+def _check_cooperative(row: Row, wanted: Reference, records: Records, names: _Names, report: Report) -> None:
+    _check_reference(row, wanted, records, names, report)
+    cooperative = records.get((wanted.kind, wanted.slug))
     form = SellerBrief._make(cooperative.brief).form if cooperative else COOPERATIVE
     if form != COOPERATIVE:
-        say(
+        report(
             rules.NOT_A_COOPERATIVE,
             f'"{wanted.slug}" bukan koperasi (jenis: {form}).',
             "Isi dengan nama berkas sebuah koperasi, atau ubah jenis usahanya.",
@@ -158,13 +155,13 @@ def _check_cooperative(row: Row, wanted: Reference, known: Known, names: _Names,
         )
 
 
-def _check_halal(row: Row, wanted: Reference, known: Known, names: _Names, say: Say) -> None:
+def _check_halal(row: Row, wanted: Reference, records: Records, names: _Names, report: Report) -> None:
     """A product takes its category from its seller, so only here is it known to be food."""
-    seller = known.get((Seller.kind, wanted.slug))
-    if seller and SellerBrief._make(seller.brief).category == "kuliner":
-        say(
+    seller = records.get((Seller.kind, wanted.slug))
+    if names.halal_duty and seller and SellerBrief._make(seller.brief).category == FOOD:
+        report(
             rules.FOOD_WITHOUT_HALAL,
-            "Produk kuliner ini belum punya nomor halal. Sejak 18 Oktober 2026 usaha mikro dan kecil pun wajib.",
+            names.halal_duty,
             "Periksa kembali; tanda halal tidak ditampilkan.",
             "halal",
         )
@@ -185,10 +182,10 @@ def _check_photo(row: Row, name: str, photos: Mapping[str, Photo], log: _Logs, s
         )
 
 
-def _check_aliases(known: Known, log: _Logs) -> None:
-    pages = {record_path(kind, slug): row for (kind, slug), row in known.items()}
+def _check_aliases(records: Records, log: _Logs) -> None:
+    pages = {record_path(kind, slug): row for (kind, slug), row in records.items()}
     taken: dict[str, Row] = {}
-    for row in known.values():
+    for row in records.values():
         for alias in row.aliases:
             path = alias_path(alias) or ""
             if path in pages or path in taken:

@@ -142,19 +142,18 @@ def words_of_translation(values: Mapping[str, Any], title: str, markup: str) -> 
     return count_words(title, " ".join(values.get("tags") or ()), body, language="en")
 
 
-def words_of_record(record: Any, markup: str) -> str:
-    """`count_words` of a record's public face; `markup` is its body as HTML."""
+def words_of_record(record: Any, markup: str, tkdn: str = "") -> str:
+    """`count_words` of a record's public face; `markup` is its body as HTML, `tkdn` its class of local content."""
     more = [getattr(record, key, None) for key in IN_THE_BODY]
     body = " ".join([*(part for part in more if isinstance(part, str)), text_of(markup)])
     tags = " ".join(getattr(record, "tags", ()))
-    return count_words(record.title, tags, body, facts_of(record))
+    return count_words(record.title, tags, body, facts_of(record, tkdn))
 
 
-def facts_of(record: Any) -> str:
-    """What filters ask of a product's public face, without regard to the day: `halal|tkdn|shops|procurement|export`."""
+def facts_of(record: Any, tkdn: str) -> str:
+    """What filters ask of a product's public face: `halal|class of local content|shops|procurement|export`."""
     if getattr(record, "kind", "") != "produk":
         return ""
     halal = record.halal
-    tkdn = "" if record.tkdn is None else str(record.tkdn)
     shops = ",".join(sorted({shop.platform for shop in record.shops}))
     return f"{halal.status if halal else ''}|{tkdn}|{shops}|{'1' if record.procurement else ''}|{'1' if record.exports else ''}"

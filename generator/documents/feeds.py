@@ -58,12 +58,12 @@ def _outputs(world: World) -> Iterator[Output]:
         for card in catalog.pages.get("kabar", {}).values()
         if card.updated and card.status == PUBLISHED
     ]
-    found = _newest_products(world)
-    feeds = [(Feed("", site.title, author), [*found[""], *news])]
+    products = _newest_products(world)
+    feeds = [(Feed("", site.title, author), [*products[""], *news])]
     for item in site.regions:
-        feeds.append((Feed(f"wilayah/{item.slug}/", f"{item.full} | {site.title}", author), found[item.code]))
+        feeds.append((Feed(f"wilayah/{item.slug}/", f"{item.full} | {site.title}", author), products[item.code]))
     for kind in site.categories:
-        feeds.append((Feed(f"kategori/{kind.slug}/", f"{kind.name} | {site.title}", author), found[kind.slug]))
+        feeds.append((Feed(f"kategori/{kind.slug}/", f"{kind.name} | {site.title}", author), products[kind.slug]))
     for feed, entries in feeds:
         yield Output(feed.page + NAME, atom, (site.base_url, feed, newest(entries)))
 
@@ -84,13 +84,13 @@ def _newest_products(world: World) -> dict[str, list[FeedEntry]]:
     ]
     dated.sort(key=lambda card: card.slug)
     dated.sort(key=lambda card: card.updated, reverse=True)  # a stable sort: within a day slugs stay in order
-    found: dict[str, list[FeedEntry]] = defaultdict(list)
+    entries: dict[str, list[FeedEntry]] = defaultdict(list)
     for card in dated:
         for key in ("", card.region, card.category):
-            if len(found[key]) < NEWEST:
+            if len(entries[key]) < NEWEST:
                 day = _day_of(card.updated, world)
-                found[key].append(FeedEntry(record_path("produk", card.slug), card.name, day, card.seller_name, ""))
-    return found
+                entries[key].append(FeedEntry(record_path("produk", card.slug), card.name, day, card.seller_name, ""))
+    return entries
 
 
 def newest(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:

@@ -32,7 +32,7 @@ def chapters(world: World, facts: Sequence[Listed]) -> Iterator[Chapter[Output]]
         Output("_headers", headers, (world.form.is_on,)),
         Output("_redirects", redirects, (moved,)),
     )
-    yield Chapter("penyedia", fingerprint(*[output.inputs for output in outputs]), lambda: outputs)
+    yield Chapter("hosts", fingerprint(*[output.inputs for output in outputs]), lambda: outputs)
 
 
 def robots(base_url: str) -> bytes:

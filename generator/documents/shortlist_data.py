@@ -25,7 +25,7 @@ def chapters(world: World, facts: Sequence[Listed]) -> Iterator[Chapter[Output]]
     if world.site.offline:
         digest = fingerprint(world.frame, catalog.digest, digest_of(catalog.makers.values()), catalog.moved)
         yield Chapter(
-            "kontak", digest, lambda: [Output(PATH, contacts, (tuple(sorted(_contacts(catalog, world.site))),))]
+            "contacts", digest, lambda: [Output(PATH, contacts, (tuple(sorted(_contacts(catalog, world.site))),))]
         )
 
 

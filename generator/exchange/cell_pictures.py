@@ -55,7 +55,7 @@ class _Spot(NamedTuple):
 
 def pictures_in(book: Path, folder: Path) -> list[CellPicture] | None:
     """The pictures of a workbook, their bytes put into `folder`; None when they could not be read."""
-    from generator.machine.workers import Died, run
+    from generator.machine.workers import WorkerFailure, run
 
     if book.suffix.lower() not in SUFFIXES or not zipfile.is_zipfile(book):
         return []
@@ -63,7 +63,7 @@ def pictures_in(book: Path, folder: Path) -> list[CellPicture] | None:
         if not any(name.startswith(MEDIA) for name in archive.namelist()):
             return []
     for result in run(_read, [_Order(str(book), str(folder))], 1, risky=True):
-        return None if isinstance(result, Died) else result
+        return None if isinstance(result, WorkerFailure) else result
     raise AssertionError("unreachable")
 
 
@@ -217,8 +217,8 @@ class _Lines(NamedTuple):
 
     def start(self, number: int) -> float:
         """Where a line, counted from 0, begins."""
-        known = min(number, len(self.ends))
-        return (self.ends[known - 1] if known else 0.0) + (number - known) * self.size
+        listed = min(number, len(self.ends))
+        return (self.ends[listed - 1] if listed else 0.0) + (number - listed) * self.size
 
     def at(self, place: float) -> int:
         """The line, counted from 1, that is at a place."""
@@ -250,8 +250,8 @@ def _lines(data: bytes, *, rows: bool) -> _Lines:
 
 
 def _number(match: re.Match[bytes] | None, name: str) -> float | None:
-    found = re.search(rb'\b%s="([0-9.]{1,20})"' % name.encode(), match[1]) if match else None
-    return float(found[1]) if found else None
+    number = re.search(rb'\b%s="([0-9.]{1,20})"' % name.encode(), match[1]) if match else None
+    return float(number[1]) if number else None
 
 
 def _middle(anchor: ElementTree.Element, lines: _Lines, axis: str) -> int:

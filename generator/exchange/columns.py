@@ -1,6 +1,7 @@
 """The schema as columns: what nested fields are called when they are flattened, and the titles that mean them.
 
-`halal: {nomor: …}` is the column `halal.nomor`, `toko: {shopee: …}` the column `toko.shopee`. Knows no file.
+`halal: {nomor: …}` is the column `halal.nomor`, `toko: {shopee: …}` the column `toko.shopee`. What offices call the columns
+stands in `generator/data/judul_kolom.csv`.
 """
 
 from __future__ import annotations
@@ -20,9 +21,6 @@ from generator.model.records import all_kinds
 
 VERSION = 1  # of the workbook's schema; newer ones are refused
 ID, SLUG, BODY = "id", "slug", "deskripsi"
-
-BODY_NAMES = ("keterangan", "cerita", "profil", "profil usaha", "deskripsi usaha", "deskripsi produk", "isi", "uraian",
-              "keterangan produk", "description")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def columns_of(kind: str) -> tuple[Column, ...]:
 @cache
 def _columns_of(kind: str) -> tuple[Column, ...]:
     record_type = all_kinds()[kind]
-    titles = _office_titles(kind)
+    titles = office_titles(kind)
     specs = sorted(fields_of(record_type), key=lambda spec: not spec.required)
     own = [spec for spec in specs if spec.attribute not in _common()]
     common = [spec for spec in specs if spec.attribute in _common()]
@@ -62,7 +60,8 @@ def _columns_of(kind: str) -> tuple[Column, ...]:
         Column(ID, ID, "ID", "Diisi mesin; jangan diubah.", ""),
         Column(SLUG, SLUG, "Slug", "Nama di alamat halaman; kosong: dibuat dari nama.", "keripik-tempe-sagu"),
     ]
-    body = Column(BODY, BODY, "Deskripsi", f"Cerita tentang {record_type.word} ini.", "Dibuat dari …", names=BODY_NAMES)
+    about = f"Cerita tentang {record_type.word} ini."
+    body = Column(BODY, BODY, "Deskripsi", about, "Dibuat dari …", names=titles.get(BODY, ()))
     first, last = ([column for spec in some for column in _of_field(spec, titles)] for some in (own, common))
     return (*fixed, *first, body, *last)
 
@@ -74,8 +73,11 @@ def _common() -> frozenset[str]:
     return frozenset(spec.attribute for spec in fields_of(Record))
 
 
-def _office_titles(kind: str) -> dict[str, tuple[str, ...]]:
-    """By field the titles that offices give its column in their own workbooks: of this kind, and of all kinds."""
+def office_titles(kind: str) -> dict[str, tuple[str, ...]]:
+    """By field the titles that offices give its column in their own workbooks: of this kind, and of all kinds.
+
+    A `?` behind a field: a column with such a title may as well hold persons.
+    """
     file = Path(__file__).parent.parent / "data" / "judul_kolom.csv"
     titles: dict[str, tuple[str, ...]] = {}
     for line in file.read_text("utf-8").splitlines()[1:]:
@@ -103,7 +105,7 @@ def _of_field(spec: Field, titles: Mapping[str, tuple[str, ...]]) -> Iterator[Co
     else:
         text, example = spec.help, _bare(spec.example)
         if isinstance(spec.type, Slug) and spec.type.kind == "penjual":
-            text, example = "Nama usahanya seperti di lembar Penjual, atau slugnya.", "Dapur Pesisir (Contoh)"
+            text, example = "Nama usahanya seperti di lembar Penjual.", "Dapur Pesisir (Contoh)"
         yield Column(spec.key, spec.key, spec.label, text, example, spec.type, spec.required, names)
 
 

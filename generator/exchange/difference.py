@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from generator.exchange.gathering import NAMELESS, Owner, gather_equal
 from generator.exchange.importing import CHANGED, NEW, SAME, Import
+from generator.exchange.merge import Merged
 from generator.model.collate import collation_key, letters_of, tidy
 from generator.model.numbers import format_number
 from generator.model.problem import Problem
 from generator.model.rules import Severity
 
 WIDEST = 80  # characters of a value that are shown
+MOST_LISTED = 20  # records of one state that the screen lists; a report lists more
 
 
 def by_owner(result: Import) -> list[tuple[Owner, list[Problem]]]:
@@ -58,30 +60,34 @@ def head_line(problem: Problem) -> str:
     return f"{problem.place}: {problem.severity.value} {problem.code}{name}: {problem.message}"
 
 
-def difference_lines(result: Import) -> Iterator[str]:
-    """New, changed with before and after, unchanged (counted), missing."""
+def difference_lines(result: Import, most: int = MOST_LISTED) -> Iterator[str]:
+    """New, changed with before and after, unchanged (counted), missing; of each at most so many."""
     for state, title, mark in ((NEW, "Baru", "+"), (CHANGED, "Berubah", "~")):
         found = result.of_state(state)
         if not found:
             continue
         yield f"{title}: {_counts(found)}"
-        for item in found:
+        for item in found[:most]:
             wanted = item.wanted
             language = "" if wanted.language == "id" else f" ({wanted.language})"
             yield f"  {mark} {wanted.kind}/{wanted.slug}{language} (baris {wanted.part.row})"
             for key, (before, after) in item.changes.items():
                 yield f"      {key}: {_short(before)} → {_short(after)}"
+        if len(found) > most:
+            yield f"  … dan {format_number(len(found) - most)} lagi."
     same = result.of_state(SAME)
     if same:
         yield f"Tetap: {_counts(same)}"
     if result.missing:
-        yield f"Tidak ada di berkas: {len(result.missing)}. Tidak dihapus; diusulkan diarsipkan (draf: ya atau tayang_sampai):"
-        yield from (f"  ? {kind}/{slug}" for kind, slug in result.missing)
+        yield f"Tidak ada di berkas: {len(result.missing)}. Tidak dihapus. Bila sudah tidak ada, sembunyikan: isi kolom draf dengan ya."
+        yield from (f"  ? {kind}/{slug}" for kind, slug in result.missing[:most])
+        if len(result.missing) > most:
+            yield f"  … dan {format_number(len(result.missing) - most)} lagi."
     if result.photos:
         yield f"Foto baru: {len(result.photos)}"
 
 
-def _counts(items: list) -> str:  # type: ignore[type-arg]
+def _counts(items: Sequence[Merged]) -> str:
     counts = Counter(item.wanted.kind for item in items)
     return ", ".join(f"{format_number(count)} {kind}" for kind, count in counts.items())
 
@@ -96,12 +102,14 @@ def last_line(result: Import, *, dry_run: bool) -> str:
     counts = f"{format_number(result.errors)} galat, {format_number(_warnings(result))} peringatan."
     if result.refused:
         return "Ada berkas yang tidak dapat dibaca, jadi tidak ada yang diubah. Perbaiki lalu jalankan lagi."
+    if result.is_nothing_read:
+        return "Tidak ada lembar yang terbaca, jadi tidak ada yang diimpor. Perbaiki judul kolomnya, lalu impor lagi."
     new, changed, same = (format_number(len(result.of_state(state))) for state in (NEW, CHANGED, SAME))
     told = f"{new} baru, {changed} berubah, {same} tetap. {counts}"
     if dry_run:
         return f"Uji coba, tidak ada yang ditulis: {told}"
     if not result.written:
-        return f"Ada {counts[:-1].replace(',', ' dan')}, jadi tidak ada yang diubah (--ketat). Perbaiki lalu jalankan lagi."
+        return f"Ada {counts[:-1].replace(',', ' dan')}, jadi tidak ada yang diubah, sesuai permintaan. Perbaiki, lalu impor lagi."
     return f"Selesai: {told}"
 
 

@@ -38,7 +38,7 @@ class ExistingRecord:
     own_slug: bool = False  # the slug stands in the head, not in the file's name
 
 
-class ReadTask(NamedTuple):
+class RecordFile(NamedTuple):
     """A file to read: its path below content/, where it is, and what reading depends on."""
 
     path: str
@@ -77,7 +77,7 @@ def name_key(kind: str, values: dict[str, Json]) -> tuple[str, str, str]:
 
 def read_standing(site: Path, province: str, categories: Categories) -> ExistingRecords:
     """Read every content file of a site."""
-    from generator.machine.workers import Died, default_jobs, run
+    from generator.machine.workers import WorkerFailure, default_jobs, run
 
     stand = ExistingRecords()
     work = []
@@ -87,11 +87,11 @@ def read_standing(site: Path, province: str, categories: Categories) -> Existing
         stand.files.add(path.casefold())
         folder, _, rest = path.partition("/")
         if folder in all_kinds() and path.endswith(".md"):
-            work.append(ReadTask(path, seen.place(path), province, categories))
+            work.append(RecordFile(path, seen.place(path), province, categories))
         elif folder == "foto" and rest:
             stand.photos[rest] = seen.place(path)
     jobs = default_jobs() if len(work) >= WORTH_WORKERS else 1
-    read = [item for item in run(read_file, work, jobs) if not isinstance(item, Died)]
+    read = [item for item in run(read_file, work, jobs) if not isinstance(item, WorkerFailure)]
     for record in sorted(read, key=lambda item: item.path):
         if (record.kind, record.slug, record.language) in stand.records:
             record.faulty = True
@@ -99,7 +99,7 @@ def read_standing(site: Path, province: str, categories: Categories) -> Existing
     return stand
 
 
-def read_file(work: ReadTask) -> ExistingRecord:
+def read_file(work: RecordFile) -> ExistingRecord:
     """The record of one file on disk."""
     return read_text(work.path, Path(work.file).read_bytes(), Atlas.of(work.province), work.categories)
 

@@ -86,11 +86,11 @@ class FormDesk:
         action, asked = request.get("action"), request.get("params") or {}
         if action == "info":
             return {"repo": self.site.name, "publish_modes": ["simple"], "type": "local_fs"}
-        known = self.actions.get(action) if isinstance(action, str) else None
-        if known is None or not isinstance(asked, dict):
+        action_of = self.actions.get(action) if isinstance(action, str) else None
+        if action_of is None or not isinstance(asked, dict):
             raise FormRefusedError(422, "Permintaan ini tidak dikenal.")
         with self.lock:
-            return known(asked, Schema(_atlas(settings.province), settings.categories))
+            return action_of(asked, Schema(_atlas(settings.province), settings.categories))
 
     def _entries_by_folder(self, asked: Asked, schema: Schema) -> list[dict[str, object]]:
         """Every record of a kind, in whatever folder below; translations are written by hand."""
@@ -237,10 +237,10 @@ def _no_workflow(*_: object) -> None:
 
 
 def _list(asked: Asked, key: str) -> list[object]:
-    found = asked.get(key)
-    if not isinstance(found, list) or len(found) > MOST_FILES:
+    items = asked.get(key)
+    if not isinstance(items, list) or len(items) > MOST_FILES:
         raise FormRefusedError(422, "Permintaan tidak terbaca.")
-    return found
+    return items
 
 
 def _walk(folder: Path, path: str) -> Iterator[str]:

@@ -36,12 +36,12 @@ def asset_of(asked: object) -> FormAsset:
 
 def safe_form(raw: Raw) -> Taken:
     """What became of a photo, decoded in a process that may die."""
-    from generator.machine.workers import Died, run
+    from generator.machine.workers import WorkerFailure, run
 
     (taken,) = run(take_in, [raw], 1, risky=True)
     return (
         Taken(raw.name, "menghabiskan memori pembacanya.", "Simpan lagi sebagai JPG.")
-        if isinstance(taken, Died)
+        if isinstance(taken, WorkerFailure)
         else taken
     )
 

@@ -7,16 +7,17 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.exchange.identity import Names
-from generator.exchange.opening import Sheet
+from generator.exchange.opening import TableBlock
 from generator.exchange.reading import Wanted
 from generator.exchange.row_parts import Part
+from generator.exchange.tables import ranges
 from generator.model import rules
 from generator.model.collate import tidy
 from generator.model.numbers import format_number
 from generator.model.problem import Problem, Spot
+from generator.model.rules import Severity
 
 FEW = 3  # rows of which the same is told one by one
-MOST_SPANS = 30  # runs of rows that are listed
 
 
 class Owner(NamedTuple):
@@ -29,16 +30,19 @@ class Owner(NamedTuple):
 NAMELESS = Owner("Baris tanpa nama usaha")
 
 
-def owners_of(parts: list[Part], read: Mapping[int, Wanted | None], names: Names) -> dict[tuple[str, str, int], Owner]:
+def owners_of(
+    parts: list[Part], records: Mapping[Part, Wanted | None], names: Names
+) -> dict[tuple[str, str, int], Owner]:
     """The seller of every row, imported or not. A row of a flat sheet belongs to the seller that it names.
 
-    `read`: what was made of each part, by `id`; several rows may be one record.
+    `records`: what became of each part; several rows may be one record.
     """
-    found: dict[tuple[str, str, int], Owner] = {}
+    owners: dict[tuple[str, str, int], Owner] = {}
     for part in parts:
-        if part.kind in ("penjual", "produk") and part.seller is None:
-            found[part.log.path, part.log.sheet, part.row] = owner_of(part, read.get(id(part)), names)
-    return found
+        spot = part.log.path, part.log.sheet, part.row
+        if part.kind in ("penjual", "produk") and (part.seller is None or spot not in owners):
+            owners[spot] = owner_of(part, records.get(part), names)
+    return owners
 
 
 def owner_of(part: Part, item: Wanted | None, names: Names) -> Owner:
@@ -68,16 +72,15 @@ def _owner_named(part: Part, item: Wanted | None, names: Names) -> Owner:
     return Owner(str(old.values.get("nama", slug)) if old else slug, slug)
 
 
-def gather_consent(sheet: Sheet, parts: Sequence[Part]) -> None:
-    """A sheet in which nobody's consent is recorded is told so once: thousands of equal warnings hide all others."""
-    problems = [problem for problem in sheet.log.problems if problem.rule is rules.NO_CONSENT]
-    if len(problems) <= FEW or sheet.layout is None or any(part.text("persetujuan") for part in parts):
+def gather_consent(block: TableBlock, parts: Sequence[Part]) -> None:
+    """A table in which nobody's consent is recorded is told so once: thousands of equal warnings hide all others."""
+    problems = [problem for problem in block.log.problems if problem.rule is rules.NO_CONSENT]
+    if len(problems) <= FEW or any(part.text("persetujuan") for part in parts):
         return
-    gone = {id(problem) for problem in problems}
-    sheet.log.problems = [problem for problem in sheet.log.problems if id(problem) not in gone]
+    block.log.problems = [problem for problem in block.log.problems if problem.rule is not rules.NO_CONSENT]
     rows = [problem.place.row for problem in problems]
-    sheet.log.add(
-        rules.NO_CONSENT, Spot(sheet.layout.header),
+    block.log.add(
+        rules.NO_CONSENT, Spot(block.layout.header),
         f"Persetujuan belum tercatat bagi {format_number(len(rows))} penjual (baris {min(rows)} sampai {max(rows)}), jadi kontak, "
         "akun media sosial, alamat, dan titiknya tidak ditampilkan.",
         "Isi kolom persetujuan dengan tanggal tiap penjual menyetujuinya, contoh: 2026-03-12", field="persetujuan",
@@ -85,35 +88,21 @@ def gather_consent(sheet: Sheet, parts: Sequence[Part]) -> None:
 
 
 def gather_equal(problems: Sequence[Problem]) -> tuple[list[Problem], set[int]]:
-    """(the problems, with categories read alike in many rows told but once, ids of those that speak of many rows).
+    """(the problems, with what is the same in many rows told but once, ids of those that speak of many rows).
 
     Every cell is marked in the workbook all the same; a list of forty equal lines is read by nobody.
     """
-    groups: dict[tuple[str, str, str, str], list[Problem]] = {}
+    groups: dict[tuple[str, str, str, str, str, Severity], list[Problem]] = {}
     for problem in problems:
-        if problem.rule is rules.GUESSED_CATEGORY and problem.place.row:
+        if problem.place.row:
             place = problem.place
-            groups.setdefault((place.path, place.sheet, place.column_name, problem.message), []).append(problem)
-    groups = {key: found for key, found in groups.items() if len(found) > FEW}
-    gone = {id(problem) for found in groups.values() for problem in found}
+            key = (place.path, place.sheet, place.column_name, problem.code, problem.message, problem.severity)
+            groups.setdefault(key, []).append(problem)
+    many = [listed for listed in groups.values() if len(listed) > FEW]
+    gone = {id(problem) for listed in many for problem in listed}
     told = [
-        replace(
-            found[0],
-            message=f"{found[0].message} Begitu pula di baris {_ranges([one.place.row for one in found[1:]])}.",
-        )
-        for found in groups.values()
+        replace(first, message=f"{first.message} Begitu pula di baris {ranges([one.place.row for one in rest])}.")
+        for first, *rest in many
     ]
     kept = [problem for problem in problems if id(problem) not in gone]
     return sorted([*kept, *told], key=lambda problem: problem.order), {id(problem) for problem in told}
-
-
-def _ranges(rows: Sequence[int]) -> str:
-    """`3–7, 9, 12`, cut when it grows long."""
-    spans: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if spans and row == spans[-1][1] + 1:
-            spans[-1][1] = row
-        else:
-            spans.append([row, row])
-    told = [str(first) if first == last else f"{first}–{last}" for first, last in spans[:MOST_SPANS]]
-    return ", ".join(told) + (f", … ({format_number(len(rows))} baris)" if len(spans) > MOST_SPANS else "")

@@ -10,6 +10,7 @@ from itertools import islice
 
 from generator.exchange.cells import Cell
 from generator.exchange.existing_records import ExistingRecords, name_key
+from generator.exchange.layout import ID_TITLE
 from generator.exchange.reading import Wanted
 from generator.exchange.row_parts import Part, own_identity
 from generator.model import rules
@@ -40,6 +41,7 @@ class Names:
     seen: dict[tuple[str, str, str], Wanted] = field(default_factory=dict)
     by_name: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     slugs: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    left_out: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # kind -> letters of names
     guesses: Guesses | None = None
 
     def __post_init__(self) -> None:
@@ -71,9 +73,12 @@ class Names:
         if slug:
             return slug
         word = all_kinds()[kind].word
-        if found:
-            part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"Ada {len(found)} {word} bernama {quoted(text)}: {', '.join(sorted(found))}.",
-                         "Tulis slugnya.", field=kind)  # fmt: skip
+        if letters_of(text) in self.left_out[kind]:
+            part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"{word} di sel ini tidak diimpor karena barisnya bergalat.",
+                         f"Perbaiki dulu isian {word} itu.", field=kind)  # fmt: skip
+        elif found:
+            part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"Ada {len(found)} {word} bernama {quoted(text)} ({', '.join(sorted(found))}).",
+                         "Tulis salah satu nama di dalam kurung itu.", field=kind)  # fmt: skip
         else:
             if self.guesses is None:  # as many as take a second or two in all
                 self.guesses = Guesses(max(30, COMPARED // max(1, len(self.stand.records) + len(self.taken))))
@@ -91,8 +96,8 @@ class Names:
         part, kind, language = wanted.part, wanted.kind, wanted.language
         known_id, wish = own_identity(part)
         if wish and (not is_slug(wish) or is_reserved(kind, wish)):
-            part.log.add(rules.BAD_SLUG, part.cells["slug"].spot, f"Slug {quoted(wish)} tidak dapat dipakai.",
-                         f"Contoh: {slugify(wish) or 'kopi-semendo'}. Slug lama tetap dipakai.", field="slug")  # fmt: skip
+            part.log.add(rules.BAD_SLUG, part.cells["slug"].spot, f"Nama alamat {quoted(wish)} tidak dapat dipakai.",
+                         f"Contoh: {slugify(wish) or 'kopi-semendo'}. Alamat lama tetap dipakai.", field="slug")  # fmt: skip
             wish = ""
         key = name_key(kind, wanted.values)
         if language != "id":
@@ -109,8 +114,8 @@ class Names:
             self.stand.get(kind, slug, language) if now != slug else None)  # fmt: skip
         if rival is not None:
             row = f" (baris {rival.part.row})" if isinstance(rival, Wanted) else ""
-            part.log.add(rules.DUPLICATE_ROW, Spot(part.row), f'Slug "{slug}" sudah dipakai{row}; baris ini tidak diimpor.',
-                         "Hapus salah satu, atau beri slug yang berbeda.", field="slug")  # fmt: skip
+            part.log.add(rules.DUPLICATE_ROW, Spot(part.row), f'Nama alamat "{slug}" sudah dipakai{row}; baris ini tidak diimpor.',
+                         "Hapus salah satu, atau beri nama alamat yang berbeda.", field="slug")  # fmt: skip
             return None
         wanted.slug, wanted.was = slug, now
         self.taken[kind, slug, language] = wanted
@@ -134,7 +139,7 @@ class Names:
         found = self.stand.by_name.get(key, [])
         if len(found) > 1:
             part.log.add(rules.DUPLICATE_ROW, Spot(part.row), f"Ada {len(found)} {all_kinds()[kind].word} bernama {quoted(part.name)}: {', '.join(found)}. Baris ini tidak diimpor.",
-                         "Isi kolom slug agar jelas yang mana.", field="slug")  # fmt: skip
+                         f'Tulis yang dimaksud di kolom "{ID_TITLE}", contoh: {found[0]}', field="slug")  # fmt: skip
             return None
         return found[0] if found and not wish else ""
 
@@ -163,7 +168,7 @@ class Names:
     def _twin(self, wanted: Wanted, twin: Wanted) -> Wanted | None:
         """A row that repeats another: in a flat sheet more of the same seller, elsewhere a slip that is told."""
         part = wanted.part
-        if part.children or (part.kind == "penjual" and twin.part.children):
+        if part.has_products or (part.kind == "penjual" and twin.part.has_products):
             self._join(wanted, twin)
             return twin
         if {**twin.values, **wanted.values} == twin.values and not wanted.body:
@@ -177,7 +182,7 @@ class Names:
             else "nama"
         )
         part.log.add(rules.DUPLICATE_ROW, Spot(part.row), f"Baris ini sama dengan baris {twin.part.row} ({home}), jadi tidak diimpor.",
-                     "Hapus salah satu, atau beri kode (slug) yang berbeda.")  # fmt: skip
+                     "Hapus salah satu, atau beri nama yang berbeda.")  # fmt: skip
         return None
 
     def _join(self, wanted: Wanted, twin: Wanted) -> None:
@@ -196,7 +201,7 @@ class Names:
                 attribute = by_attribute(part.kind)[key]
                 twin.attributes[attribute] = wanted.attributes[attribute]
                 twin.read.add(key)
-                twin.part.cells.setdefault(key, wanted.part.cells.get(key, Cell("", wanted.part.row)))
+                twin.cells.setdefault(key, wanted.cells.get(key, Cell("", wanted.part.row)))
             elif twin.values[key] != value:
                 wanted.part.log.add(rules.CONFLICTING_ROWS, wanted.spot(key), f"Isian ini berbeda dari baris {twin.part.row} untuk usaha yang sama; yang dipakai baris {twin.part.row}.",
                                     "Samakan keduanya, atau beri nama usaha yang berbeda.", field=key)  # fmt: skip

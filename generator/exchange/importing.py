@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from generator.exchange.applying import Planner, apply
-from generator.exchange.cells import is_empty
 from generator.exchange.existing_records import ExistingRecords, read_standing
 from generator.exchange.gathering import Owner, gather_consent, owner_of, owners_of
 from generator.exchange.identity import Names
 from generator.exchange.incoming import Incoming
 from generator.exchange.merge import CHANGED, NEW, SAME, Merged, merge
 from generator.exchange.opening import Sheet, check_columns, open_file
-from generator.exchange.reading import ReadingContext, Wanted, read_part
+from generator.exchange.reading import ReadingContext, Wanted
+from generator.exchange.record_reading import Progress, RecordReading
 from generator.exchange.row_parts import Part, parts_of
+from generator.exchange.sheet_regions import find_regions
+from generator.machine.invocation import command
 from generator.model import rules
 from generator.model.category import Categories
-from generator.model.collate import quoted
 from generator.model.problem import Problem, Spot
 from generator.model.records import sheet_kinds
 from generator.model.region import Atlas
@@ -41,15 +41,21 @@ class Import:
     written: bool = False
 
     @property
+    def is_nothing_read(self) -> bool:
+        """True when tables were given and none of them was understood."""
+        sheets = [sheet for sheet in self.sheets if sheet.is_passed or sheet.blocks]
+        return bool(sheets) and not any(sheet.blocks for sheet in sheets)
+
+    @property
     def errors(self) -> int:
         """How many errors there are."""
         return sum(problem.severity is Severity.ERROR for problem in self.problems)
 
     def of_state(self, state: str) -> list[Merged]:
         """The records of one state, in a fixed order."""
-        found = [item for item in self.merged if item.state == state]
+        chosen = (item for item in self.merged if item.state == state)
         return sorted(
-            found, key=lambda item: (sheet_kinds().index(item.wanted.kind), item.wanted.slug, item.wanted.language)
+            chosen, key=lambda item: (sheet_kinds().index(item.wanted.kind), item.wanted.slug, item.wanted.language)
         )
 
 
@@ -63,12 +69,9 @@ class Site:
     today: date
 
 
-Progress = Callable[[str, int, int], None]
-
-
 def run_import(
     site: Site,
-    files: Iterable[Path],
+    files: Sequence[Path],
     *,
     region: str = "",
     dry_run: bool = False,
@@ -76,130 +79,80 @@ def run_import(
     progress: Progress = lambda *_: None,
 ) -> Import:
     """Import `files` (workbooks, CSV, JSON, photo folders and zips). Writes nothing when a file cannot be read. Raises OSError."""
+    result = Import()
     context = ReadingContext(site.atlas, site.categories, site.today, region)
     with Incoming(files) as incoming:
-        return _import(site, incoming, context, dry_run=dry_run, strict=strict, progress=progress)
-
-
-def _import(
-    site: Site, incoming: Incoming, context: ReadingContext, *, dry_run: bool, strict: bool, progress: Progress
-) -> Import:
-    from generator.exchange.photo_files import Photos
-
-    result = Import()
-    stand = read_standing(site.folder, site.atlas.province.code, site.categories)
-    for path in incoming.tables:
-        sheets, faults = open_file(path)
-        result.sheets += sheets
-        result.problems += faults
-        result.refused |= bool(faults)
-    if result.refused:
-        return result
-    for sheet in result.sheets:
-        check_columns(sheet, context)
-    parts = _parts(result.sheets)
-    names = Names(stand, site.atlas)
-    done: dict[int, Wanted | None] = {}
-    wanted = _read_all(parts, names, context, progress, done)
-    photos = Photos(stand, incoming)
-    photos.match(wanted, result.sheets, progress)
-    for item in wanted:
-        result.merged.append(_merge(item, stand, context, result.sheets))
-    for number, sheet in enumerate(result.sheets):
-        gather_consent(sheet, [part for part in parts if part.place == number])
-    result.problems += [problem for sheet in result.sheets for problem in sheet.log.problems] + photos.problems
-    result.missing = _missing(result, stand, context.region)
-    result.photos = sorted(photos.saved)
-    result.owners = owners_of(parts, done, names)
-    result.owners |= {(name, "", 0): owner_of(item.part, item, names) for name, item in photos.owners.items()}
-    result.problems.sort(key=lambda problem: problem.order)
-    result.merged = [item for item in result.merged if not (item.standing and item.standing.faulty)]
-    if not dry_run and not (strict and result.errors):
-        _write(site, stand, result, names, photos.saved)
-        result.written = True
+        _open(incoming.tables, result, site.atlas, region)
+        if not result.refused:
+            _read(site, result, incoming, context, progress, keeps_all=dry_run, strict=strict)
     return result
 
 
-def _parts(sheets: list[Sheet]) -> list[Part]:
-    found = []
+def _open(tables: Sequence[Path], result: Import, atlas: Atlas, region: str) -> None:
+    """Open all files; one that cannot be used, or a region that contradicts the names of sheets, stops the import."""
+    for path in tables:
+        sheets, faults = open_file(path)
+        result.sheets += sheets
+        result.problems += faults
+    result.problems += find_regions(result.sheets, atlas, region)
+    result.refused = bool(result.problems)
+
+
+def _read(
+    site: Site,
+    result: Import,
+    incoming: Incoming,
+    context: ReadingContext,
+    progress: Progress,
+    *,
+    keeps_all: bool,
+    strict: bool,
+) -> None:
+    """Read, match and merge the rows, and write what they change unless everything is to stay (`keeps_all`)."""
+    from generator.exchange.photo_files import Photos
+
+    stand = read_standing(site.folder, site.atlas.province.code, site.categories)
+    names = Names(stand, site.atlas)
+    reading = RecordReading(names, context, progress)
+    parts = _parts(result.sheets, context)
+    wanted = reading.read(parts)
+    photos = Photos(stand, incoming)
+    photos.match(wanted, result.sheets, progress)
+    result.merged = [_merge(item, stand, context) for item in wanted]
+    for sheet in result.sheets:
+        for block in sheet.blocks:
+            gather_consent(block, [part for part in parts if part.log is block.log])
+    result.problems += [problem for sheet in result.sheets for problem in sheet.problems] + photos.problems
+    result.missing = _missing(result, stand, context.region)
+    result.photos = sorted(photos.saved)
+    result.owners = owners_of(parts, reading.records, names)
+    result.owners |= {(name, "", 0): owner_of(item.part, item, names) for name, item in photos.owners.items()}
+    result.problems.sort(key=lambda problem: problem.order)
+    result.merged = [item for item in result.merged if not (item.standing and item.standing.faulty)]
+    if not keeps_all and not (strict and result.errors):
+        _write(site, stand, result, names, photos.saved)
+        result.written = True
+
+
+def _parts(sheets: list[Sheet], context: ReadingContext) -> list[Part]:
+    """The parts of all tables that have the columns they need; the others are let go, with the reason noted."""
+    parts: list[Part] = []
     for number, sheet in enumerate(sheets):
-        if sheet.layout is not None:
-            found += list(parts_of(sheet.table, sheet.layout, sheet.log, number))
-    return found
+        sheet_blocks = [block for block in sheet.blocks if check_columns(block, context.region)]
+        for block in sheet_blocks:
+            parts += parts_of(block, number, context.atlas, context.categories)
+        for block in sheet.blocks:
+            block.is_read = block in sheet_blocks
+    return parts
 
 
-def _read_all(
-    parts: list[Part], names: Names, context: ReadingContext, progress: Progress, done: dict[int, Wanted | None]
-) -> list[Wanted]:
-    """Every record that the rows want, kind by kind: sellers first, so that products find them. `done`: part -> its record."""
-    wanted: list[Wanted] = []
-    count = 0
-    for language in ("id", "en"):
-        for kind in sheet_kinds():
-            chosen = [part for part in parts if part.kind == kind and part.language == language]
-            members = []
-            for part in chosen:
-                count += 1
-                progress("Membaca", count, len(parts))
-                cooperative = part.cells.pop("koperasi", None) if kind == "penjual" else None
-                item = _read_one(part, names, context, done)
-                done[id(part)] = item
-                if item is not None and not any(item is one for one in wanted[-1:]) and item.part is part:
-                    wanted.append(item)
-                    if cooperative is not None:
-                        part.cells["koperasi"] = cooperative
-                        members.append(item)
-            for item in members:
-                _join_cooperative(item, names, context)
-    return wanted
-
-
-def _read_one(part: Part, names: Names, context: ReadingContext, done: dict[int, Wanted | None]) -> Wanted | None:
-    if part.seller is not None:
-        seller = done.get(id(part.seller))
-        if seller is None:
-            part.log.add(rules.LEFT_OUT, part.cells["nama"].spot, f"Produk {quoted(part.name)} tidak diimpor karena penjualnya di baris ini tidak diimpor.",
-                         "Perbaiki dulu isian penjualnya.", field="penjual")  # fmt: skip
-            return None
-        part.cells = {"penjual": part.cells["nama"]._replace(text=seller.slug, column=0), **part.cells}
-    item = read_part(part, context, names.resolve)
-    return None if item is None else names.settle(item)
-
-
-def _join_cooperative(item: Wanted, names: Names, context: ReadingContext) -> None:
-    """A member names its cooperative once all sellers are known."""
-    cell = item.part.cells["koperasi"]
-    if is_empty(cell.text):
-        return
-    before = len(item.part.log.problems)
-    slug = names.resolve(item.part, cell, "penjual", re.sub(r"^\\", "", cell.text).strip())
-    new, old = names.taken.get(("penjual", slug, "id")), names.stand.get("penjual", slug)
-    form = (new.values if new else old.values if old else {}).get("jenis") or (old.values.get("jenis") if old else None)
-    if slug and form != "koperasi":
-        item.part.log.add(rules.NOT_A_COOPERATIVE, cell.spot, f'"{slug}" bukan koperasi. Selnya tidak dipakai.',
-                          "Isi dengan nama sebuah koperasi.", field="koperasi")  # fmt: skip
-        slug = ""
-    if slug:
-        item.values["koperasi"] = item.attributes["cooperative"] = slug
-        item.read.add("koperasi")
-        return
-    from generator.exchange.reading import as_warning
-
-    item.faulty.add("koperasi")
-    problems = item.part.log.problems
-    problems[before:] = [as_warning(problem) for problem in problems[before:]]
-
-
-def _merge(item: Wanted, stand: ExistingRecords, context: ReadingContext, sheets: list[Sheet]) -> Merged:
+def _merge(item: Wanted, stand: ExistingRecords, context: ReadingContext) -> Merged:
     standing = stand.get(item.kind, item.was, item.language) if item.was else None
-    layout = sheets[item.part.place].layout
-    present = (
-        frozenset(key for kind, key in layout.targets.values() if kind == item.kind) if layout else frozenset[str]()
-    )
+    present = frozenset(key for kind, key in item.part.layout.targets.values() if kind == item.kind)
     merged = merge(item, standing, context, present)
     if standing is not None and standing.faulty and merged.state == CHANGED:
         item.part.log.add(rules.LEFT_OUT, Spot(item.part.row), f"content/{standing.path} masih bermasalah, jadi tidak diubah.",
-                          "Perbaiki berkas itu dulu: etalase check")  # fmt: skip
+                          f"Perbaiki berkas itu dulu: {command('check')}")  # fmt: skip
     return merged
 
 
@@ -207,7 +160,9 @@ def _missing(result: Import, stand: ExistingRecords, region: str) -> list[tuple[
     """Records that a complete workbook of theirs does not have. Only of the kinds and regions that the workbook speaks of."""
     kinds = {item.wanted.kind for item in result.merged if item.wanted.language == "id"}
     named = {(item.wanted.kind, item.wanted.was) for item in result.merged if item.wanted.was}
-    own = any(sheet.layout and sheet.layout.own for sheet in result.sheets)
+    own = any(block.layout.own for sheet in result.sheets for block in sheet.blocks)
+    if any(sheet.table.hidden_rows for sheet in result.sheets):
+        return []  # what is hidden may be there
     regions = {str(item.values.get("kabupaten")) for item in result.merged if item.wanted.kind == "penjual"} | (
         {region} - {""}
     )

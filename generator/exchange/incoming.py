@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from generator.content.picture import BYTE_LIMIT, HEAD_BYTES, is_photo
+from generator.content.picture import BYTE_LIMIT, HEAD_BYTES, SUFFIXES, is_photo
 from generator.exchange import tables
 from generator.exchange.read_book import TEXTS, WORKBOOKS
 from generator.exchange.tables import RefusedError
@@ -65,7 +65,11 @@ class Incoming:
                 self._take(path)
         for parent in dict.fromkeys(path.parent for path in self.tables if self.folder not in path.parents):
             if parent not in self.paths:
-                self.photos += [photo._replace(only_if_named=True) for photo in _photos_in(parent, parent.glob("*"))]
+                self.photos += [
+                    IncomingPhoto(file.name, file, only_if_named=True)
+                    for file in sorted(parent.iterdir())
+                    if file.suffix.lower() in SUFFIXES and file.is_file() and not file.is_symlink()
+                ]
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -180,13 +184,17 @@ def _photos_in(folder: Path, files: Iterable[Path]) -> list[IncomingPhoto]:
 
 def _beside(files: list[Path]) -> list[Path]:
     """The folder or zip of photos that lies beside a workbook."""
-    found = []
+    sources = []
     for path in files:
         for name in ("foto", "Foto", path.stem, f"{path.stem}-foto", f"foto-{path.stem}"):
             for candidate in (path.with_name(name), path.with_name(name + ".zip")):
-                if candidate.exists() and (candidate.is_dir() or candidate.suffix == ".zip") and candidate not in found:
-                    found.append(candidate)
-    return found[:1]
+                if (
+                    candidate.exists()
+                    and (candidate.is_dir() or candidate.suffix == ".zip")
+                    and candidate not in sources
+                ):
+                    sources.append(candidate)
+    return sources[:1]
 
 
 def _head(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:

@@ -1,20 +1,18 @@
-"""Layout: where the header of a sheet is, which kind of record its rows are, and which column each title means.
+"""Layout: where the headers of a sheet are, which kind of record the rows below each are, and which column a title means.
 
-Headers may stand below titles, span two rows with merged cells, carry line ends and `*`. One flat sheet may mix sellers
-and products: then each column belongs to one of the two.
+Headers may stand below titles, span two rows with merged cells, carry line ends and `*`. A sheet may hold several tables,
+below one another or side by side. One flat table may mix sellers and products: then each column belongs to one of the two.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from generator.exchange.columns import BODY, ID, by_key
+from generator.exchange.columns import ID, by_key
 from generator.exchange.tables import Table
-from generator.exchange.titles import LATITUDE, PHONE_TOO, PHONES, VILLAGE, find, meaning_of, why_private
+from generator.exchange.titles import all_letters, fit, meaning_of, why_private
 from generator.model.collate import letters_of, tidy
-from generator.model.private import forbidden
 from generator.model.records import all_kinds
 
 LOOK = 40  # rows in which a header is looked for
@@ -22,26 +20,38 @@ FLAT = "campuran"
 ID_TITLE = "id (Etalase)"  # the column that a report adds to an office's own workbook
 SYSTEM = frozenset({"petunjuk", "pilihan", "etalase", "ringkasan"})  # sheets that we write ourselves
 LANGUAGES = {"": "id", "en": "en"}
-# Titles of seller columns that tell, when a sheet of products has them, that it is a flat one.
-SELLER_ONLY = frozenset(
-    {"kabupaten", "kecamatan", "alamat", "whatsapp", "telepon", "skala", "nib", "instagram", LATITUDE, VILLAGE}
-)
-COUNTERS = frozenset({"no", "nomor", "nourut", "nomorurut", "urut", "id", "kode", ""})
 
 
 @dataclass(slots=True)
 class Layout:
-    """How to read a table. `targets`: column number (from 1) -> (kind, column key); `first`: its first data row, from 1."""
+    """How to read a table. `targets`: column number (from 1) -> (kind, column key); `first`, `last`: its data rows, from 1."""
 
     kind: str
     language: str = "id"
     own: bool = False  # written by us: keys as titles and an id in front
     header: int = 0
     first: int = 1
+    last: int = 1 << 30
+    headings: tuple[str, ...] = ()  # what stands above the header
     titles: dict[int, str] = field(default_factory=dict)
     targets: dict[int, tuple[str, str]] = field(default_factory=dict)
     unknown: dict[int, str] = field(default_factory=dict)
     private: dict[int, str] = field(default_factory=dict)  # column -> why
+    losers: dict[int, int] = field(default_factory=dict)  # column -> the one that fits better
+    groups: dict[int, int] = field(default_factory=dict)  # column -> which of the row's products it is of
+    units: dict[int, str] = field(default_factory=dict)  # column of prices -> what the price is for
+    repeated: set[int] = field(default_factory=set)  # rows that repeat the header
+    persons: str = ""  # the title of a column that would have named persons as shops
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The titles that one or two rows give. `row`: the first of them, `after`: the first row below them, both from 0."""
+
+    row: int
+    after: int
+    titles: list[str]
+    score: int  # how many different things the titles mean
 
 
 def kind_of_name(name: str) -> tuple[str, str]:
@@ -53,30 +63,144 @@ def kind_of_name(name: str) -> tuple[str, str]:
     return kind, LANGUAGES.get(language.rstrip(")"), "id")
 
 
-def lay_out(table: Table, name: str) -> Layout | None:
-    """The layout of a table; None when no row of it looks like a header. `name`: of the sheet, or of the file."""
+def layouts_of(table: Table, name: str) -> list[tuple[Table, Layout]]:
+    """The layouts of a sheet, each with the part of the sheet that it reads; none when no row looks like a header.
+
+    `name`: of the sheet, or of the file.
+    """
     kind, language = kind_of_name(name)
     own = _own(table, kind, language)
     if own:
-        return own
-    best: tuple[int, int, list[str]] | None = None
-    for number in range(min(LOOK, len(table.rows))):
-        for height, titles in _headers(table, number):
-            score = len({meaning for title in titles if title and (meaning := meaning_of(title, kind))})
-            # A header names at least two columns, unless there is but one.
-            if score >= min(2, max(1, sum(map(bool, titles)))) and (best is None or score > best[0]):
-                best = (score, number + height, titles)
+        return [(table, own)]
+    rows = range(min(LOOK, len(table.rows)))
+    best = max(
+        (header for row in rows for header in _headers(table, row, kind)), key=lambda one: one.score, default=None
+    )
     if best is None:
-        return None
-    _, after, titles = best
-    layout = Layout(kind, header=after, first=after + 1)
-    layout.titles = {place: title for place, title in enumerate(titles, 1) if title}
-    _assign(layout, kind, table)
+        return []
+    return [
+        pair for part, header in _side_by_side(table, best, kind) for pair in _below_one_another(part, header, kind)
+    ]
+
+
+def _side_by_side(table: Table, header: Header, kind: str) -> list[tuple[Table, Header]]:
+    """The tables that stand beside one another: each begins where the titles begin again, or are of another kind."""
+    starts = [0]
+    for place in range(2, len(header.titles)):
+        if header.titles[place] and _begins_table(header.titles[starts[-1] : place], header.titles[place:]):
+            starts.append(place)
+    if len(starts) == 1:
+        return [(table, header)]
+    parts = []
+    for start, stop in zip(starts, [*starts[1:], 1 << 30], strict=True):
+        part = replace(table, rows=[[*[""] * min(start, len(row)), *row[start:stop]] for row in table.rows])
+        parts.append(
+            (
+                part,
+                replace(
+                    header,
+                    titles=["", *[""] * (start - 1), *header.titles[start:stop]] if start else header.titles[:stop],
+                ),
+            )
+        )
+    return parts
+
+
+def _begins_table(before: list[str], after: list[str]) -> bool:
+    """True where titles begin again, or where after a gap those of other records begin."""
+    known = [
+        {meaning for title in titles if title and (meaning := meaning_of(title, ""))} for titles in (before, after)
+    ]
+    if not _names(before) or not _names(after) or min(map(len, known)) < 2:
+        return False
+    first = next(title for title in before if title)
+    again = letters_of(after[0]) == letters_of(first) and len(known[0] & known[1]) > 1
+    gap = not before[-1] and (_names(before) == _names(after) or {"produk", "penjual"} <= _names(after))
+    return again or gap
+
+
+def _names(titles: list[str]) -> set[str]:
+    """Of which kinds some titles name a record: `penjual`, `produk`; a title that only may name a shop is of both."""
+    shops = any(
+        fit(title, "penjual").key == "nama" or fit(title, "produk").key == "penjual"
+        for title in titles
+        if not why_private(title)
+    )
+    products = any(fit(title, "produk").key == "nama" and fit(title, "penjual").key != "nama" for title in titles)
+    return {kind for kind, found in (("penjual", shops), ("produk", products)) if found}
+
+
+def _below_one_another(table: Table, header: Header, told: str) -> list[tuple[Table, Layout]]:
+    """A layout for each header of a table and of those below it; a header that comes again is no row."""
+    from generator.exchange.column_targets import assign
+
+    layouts = [_started(table, header)]
+    current = header
+    known = all_letters()
+    row = header.after
+    while row < len(table.rows):
+        words = [cell for cell in table.rows[row] if cell][:3]
+        maybe = len(words) > 1 and any(len(word) < 60 and letters_of(word) in known for word in words)
+        found = [one for one in _headers(table, row, "") if _is_header(one)] if maybe else []
+        if not found:
+            row += 1
+            continue
+        best = max(found, key=lambda one: one.score)
+        if _is_same(best, current):
+            layouts[-1].repeated |= set(range(best.row + 1, best.after + 1))
+        else:
+            layouts.append(_started(table, best, layouts[-1].first - 1))
+            layouts[-2].last = best.row - sum(1 for text in layouts[-1].headings[-1:] if _names_table(text))
+            current = best
+        row = best.after
+    for layout in layouts:
+        above = next((kind for text in layout.headings if (kind := kind_of_name(text)[0])), "")
+        assign(layout, above if layout is not layouts[0] else told, table)
+    return [(table, layout) for layout in layouts]
+
+
+def _started(table: Table, header: Header, top: int = 0) -> Layout:
+    """A layout below a header, with the lines of few words right above it, as far as row `top` (from 0)."""
+    layout = Layout("", header=header.after, first=header.after + 1)
+    layout.titles = {place: title for place, title in enumerate(header.titles, 1) if title}
+    headings: list[str] = []
+    for row in range(header.row - 1, top - 1, -1):
+        words = [tidy(cell) for cell in table.rows[row] if cell.strip()]
+        if len(words) > 3 or (top and not words):
+            break
+        headings[:0] = [" ".join(words)] if words else []
+    layout.headings = tuple(headings)
     return layout
+
+
+def _names_table(text: str) -> bool:
+    """True for a line such as `DAFTAR PRODUK`, which belongs to the table below it."""
+    return bool(kind_of_name(text)[0] or re.match(r"(?i)(?:daftar|data|tabel|rekap\w*|list|lampiran)\b", text))
+
+
+def _is_same(one: Header, other: Header) -> bool:
+    """True for two headers that say the same of nearly every column, however they spell it."""
+    pairs = [(mine, theirs) for mine, theirs in zip(one.titles, other.titles, strict=False) if mine or theirs]
+    same = sum(letters_of(mine) == letters_of(theirs) or bool(_keys(mine) & _keys(theirs)) for mine, theirs in pairs)
+    return 4 * same >= 3 * len(pairs)
+
+
+def _keys(title: str) -> set[tuple[str, str]]:
+    return {(kind, key) for kind in ("penjual", "produk") if (key := fit(title, kind).key)}
+
+
+def _is_header(header: Header) -> bool:
+    """True for a row among the data that can only be a header: nearly all that it holds are titles, and one names records."""
+    titles = [title for title in header.titles if title]
+    known = sum(1 for title in titles if meaning_of(title, "") or letters_of(title) in ("no", "nomor", "nourut"))
+    return header.score > 1 and 4 * known >= 3 * len(titles) and bool(_names(titles)) and not any(
+        re.search(r"\d{3}", title) for title in titles)  # fmt: skip
 
 
 def _own(table: Table, kind: str, language: str) -> Layout | None:
     """The layout of a sheet that we wrote: its titles are keys, the first of them `id`."""
+    from generator.exchange.column_targets import note_stray
+
     if not kind or not table.rows or [cell.strip() for cell in table.rows[0][:1]] != [ID]:
         return None
     layout = Layout(kind, language, own=True, header=1, first=2)
@@ -86,36 +210,39 @@ def _own(table: Table, kind: str, language: str) -> Layout | None:
         if title in by_key(kind) and (kind, title) not in layout.targets.values():
             layout.targets[place] = (kind, title)
         elif title:
-            _stray(layout, place, title)
+            note_stray(layout, place, title)
     # An office's file may begin with a column "id" too; ours has hardly anything but our keys, and no numbered ids.
     numbered = any(row and row[0].strip().isdigit() for row in table.rows[1:])
     strangers = sum(1 for title in layout.titles.values() if title) - len(layout.targets)
     return layout if len(layout.targets) > max(1, 3 * strangers) and not numbered else None
 
 
-def _headers(table: Table, number: int) -> list[tuple[int, list[str]]]:
-    """The titles that row `number` (from 0) gives alone, and with the row below as its second line."""
+def _headers(table: Table, number: int, kind: str) -> list[Header]:
+    """The headers that row `number` (from 0) may be: alone, or with the row below as its second line."""
     top = _spread(table, number)
     ways = [(1, [_title(cell) for cell in top])]
-    if number + 1 >= len(table.rows):
-        return ways
+    if number + 1 < len(table.rows) and (second := _second_line(table, number, top)):
+        ways.append((2, second))
+    found = []
+    for height, titles in ways:
+        score = len({meaning for title in titles if title and (meaning := meaning_of(title, kind))})
+        # A header names at least two columns, unless there is but one.
+        if score >= min(2, max(1, sum(map(bool, titles)))):
+            found.append(Header(number, number + height, titles, score))
+    return found
+
+
+def _second_line(table: Table, number: int, top: list[str]) -> list[str]:
+    """The titles of two lines: what stands below belongs to a title that spans several columns, or to none."""
     raw, below = table.rows[number], table.rows[number + 1]
     width = max(len(top), len(below))
-    top, below = top + [""] * (width - len(top)), below + [""] * (width - len(below))
-    raw = raw + [""] * (width - len(raw))
-    # Two lines of one header: what stands below belongs to a title that spans several columns, or to none.
+    top, below, raw = (row + [""] * (width - len(row)) for row in (top, below, raw))
     spans = [not raw[at] or (at + 1 < width and not raw[at + 1]) for at in range(width)]
     fits = [spans[at] for at in range(width) if below[at].strip()]
-    if (
-        fits
-        and all(fits)
-        and any(raw)
-        and not _is_title(raw, below)
-        and not any(re.search(r"\d{3}", cell) for cell in below)
-    ):
-        filled = _filled(table, number, top, below)
-        ways.append((2, [_joined(upper, lower) for upper, lower in zip(filled, below, strict=True)]))
-    return ways
+    numbers = any(re.search(r"\d{3}", cell) for cell in below)
+    if not fits or not all(fits) or not any(raw) or _is_title(raw, below) or numbers:
+        return []
+    return [_joined(upper, lower) for upper, lower in zip(_filled(top, below), below, strict=True)]
 
 
 def _is_title(raw: list[str], below: list[str]) -> bool:
@@ -138,7 +265,7 @@ def _spread(table: Table, number: int) -> list[str]:
     return row
 
 
-def _filled(table: Table, number: int, top: list[str], below: list[str]) -> list[str]:
+def _filled(top: list[str], below: list[str]) -> list[str]:
     """The upper line with a title repeated to its right, as far as the lower line has titles of its own."""
     filled, last = [], ""
     for upper, lower in zip(top, below, strict=True):
@@ -154,112 +281,6 @@ def _title(cell: str) -> str:
 def _joined(upper: str, lower: str) -> str:
     upper, lower = _title(upper), _title(lower)
     return f"{upper} / {lower}" if upper and lower and upper != lower else upper or lower
-
-
-def _assign(layout: Layout, told: str, table: Table) -> None:
-    """Decide the kind and give every title its column."""
-    layout.private = {place: why for place, title in layout.titles.items() if (why := why_private(title))}
-    titles = {place: title for place, title in layout.titles.items() if place not in layout.private}
-    if told not in ("", "penjual", "produk"):
-        meanings = {place: {told: find(title, told)} for place, title in titles.items()}
-        layout.kind = told
-    else:
-        meanings = {
-            place: {kind: find(title, kind) for kind in ("penjual", "produk")} for place, title in titles.items()
-        }
-        layout.kind = _family(told, layout, meanings)
-    taken: set[tuple[str, str]] = set()
-    for place, title in titles.items():
-        if letters_of(title) in PHONES and not _mostly(
-            table, layout, place, lambda text: len(re.findall(r"\d", text)) > 7
-        ):
-            layout.private[place] = forbidden("pemilik") or ""
-            continue
-        if meanings[place].get("penjual") == "jenis" and not _mostly(
-            table, layout, place, lambda text: text.casefold() in FORMS
-        ):
-            meanings[place]["penjual"] = "kategori"
-        target = _choose(layout.kind, meanings[place])
-        if title == ID_TITLE:
-            target = ("penjual" if layout.kind == FLAT else layout.kind, ID)
-        elif target is not None and target[1] == ID:
-            target = None  # an office's own numbers
-        if target == ("penjual", "telepon") and target in taken:
-            target = ("penjual", PHONE_TOO)
-        if target is None or target in taken:
-            _stray(layout, place, title)
-            continue
-        taken.add(target)
-        layout.targets[place] = target
-    if layout.kind in (FLAT, "penjual") and ("penjual", "nama") not in taken:
-        _name_from_brand(layout)
-
-
-def _family(told: str, layout: Layout, meanings: dict[int, dict[str, str]]) -> str:
-    """`penjual`, `produk` or FLAT, from the name of the sheet and from what the titles can mean."""
-    seller = {found["penjual"] for found in meanings.values() if found["penjual"]}
-    product_names = [place for place, found in meanings.items() if found["produk"] == "nama" and not (
-        found["penjual"] == "nama" and letters_of(layout.titles[place]) == "nama")]  # fmt: skip
-    seller_names = [place for place, found in meanings.items() if found["penjual"] == "nama" and
-                    letters_of(layout.titles[place]) != "nama"]  # fmt: skip
-    only_product = {"harga", "satuan", "berat", "masa_simpan", "bahan", "penjual"}
-    products = {found["produk"] for found in meanings.values()}
-    if told == "produk" or (not told and not seller_names and "penjual" in products):
-        return FLAT if seller_names and seller & SELLER_ONLY else "produk"
-    if product_names and (seller_names or any(letters_of(layout.titles[p]) == "nama" for p in layout.titles)):
-        return FLAT
-    if not seller_names and product_names and not seller & SELLER_ONLY:
-        return "produk"
-    if not told and not seller & SELLER_ONLY and products & only_product and seller_names and product_names:
-        return FLAT
-    return "penjual"
-
-
-FORMS = frozenset({"umkm", "koperasi", "kelompok"})
-
-
-def _mostly(table: Table, layout: Layout, place: int, test: Callable[[str], bool]) -> bool:
-    """Whether most filled cells of a column pass a test; True for an empty column."""
-    cells = [row[place - 1].strip() for row in table.rows[layout.header : layout.header + 200] if len(row) >= place]
-    filled = [cell for cell in cells if len(cell) > 1]
-    return 2 * sum(map(test, filled)) >= len(filled)
-
-
-PRODUCT_FIRST = frozenset({"harga", "satuan", "foto", BODY, "ringkasan", "merek", "kapasitas", "ekspor"})
-
-
-def _choose(kind: str, meaning: dict[str, str]) -> tuple[str, str] | None:
-    """The column that a title gets in a sheet of this kind."""
-    if kind != FLAT:
-        key = meaning.get(kind, "")
-        return (kind, key) if key and key != ID else None
-    seller, product = meaning["penjual"], meaning["produk"]
-    if product == "penjual" or (seller == "nama" and product != "nama"):
-        return ("penjual", "nama")
-    if product == "nama" and seller != "nama":
-        return ("produk", "nama")
-    if seller and (not product or (product not in PRODUCT_FIRST and not product.startswith("toko."))):
-        return ("penjual", seller)
-    if product and product != ID:
-        return ("produk", product)
-    return None
-
-
-def _name_from_brand(layout: Layout) -> None:
-    """Offices without a column of names call it a brand."""
-    for place, title in list(layout.titles.items()):
-        if letters_of(title) in ("merek", "merekdagang", "merk", "namamerek", "merkdagang"):
-            layout.targets[place] = ("penjual", "nama")
-            layout.unknown.pop(place, None)
-            return
-
-
-def _stray(layout: Layout, place: int, title: str) -> None:
-    why = why_private(title)
-    if why:
-        layout.private[place] = why
-    elif letters_of(title) not in COUNTERS and title != ID_TITLE:
-        layout.unknown[place] = title
 
 
 def known_titles(layout: Layout) -> list[str]:

@@ -163,7 +163,7 @@ def _told(problem: Problem, row: int) -> Problem:
 def _spots(wanted: Wanted, values: dict[str, Json]) -> dict[str, Spot]:
     """Where each field's first cell is; the row for a field that has none."""
     spots = {key: Spot(wanted.part.row) for key in values}
-    for key, cell in reversed(wanted.part.cells.items()):
+    for key, cell in reversed(wanted.cells.items()):
         field_key = key.partition(".")[0]
         if field_key in spots:
             spots[field_key] = cell.spot

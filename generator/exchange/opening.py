@@ -1,15 +1,14 @@
-"""Opening: files to sheets, each with its layout; what cannot be used is told before a single row is read."""
+"""Opening: files to sheets, each with the tables in it; what cannot be used is told before a single row is read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.exchange.columns import VERSION, by_key
-from generator.exchange.layout import FLAT, SYSTEM, Layout, lay_out
+from generator.exchange.columns import ID, VERSION, by_key
+from generator.exchange.layout import FLAT, ID_TITLE, SYSTEM, Layout, layouts_of
 from generator.exchange.read_book import Refusal, read_book
-from generator.exchange.reading import ReadingContext
-from generator.exchange.tables import Book, SheetLog, Table
+from generator.exchange.tables import Book, SheetLog, Table, letter_of, ranges
 from generator.model import rules
 from generator.model.collate import letters_of
 from generator.model.problem import Problem, Spot, did_you_mean
@@ -21,79 +20,153 @@ NEEDED = {
     "produk": ("nama", "penjual"),
     "pojok": ("nama", "kabupaten"),
 }
+# Sheets that hold no records but what dropdowns offer, sums and notes. They are left alone, and no fault.
+LOOKUPS = frozenset(
+    "master datamaster referensi ref reference lookup lookups validasi validation list lists dropdown dropdownlist daftarpilihan "
+    "opsi pilihandata kode kodewilayah wilayah masterwilayah kategori masterkategori kbli pivot pivottable dashboard dasbor rekap "
+    "rekapitulasi grafik chart charts cover sampul readme panduan keterangan infografis setting settings config "
+    "help parameter sumberdata".split()
+)
+
+
+@dataclass(slots=True)
+class TableBlock:
+    """One table of a sheet: what it reads, how it is laid out, its log, and the region that its sheet names."""
+
+    table: Table
+    layout: Layout
+    log: SheetLog
+    region: str = ""
+    is_read: bool = True  # it has the columns that it needs
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A table on its way in: which file and table it is, how it is laid out, and its log."""
+    """A sheet on its way in: which file it is of, the tables in it, and its log."""
 
     book: Book
     table: Table
-    layout: Layout | None
     log: SheetLog
+    blocks: list[TableBlock] = field(default_factory=list)
+    is_passed: bool = False  # it holds something, and none of it was understood
+
+    def table_at(self, row: int, column: int) -> TableBlock | None:
+        """The table that a cell is in, or else one of the sheet; None where none was read."""
+        read = [block for block in self.blocks if block.is_read]
+        here = [block for block in read if block.layout.first <= row <= block.layout.last] or read
+        within = (block for block in here if min(block.layout.titles) <= column <= max(block.layout.titles))
+        return next(within, here[0] if here else None)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is told of the sheet and of its tables."""
+        return [*self.log.problems, *(problem for block in self.blocks for problem in block.log.problems)]
 
 
 def open_file(path: Path) -> tuple[list[Sheet], list[Problem]]:
     """The sheets of a file; no sheets but a problem when the file cannot be used, which stops the import."""
     book = read_book(path)
     if isinstance(book, Refusal):
-        return [], _refused(path, book.message, book.hint)
+        return [], refused(path.name, book.message, book.hint)
     version = next((row[1] for table in book.tables if letters_of(table.name) == "etalase" for row in table.rows
                     if len(row) > 1 and row[0] == "versi"), str(VERSION))  # fmt: skip
     if not version.isdigit() or int(version) > VERSION:
-        return [], _refused(
-            path,
-            f"Berkas ini dibuat oleh Etalase yang lebih baru (versi {version[:20]}).",
-            "Perbarui Etalase, lalu ulangi.",
-        )
+        message = f"Berkas ini dibuat oleh Etalase yang lebih baru (versi {version[:20]})."
+        return [], refused(path.name, message, "Perbarui Etalase, lalu ulangi.")
     return [_open_sheet(path, book, table) for table in book.tables], []
 
 
-def _refused(path: Path, message: str, hint: str) -> list[Problem]:
-    log = SheetLog(path.name)
+def refused(path: str, message: str, hint: str) -> list[Problem]:
+    """The problem of a file that stops the import."""
+    log = SheetLog(path)
     log.add(rules.UNREADABLE_TABLE, Spot(), message, hint)
     return log.problems
 
 
 def _open_sheet(path: Path, book: Book, table: Table) -> Sheet:
-    log = SheetLog(path.name, sheet=table.name)
+    sheet = Sheet(book, table, SheetLog(path.name, sheet=table.name))
     known = all_rules()
-    for name, sheet, row, column, message, hint in book.notes:
-        if sheet == table.name:
-            log.add(known[name], Spot(row, column), message, hint)
-    layout: Layout | None = None
+    for name, title, row, column, message, hint in book.notes:
+        if title == table.name:
+            sheet.log.add(known[name], Spot(row, column), message, hint)
     filled = sum(1 for row in table.rows if any(cell.strip() for cell in row))
-    system = letters_of(table.name) in SYSTEM
-    if table.hidden and filled and not system:
-        log.add(rules.SKIPPED_SHEET, Spot(), f"Lembar tersembunyi ini dilewati ({filled} baris).",
-                "Tampilkan lembarnya (klik kanan, Unhide) bila memang harus diimpor.")  # fmt: skip
-    elif filled and not system:
-        layout = lay_out(table, table.name or path.stem) or (lay_out(table, path.stem) if table.name else None)
-        if layout is None:
-            log.add(rules.SKIPPED_SHEET, Spot(), f"Lembar ini dilewati ({filled} baris): tidak ada baris judul kolom yang dikenal.",
-                    "Tulis judul kolom seperti pada templat: nama, kabupaten, kategori, …")  # fmt: skip
-    return Sheet(book, table, layout, log)
-
-
-def check_columns(sheet: Sheet, context: ReadingContext) -> None:
-    """A sheet that lacks a required column is not read: every row of it would be left out for the same reason."""
-    layout = sheet.layout
-    if layout is None or layout.language != "id":
-        return
-    kind = "penjual" if layout.kind == FLAT else layout.kind
-    present = {key for found, key in layout.targets.values() if found == kind}
-    needed = NEEDED.get(layout.kind, tuple(key for key, column in by_key(kind).items() if column.required))
-    for key in needed:
-        if key in present or (key == "kabupaten" and context.region):
-            continue
-        near = did_you_mean(key, list(layout.titles.values()))
-        hint = (
-            near.replace("Maksudnya", "Mungkin maksud Anda kolom")
-            or f"Tambahkan kolom {key}. Contoh isinya: {by_key(kind)[key].example}"
+    letters = letters_of(table.name)
+    if not filled or letters in SYSTEM:
+        return sheet
+    if table.hidden:
+        hint = "Yang tersembunyi tidak diimpor. Tampilkan lembarnya (klik kanan, Unhide) bila memang harus ikut."
+        sheet.log.add(rules.SKIPPED_SHEET, Spot(), f"Lembar tersembunyi ini dilewati ({filled} baris).", hint)
+        return sheet
+    shown = _shown(table, sheet.log)
+    pairs = layouts_of(shown, table.name or path.stem) or (layouts_of(shown, path.stem) if table.name else [])
+    is_lookup = letters in LOOKUPS or letters.startswith(("master", "referensi", "lookup", "dropdown"))
+    if is_lookup and not any(_names_records(layout) for _, layout in pairs):
+        pairs = []
+    for part, layout in pairs:
+        sheet.blocks.append(TableBlock(part, layout, SheetLog(path.name, sheet=table.name)))
+    if is_lookup and not pairs:
+        sheet.log.add(
+            rules.SKIPPED_ROW, Spot(), f"Lembar ini dilewati ({filled} baris): isinya bukan daftar usaha atau produk."
         )
-        if key == "kabupaten":
-            hint = "Beri pilihan --kabupaten KODE, contoh: --kabupaten " + context.atlas.regions[-1].code
-        name = f"lembar {sheet.table.name}" if sheet.table.name else f"berkas {sheet.book.path}"
-        sheet.log.add(rules.MISSING_COLUMN, Spot(layout.header), f'Kolom wajib "{key}" tidak ada di {name}, jadi isinya tidak diimpor.',
-                      hint, field=key)  # fmt: skip
-        sheet.layout = None
+    elif not pairs:
+        sheet.is_passed = True
+        sheet.log.add(rules.SKIPPED_SHEET, Spot(), f"Lembar ini dilewati ({filled} baris): tidak ada baris judul kolom yang dikenal.",
+                      "Tulis judul kolom seperti pada templat: nama, kabupaten, kategori, …")  # fmt: skip
+    return sheet
+
+
+def _names_records(layout: Layout) -> bool:
+    """True when a column plainly names shops or products: a bare `nama` may name anything."""
+    named = (layout.titles[place] for place, (_, key) in layout.targets.items() if key == "nama")
+    return any(letters_of(title) not in ("nama", "name") for title in named)
+
+
+def _shown(table: Table, log: SheetLog) -> Table:
+    """The table without hidden rows and columns, told once; the column of our ids is hidden on purpose, and read."""
+    head = table.rows[0] if table.rows else []
+    columns = {
+        column for column in table.hidden_columns if any(len(row) >= column and row[column - 1] for row in table.rows)
+    }
+    columns -= {column for column, title in enumerate(head, 1) if title.strip() == ID}
+    columns -= {column for row in table.rows[:60] for column, title in enumerate(row, 1) if title == ID_TITLE}
+    rows = {row for row in table.hidden_rows if row <= len(table.rows) and any(table.rows[row - 1])}
+    if not columns and not rows:
+        return table
+    names = [f"baris {ranges(sorted(rows))}"] if rows else []
+    names += ["kolom " + ", ".join(map(letter_of, sorted(columns)))] if columns else []
+    log.add(rules.SKIPPED_ROW, Spot(), f"Yang tersembunyi tidak diimpor: {'; '.join(names)}.",
+            "Tampilkan (Unhide), atau hapus penyaringnya, bila memang harus ikut.")  # fmt: skip
+    texts = [[] if number in rows else ["" if column in columns else text for column, text in enumerate(row, 1)]
+             for number, row in enumerate(table.rows, 1)]  # fmt: skip
+    return replace(table, rows=texts)
+
+
+def check_columns(block: TableBlock, code: str) -> bool:
+    """True when a table has every column that it needs, else every row would be left out for the same reason.
+
+    `code`: the region of rows that name none.
+    """
+    layout = block.layout
+    if layout.language != "id":
+        return True
+    kind = "penjual" if layout.kind == FLAT else layout.kind
+    present = {key for one, key in layout.targets.values() if one == kind}
+    needed = NEEDED.get(layout.kind, tuple(key for key, column in by_key(kind).items() if column.required))
+    missing = [key for key in needed if key not in present and not (key == "kabupaten" and (code or block.region))]
+    for key in missing:
+        _tell_missing(block, kind, key)
+    return not missing
+
+
+def _tell_missing(block: TableBlock, kind: str, key: str) -> None:
+    layout = block.layout
+    near = did_you_mean(key, list(layout.titles.values())).replace("Maksudnya", "Mungkin maksud Anda kolom")
+    hint = near or f"Tambahkan kolom {key}. Contoh isinya: {by_key(kind)[key].example}"
+    name = f"lembar {block.table.name}" if block.table.name else f"berkas {block.log.path}"
+    message = f'Kolom wajib "{key}" tidak ada di {name}, jadi isinya tidak diimpor.'
+    if key == "kabupaten":
+        hint = 'Tambahkan kolom kabupaten, atau namai lembarnya menurut kabupaten/kotanya, contoh: "Kota Prabumulih".'
+    if key == "nama" and layout.persons:
+        message = f'Kolom "{layout.persons}" tampaknya berisi nama orang, dan tidak ada kolom nama usaha, jadi isinya tidak diimpor.'
+        hint = 'Tambahkan kolom "Nama Usaha". Bila isinya memang nama usaha, ganti judulnya menjadi "Nama Usaha".'
+    block.log.add(rules.MISSING_COLUMN, Spot(layout.header), message, hint, field=key)

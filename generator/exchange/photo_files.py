@@ -10,9 +10,9 @@ from generator.content.picture import SUFFIXES
 from generator.exchange.cell_pictures import CellPicture, pictures_in
 from generator.exchange.existing_records import ExistingRecords
 from generator.exchange.incoming import Incoming, is_safe
-from generator.exchange.opening import Sheet
+from generator.exchange.opening import Sheet, TableBlock
 from generator.exchange.photo_names import names_in, place_of
-from generator.exchange.reading import Wanted
+from generator.exchange.reading import Wanted, as_warning
 from generator.exchange.tables import letter_of
 from generator.images.intake import SHARP, SMALLEST, Raw, Taken, alike, take_in
 from generator.model import rules
@@ -61,6 +61,12 @@ class Photos:
                 texts = [one for text in item.values["foto"] for one in self._names_in(str(text))]
                 chosen[id(item)] = [name for text in texts if (name := self._named(item, text))]
         self._match_cells(wanted, sheets, chosen)
+        for item in wanted:
+            if "foto" in item.values and not chosen[id(item)] and not any(map(names_in, item.values["foto"])):
+                message = "Gambar di sel ini tidak dapat dibaca."
+                self._refuse(
+                    item, rules.MISSING_PHOTO, message, "Simpan gambarnya sebagai berkas, lalu tulis namanya di sini."
+                )
         if not self.files and not chosen:
             return
         by_slug = {
@@ -93,8 +99,10 @@ class Photos:
 
     def _match_cells(self, wanted: list[Wanted], sheets: Sequence[Sheet], chosen: dict[int, list[str]]) -> None:
         """Give the pictures in cells to the records of their rows; whose row has none is named."""
-        for path in self.incoming.tables:
-            pictures = pictures_in(path, self.folder)
+        for place, path in enumerate(self.incoming.tables):
+            folder = self.folder / f"gambar-{place}"
+            folder.mkdir()
+            pictures = pictures_in(path, folder)
             if pictures is None:
                 self._tell(
                     path.name,
@@ -106,17 +114,18 @@ class Photos:
                 sheet = next(
                     (one for one in sheets if (one.book.path, one.table.name) == (path.name, picture.sheet)), None
                 )
-                if sheet is None or sheet.layout is None:
+                block = sheet.table_at(picture.row, picture.column) if sheet else None
+                if block is None:
                     continue  # the sheet is skipped as a whole, and said to be
                 where = f"lembar {picture.sheet}, sel {letter_of(picture.column)}{picture.row}"
-                if picture.column in sheet.layout.private:
+                if picture.column in block.layout.private:
                     self._tell(
                         path.name,
                         rules.PRIVATE_COLUMN,
                         f"Gambar di {where} ada di kolom pribadi, jadi tidak diimpor.",
                         "Gambar ini boleh tetap ada di berkas kantor Anda.",
                     )
-                elif item := self._owner(picture, sheet, wanted):
+                elif item := self._owner(picture, block, wanted):
                     key = f"\0{path.name}/{number}"
                     self.files[key], self.names[key] = Path(picture.file), f"gambar di {where}"
                     self.used.add(key)
@@ -129,21 +138,21 @@ class Photos:
                         "Letakkan gambarnya di baris produknya, atau tulis nama berkasnya di kolom foto.",
                     )
 
-    def _owner(self, picture: CellPicture, sheet: Sheet, wanted: list[Wanted]) -> Wanted | None:
+    def _owner(self, picture: CellPicture, block: TableBlock, wanted: list[Wanted]) -> Wanted | None:
         """The one record of the picture's row that it may be of: that of its column, else a product before its seller."""
         here = [
             item
             for item in wanted
-            if item.part.row == picture.row and item.part.log is sheet.log and item.language == "id"
+            if item.part.row == picture.row and item.part.log is block.log and item.language == "id"
         ]
-        kind = sheet.layout.targets.get(picture.column, ("", ""))[0] if sheet.layout else ""
-        for found in (
+        kind = block.layout.targets.get(picture.column, ("", ""))[0]
+        for candidates in (
             [item for item in here if item.kind == kind],
             [item for item in here if item.kind == "produk"],
             here,
         ):
-            if found:
-                return found[0] if len(found) == 1 else None
+            if candidates:
+                return candidates[0] if len(candidates) == 1 else None
         return None
 
     def _names_in(self, text: str) -> list[str]:
@@ -153,28 +162,14 @@ class Photos:
 
     def _named(self, item: Wanted, text: str) -> str:
         """What the name in a cell means: a photo that came along (its key) or one that the site has (`=` and its name)."""
-        cell = item.spot("foto")
         text = text.strip()
         if place := place_of(text):
-            item.part.log.add(
-                rules.MISSING_PHOTO,
-                cell,
-                f"Isi kolom ini alamat {place}, bukan nama berkas foto.",
-                "Unduh fotonya, taruh di folder foto di samping lembar kerja, lalu tulis nama berkasnya.",
-                field="foto",
-            )
-            self._soften(item)
-            return ""
+            message = f"Isi kolom ini alamat {place}, bukan nama berkas foto."
+            hint = "Unduh fotonya, taruh di folder foto di samping lembar kerja, lalu tulis nama berkasnya."
+            return self._refuse(item, rules.MISSING_PHOTO, message, hint)
         if not is_safe(text):
-            item.part.log.add(
-                rules.BAD_PHOTO,
-                cell,
-                f"Nama foto {quoted(text)} memuat jalur folder; foto ini dilewati.",
-                "Tulis nama berkasnya saja, contoh: kemplang.jpg",
-                field="foto",
-            )
-            self._soften(item)
-            return ""
+            message = f"Nama foto {quoted(text)} memuat jalur folder; foto ini dilewati."
+            return self._refuse(item, rules.BAD_PHOTO, message, "Tulis nama berkasnya saja, contoh: kemplang.jpg")
         key = PurePosixPath(text).name.casefold()
         if "/" not in text and key not in self.files:
             key = next((key + suffix for suffix in SUFFIXES if key + suffix in self.files), key)
@@ -184,25 +179,19 @@ class Photos:
         if text in self.stand.photos:
             return "=" + text
         folder = self.incoming.sources[0] if self.incoming.sources else "folder foto"
-        item.part.log.add(
-            rules.MISSING_PHOTO,
-            cell,
-            f"Foto {quoted(text)} tidak ada di {folder}.",
-            "Taruh fotonya di folder foto di samping lembar kerja, lalu impor lagi.",
-            field="foto",
-        )
-        self._soften(item)
+        hint = "Taruh fotonya di folder foto di samping lembar kerja, lalu impor lagi."
+        return self._refuse(item, rules.MISSING_PHOTO, f"Foto {quoted(text)} tidak ada di {folder}.", hint)
+
+    def _refuse(self, item: Wanted, rule: rules.Rule, message: str, hint: str) -> str:
+        """Tell that a photo is left out; the row is imported all the same. Returns an empty name."""
+        log = item.part.log
+        log.add(rule, item.spot("foto"), message, hint, field="foto")
+        log.problems[-1] = as_warning(log.problems[-1])
         return ""
-
-    def _soften(self, item: Wanted) -> None:
-        """A missing photo leaves the field empty; the row is imported all the same."""
-        from generator.exchange.reading import as_warning
-
-        item.part.log.problems[-1] = as_warning(item.part.log.problems[-1])
 
     def _take_in(self, progress: Callable[[str, int, int], None]) -> None:
         """Decode the photos that are used, each in a process that may die."""
-        from generator.machine.workers import Died, default_jobs, run
+        from generator.machine.workers import WorkerFailure, default_jobs, run
 
         raws = [
             Raw(key, str(self.files[key]), str(self.folder / f"aman-{number}"))
@@ -210,7 +199,7 @@ class Photos:
         ]
         for done, result in enumerate(run(take_in, raws, min(2, default_jobs()), risky=True), 1):
             progress("Foto", done, len(raws))
-            if isinstance(result, Died):
+            if isinstance(result, WorkerFailure):
                 result = Taken(
                     result.item.name, "menghabiskan memori pembacanya.", "Buka di komputer, simpan lagi sebagai JPG."
                 )
@@ -281,10 +270,10 @@ class Photos:
         stem = slugify(slug) or "foto"
         for number in range(1, 10_000):
             name = f"{stem}.jpg" if number == 1 else f"{stem}-{number}.jpg"
-            there = self.saved.get(name) or (Path(self.stand.photos[name]) if name in self.stand.photos else None)
-            if there is None:
+            rival = self.saved.get(name) or (Path(self.stand.photos[name]) if name in self.stand.photos else None)
+            if rival is None:
                 self.saved[name] = draft
                 return name
-            if there.read_bytes() == data:
+            if rival.read_bytes() == data:
                 return name
         raise AssertionError("unreachable")

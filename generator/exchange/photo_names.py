@@ -44,9 +44,10 @@ def _last_part(text: str) -> str:
 
 def place_of(text: str) -> str:
     """Whose address a text is, `situs web` for any other; empty for what is none, such as the name of a file."""
-    match = _ADDRESS.fullmatch(text.strip())
+    first = next(iter(re.split(r"[\s,]+", text.strip())), "")  # forms list one address after the other
+    match = _ADDRESS.fullmatch(first)
     if match is None:
         return ""
     named = next((name for name, hosts in _PLACES.items() if re.fullmatch(hosts, match[1], re.IGNORECASE)), "")
-    is_address = bool(re.match(r"(?i)https?://|www\.", text.strip()))
+    is_address = bool(re.match(r"(?i)https?://|www\.", first))
     return named or ("situs web" if is_address else "")

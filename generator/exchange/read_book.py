@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
+from generator.exchange.cell_traits import CellTraits
 from generator.exchange.tables import (
     MOST_BYTES,
     MOST_CELLS,
@@ -28,6 +30,7 @@ TEXTS = (".csv", ".tsv", ".txt", ".json", ".geojson")
 MEMORY = 380_000_000  # bytes that the reading process may take beyond what it starts with
 CPU_SECONDS = 20
 OLE = b"\xd0\xcf\x11\xe0"
+UNFIT = re.compile(r"[\x00\ud800-\udfff\ufffe\uffff]")  # no content file and no workbook can hold these
 AGAIN = "Buka di Excel atau LibreOffice, simpan lagi sebagai .xlsx, lalu ulangi."
 
 
@@ -40,10 +43,10 @@ class Refusal(NamedTuple):
 
 def read_book(path: Path) -> Book | Refusal:
     """The tables of the file at `path`, read in a process of its own."""
-    from generator.machine.workers import Died, run
+    from generator.machine.workers import WorkerFailure, run
 
     for result in run(_read, [str(path)], 1, risky=True):
-        if isinstance(result, Died):
+        if isinstance(result, WorkerFailure):
             return Refusal("Berkas ini menghabiskan memori atau waktu pembacanya, jadi tidak dibaca.", AGAIN)
         return result
     raise AssertionError("unreachable")
@@ -113,8 +116,7 @@ def _text(path: Path, suffix: str) -> Book:
 
 
 def _workbook(path: Path) -> Book:
-    from python_calamine import CalamineWorkbook, SheetVisibleEnum
-
+    from generator.exchange.xlsx_cells import errors_as_texts
     from generator.exchange.zip_guard import guard_zip
 
     with path.open("rb") as file:
@@ -126,24 +128,57 @@ def _workbook(path: Path) -> Book:
     elif path.suffix.lower() != ".xls":
         raise RefusedError("Berkas ini dilindungi kata sandi, atau .xls yang dinamai lain.",
                            "Buka kata sandinya di Excel, lalu simpan sebagai .xlsx.")  # fmt: skip
-    book = Book(path.name, [])
+    is_zip = head[:4] != OLE
     try:
-        with CalamineWorkbook.from_path(str(path)) as source:
-            if len(source.sheets_metadata) > MOST_SHEETS:
-                raise RefusedError(f"Ada lebih dari {MOST_SHEETS} lembar.", "Bagi menjadi beberapa berkas.")
-            for number, meta in enumerate(source.sheets_metadata):
-                if not str(meta.typ).endswith("WorkSheet"):
-                    continue
-                sheet = source.get_sheet_by_index(number)
-                hidden = meta.visible != SheetVisibleEnum.Visible
-                book.tables.append(_table(meta.name, sheet, hidden))
+        traits = _traits(path, is_zip=is_zip)
+        try:
+            tables = _tables(str(path))
+        except RefusedError:
+            raise
+        except BaseException:  # the decoder knows only old errors of cells, and gives up at `#SPILL!`
+            if not is_zip:
+                raise
+            tables = _tables(errors_as_texts(path))
     except RefusedError:
         raise
-    except Exception as fault:  # a decoder of foreign bytes may raise anything; the file is the problem
-        if isinstance(fault, MemoryError):
+    except BaseException as fault:  # a decoder of foreign bytes raises anything, even panics; the file is the problem
+        if isinstance(fault, (MemoryError, KeyboardInterrupt)):
             raise
         raise RefusedError("Berkas ini rusak atau bukan lembar kerja.", AGAIN) from fault
-    return book
+    for table in tables:
+        if table.name in traits:
+            traits[table.name].lay_over(table)
+    return Book(path.name, tables)
+
+
+def _tables(source: str | BinaryIO) -> list[Table]:
+    """The sheets of a workbook as the decoder reads them."""
+    from python_calamine import SheetVisibleEnum, load_workbook
+
+    tables = []
+    with load_workbook(source) as book:
+        if len(book.sheets_metadata) > MOST_SHEETS:
+            raise RefusedError(f"Ada lebih dari {MOST_SHEETS} lembar.", "Bagi menjadi beberapa berkas.")
+        for number, meta in enumerate(book.sheets_metadata):
+            if str(meta.typ).endswith("WorkSheet"):
+                sheet = book.get_sheet_by_index(number)
+                tables.append(_table(meta.name, sheet, meta.visible != SheetVisibleEnum.Visible))
+    return tables
+
+
+def _traits(path: Path, *, is_zip: bool) -> dict[str, CellTraits]:
+    """By sheet what the decoder does not tell of its cells."""
+    if not is_zip:
+        from generator.exchange.xls_cells import xls_traits
+
+        return xls_traits(path)
+    if path.suffix.lower() == ".ods":
+        from generator.exchange.ods_cells import ods_traits
+
+        return ods_traits(path)
+    from generator.exchange.xlsx_cells import xlsx_traits
+
+    return xlsx_traits(path)
 
 
 def _table(name: str, sheet: Any, hidden: bool) -> Table:
@@ -189,19 +224,23 @@ def _word(value: Any) -> str:
 
 
 def _cap(book: Book) -> None:
-    """Refuse what is beyond the bounds of cells and columns; empty cells whose text is too long, with a note."""
+    """Refuse what is beyond the bounds of cells and columns; take out, with a note, what no content file may hold."""
     cells = 0
     for table in book.tables:
+        table.name = UNFIT.sub("", table.name)
         for number, row in enumerate(table.rows, 1):
             cells += sum(1 for text in row if text)
             if len(row) > MOST_COLUMNS:
-                raise RefusedError(f'Lembar "{table.name}" baris {number} punya {len(row)} kolom, paling banyak {MOST_COLUMNS}.',
-                                   "Hapus kolom yang tidak dipakai.")  # fmt: skip
+                message = f'Lembar "{table.name}" baris {number} punya {len(row)} kolom, paling banyak {MOST_COLUMNS}.'
+                raise RefusedError(message, "Hapus kolom yang tidak dipakai.")
             for place, text in enumerate(row):
                 if len(text) > MOST_TEXT:
                     row[place] = ""
-                    book.notes.append(("terlalu-panjang", table.name, number, place + 1,
-                                       f"Isi sel ini {len(text)} huruf, paling banyak {MOST_TEXT}; selnya dikosongkan.",
-                                       "Ringkas isinya."))  # fmt: skip
+                    message = f"Isi sel ini {len(text)} huruf, paling banyak {MOST_TEXT}; selnya dikosongkan."
+                    book.notes.append(("terlalu-panjang", table.name, number, place + 1, message, "Ringkas isinya."))
+                elif not text.isprintable() and UNFIT.search(text):
+                    row[place] = UNFIT.sub("", text)
+                    message = "Tanda kendali yang tidak tampak dibuang dari sel ini; tulisannya tetap."
+                    book.notes.append(("ditulis-ulang", table.name, number, place + 1, message, "Periksa isinya."))
     if cells > MOST_CELLS:
         raise RefusedError(f"Berkas ini berisi {cells} sel.", "Bagi menjadi beberapa berkas.")

@@ -6,14 +6,14 @@ here, each time with a remark.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
+from generator.exchange.category_cells import read_category
 from generator.exchange.cells import Cell, is_empty, node_of, unguarded
 from generator.exchange.columns import BODY, by_key
 from generator.exchange.consent import consent_day, consent_said
@@ -23,16 +23,12 @@ from generator.exchange.tables import CellPlace, SheetLog
 from generator.exchange.titles import ANSWERED
 from generator.model import rules
 from generator.model.category import Categories
-from generator.model.collate import quoted
 from generator.model.field_types import Many, Slug, private_numbers
 from generator.model.fields import Field, FieldType, Json, Reader, fields_of, read_fields
-from generator.model.problem import Problem, Remarks, Spot, Unreadable
+from generator.model.problem import Problem, Spot
 from generator.model.records import all_kinds
 from generator.model.region import Atlas
 from generator.model.rules import Severity
-
-OTHER = "lainnya"
-LONG_WORD = 6  # letters
 
 Resolver = Callable[[Part, Cell, str, str], str]  # part, cell, kind, text -> slug or ""
 
@@ -43,6 +39,7 @@ class Wanted:
 
     part: Part
     values: dict[str, Json]
+    cells: dict[str, Cell] = field(default_factory=dict)  # where its values stand
     body: str | None = None  # None: the workbook says nothing of it
     read: set[str] = field(default_factory=set)
     faulty: set[str] = field(default_factory=set)
@@ -62,7 +59,7 @@ class Wanted:
 
     def spot(self, key: str) -> Spot:
         """Where the column's cell is; the row as a whole when there is none."""
-        cell = self.part.cells.get(key)
+        cell = self.cells.get(key)
         return cell.spot if cell else Spot(self.part.row)
 
 
@@ -76,9 +73,12 @@ class ReadingContext:
     region: str = ""
 
 
-def read_part(part: Part, context: ReadingContext, resolve: Resolver) -> Wanted | None:
-    """The record that a part wants; None, with the reason noted, when it may not be imported."""
-    cells = dict(part.cells)
+def read_part(part: Part, context: ReadingContext, resolve: Resolver, later: str = "") -> Wanted | None:
+    """The record that a part wants; None, with the reason noted, when it may not be imported.
+
+    `later`: a column that is read when all records of the kind are known.
+    """
+    cells = {key: cell for key, cell in part.cells.items() if key != later}
     _prepare(part, cells, context)
     _resolve_slugs(part, cells, resolve)
     log = SheetLog(part.log.path, sheet=part.log.sheet, titles=part.log.titles)
@@ -95,7 +95,8 @@ def read_part(part: Part, context: ReadingContext, resolve: Resolver) -> Wanted 
     read = {key for key, cell in cells.items() if not is_empty(cell.text)} - faulty
     if "persetujuan" in part.cells and "persetujuan" not in cells:
         read.add("persetujuan")  # withdrawn: a date that stands must go
-    wanted = Wanted(part, canonical(part.kind, values), None, read, faulty | ({BODY} if body_faulty else set()), values)
+    faulty |= part.faulty | ({BODY} if body_faulty else set())
+    wanted = Wanted(part, canonical(part.kind, values), dict(part.cells), None, read - faulty, faulty, values)
     if BODY in cells and not body_faulty:
         wanted.body = body
     return wanted
@@ -132,15 +133,33 @@ def _incomplete(part: Part, cells: dict[str, Cell], values: dict[str, object], a
     if any(spec.key in ("nama", "judul") for spec in missing):
         missing = [spec for spec in missing if spec.key in ("nama", "judul")]  # such a row has more to find than faults
     for spec in missing:
-        cell, column = cells.get(spec.key), by_key(part.kind)[spec.key]
-        region = atlas.regions[-1].code if spec.key == "kabupaten" else ""
-        spot = cell.spot if cell and cell.column else Spot(part.row, part.log.places.get((part.kind, spec.key), 0))
-        title = part.log.titles.get(spot.column, spec.key)
-        problem = "tidak terbaca" if part.text(spec.key) or (cell and not is_empty(cell.text)) else "kosong"
-        name = f" ({quoted(part.name)})" if part.name and spec.key != "nama" else ""
-        part.log.add(rules.LEFT_OUT, spot, f'Kolom "{title}" {problem}, jadi {all_kinds()[part.kind].word} ini{name} tidak diimpor.',
-                     f"{column.help} Contoh: {region or column.example}", field=spec.key)  # fmt: skip
+        _tell_left_out(part, cells.get(spec.key), spec.key, atlas)
     return bool(missing)
+
+
+def _tell_left_out(part: Part, cell: Cell | None, key: str, atlas: Atlas) -> None:
+    """Say that a record is left out: with the fault of its cell, where that is told already, else that the cell is empty."""
+    products = " beserta produknya" if part.has_products else ""
+    so = f", jadi {all_kinds()[part.kind].word} ini{products} tidak diimpor."
+    for number in range(len(part.log.problems) - 1, -1, -1):
+        problem = part.log.problems[number]
+        if problem.place.row != part.row:
+            break
+        if problem.field == key and (problem.severity is Severity.ERROR or problem.rule is rules.CELL_ERROR):
+            message = problem.message.removesuffix(" Selnya tidak dipakai; isian lama tetap.").removesuffix(
+                " Selnya tidak dipakai."
+            )
+            whole = message.rstrip(".") + so
+            part.log.problems[number] = replace(problem, message=whole, severity=Severity.ERROR)
+            return
+    column, place = by_key(part.kind)[key], part.log.places.get((part.kind, key), 0)
+    spot = cell.spot if cell and cell.column else Spot(part.row, place)
+    title = part.log.titles.get(spot.column, key)
+    problem_word = "tidak terbaca" if cell and not is_empty(cell.text) else "kosong"
+    example = atlas.regions[-1].code if key == "kabupaten" else column.example
+    part.log.add(
+        rules.LEFT_OUT, spot, f'Kolom "{title}" {problem_word}{so}', f"{column.help} Contoh: {example}", field=key
+    )
 
 
 @cache
@@ -182,7 +201,7 @@ def _prepare(part: Part, cells: dict[str, Cell], context: ReadingContext) -> Non
     if part.kind == "penjual":
         _read_consent(part, cells, context)
     if "kategori" in by_key(part.kind) and not part.own:
-        _read_category(part, cells, context.categories)
+        read_category(part, cells, context.categories)
 
 
 def _read_consent(part: Part, cells: dict[str, Cell], context: ReadingContext) -> None:
@@ -201,55 +220,6 @@ def is_consent_word(part: Part) -> bool:
     """True when consent was told by a word, so that a date already recorded stays."""
     cell = part.cells.get("persetujuan")
     return cell is not None and consent_said(cell.text) is True
-
-
-def _read_category(part: Part, cells: dict[str, Cell], categories: Categories) -> None:
-    cell = cells.get("kategori")
-    if cell is None or is_empty(cell.text):
-        if part.kind == "penjual" and part.name and categories.get(OTHER):
-            part.log.add(rules.ASSUMED, cell.spot if cell else Spot(part.row), f'Kategori kosong; dipakai "{OTHER}".',
-                         "Isi kategorinya bila ada yang lebih tepat.", field="kategori")  # fmt: skip
-            cells["kategori"] = (cell or Cell("", part.row))._replace(text=OTHER)
-        return
-    remarks: Remarks = []
-    try:
-        categories.read(cell.text.strip(), remarks)
-        return
-    except Unreadable:
-        found = _nearest_category(cell.text, categories)
-    if found or (part.kind == "penjual" and categories.get(OTHER)):
-        part.log.add(rules.GUESSED_CATEGORY, cell.spot, f'Kategori {quoted(cell.text)} tidak dikenal. Dipakai "{found or OTHER}"; perbaiki bila salah.',
-                     "Yang dikenal: " + ", ".join(item.slug for item in categories.items) + ".", field="kategori")  # fmt: skip
-        cells["kategori"] = cell._replace(text=found or OTHER)
-
-
-@lru_cache(maxsize=4096)
-def _nearest_category(text: str, categories: Categories) -> str:
-    """The slug that a part of the text, a word in it or a word near it means; an empty text when none does."""
-    words = {word: item.slug for item in categories.items for word in (item.slug, item.name.casefold(), *item.words)}
-    folded = " ".join(text.casefold().split())
-    for piece in [part.strip() for part in re.split(r"[/,;&+()]|\bdan\b", folded)]:
-        if piece in words:
-            return words[piece]
-    inside = [word for word in words if re.search(rf"\b{re.escape(word)}\b", folded)]
-    if inside:
-        return words[min(inside, key=lambda word: (folded.index(word), -len(word)))]
-    named = {
-        word: item.slug
-        for item in reversed(categories.items)
-        for word in re.findall(r"[^\W\d_]{5,}", item.name.casefold())
-    }
-    if told := next((word for word in re.findall(r"\w+", folded) if word in named), ""):
-        return named[told]
-    return _one_slip_away(folded, words)
-
-
-def _one_slip_away(text: str, words: Mapping[str, str]) -> str:
-    """What a long word with a slip of the keyboard means; a short one is a slip away from too many ("Biasa" is not jasa)."""
-    if len(text) < LONG_WORD:
-        return ""
-    near = difflib.get_close_matches(text[:80], [word for word in words if len(word) >= LONG_WORD], n=1, cutoff=0.84)
-    return words[near[0]] if near else ""
 
 
 @cache

@@ -11,12 +11,14 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from generator.exchange.columns import ID
 from generator.exchange.importing import Import, Sheet
-from generator.exchange.layout import FLAT, ID_TITLE
+from generator.exchange.layout import FLAT, ID_TITLE, Layout
+from generator.exchange.opening import TableBlock
 from generator.exchange.report_notes import AUTHOR
 from generator.exchange.report_sheet import CellSpot, Mark, Marks
 from generator.exchange.report_summary import FIRST, SUMMARY, summary_lines
@@ -34,8 +36,11 @@ Key = tuple[str, str]  # file and sheet
 Told = dict[CellSpot, str]  # what comments say
 
 
-def write_report(path: Path, result: Import, sources: Sequence[Path]) -> None:
-    """Write the report of an import to `path`; `result` keeps only what is told from now on. Raises OSError."""
+def write_report(path: Path, result: Import, sources: Sequence[Path]) -> Path:
+    """Write the report of an import; returns where it is: beside `path` when that cannot be replaced, as Excel holds it.
+
+    `result` keeps only what is told from now on. Raises OSError.
+    """
     marks, told = _plan(result)
     _lighten(result)
     tables = [source for source in sources if source.suffix.lower() != ".zip"]
@@ -47,9 +52,22 @@ def write_report(path: Path, result: Import, sources: Sequence[Path]) -> None:
             is_written = _copied(tables[0], draft, result, names, marks, told)
         if not is_written:
             _made_anew(draft, result, marks, told)
-        retried(os.replace, draft, path)
+        return _placed(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _placed(draft: Path, path: Path) -> Path:
+    """Move the draft to `path`, else to the first name beside it that can be had."""
+    try:
+        retried(os.replace, draft, path)
+        return path
+    except OSError:
+        if not path.exists():
+            raise
+    other = next(one for number in range(2, 10_000) if not (one := path.with_stem(f"{path.stem}-{number}")).exists())
+    os.replace(draft, other)
+    return other
 
 
 def _made_anew(draft: Path, result: Import, marks: dict[Key, Marks], told: dict[Key, Told]) -> None:
@@ -57,7 +75,7 @@ def _made_anew(draft: Path, result: Import, marks: dict[Key, Marks], told: dict[
         base = Path(folder) / "baru.xlsx"
         names = _new_book(base, result.sheets)
         if not _copied(base, draft, result, names, marks, told, [NEW]):
-            raise MemoryError("report")
+            raise OSError("laporannya tidak dapat disusun dari lembar kerja ini")
 
 
 def _copied(
@@ -65,7 +83,7 @@ def _copied(
     told: dict[Key, Told], notes: Sequence[str] = (),
 ) -> bool:  # fmt: skip
     """Copy `source` with the marks; False when it is not as expected."""
-    from generator.machine.workers import Died, run
+    from generator.machine.workers import WorkerFailure, run
 
     before = next((sheet.table for sheet in result.sheets if sheet.table.name == SUMMARY), None)
     taken = {name.casefold() for name in names.values()}
@@ -76,14 +94,14 @@ def _copied(
         {names[key]: found for key, found in told.items()}, list(summary_lines(result, names, notes)), title,
     )  # fmt: skip
     fault = next(run(copy_marked, [order], 1, risky=True))
-    return not isinstance(fault, Died) and not fault
+    return not isinstance(fault, WorkerFailure) and not fault
 
 
 def _lighten(result: Import) -> None:
     """Let go of what a report does not tell."""
     for merged in result.merged:
         merged.values, merged.body = {}, ""
-        merged.wanted.values, merged.wanted.attributes, merged.wanted.part.cells = {}, {}, {}
+        merged.wanted.values, merged.wanted.attributes, merged.wanted.cells = {}, {}, {}
         merged.standing = None
 
 
@@ -127,27 +145,37 @@ def _plan(result: Import) -> tuple[dict[Key, Marks], dict[Key, Told]]:
     for number, sheet in enumerate(result.sheets):
         key = (sheet.book.path, sheet.table.name)
         found: Marks = defaultdict(dict)
-        if sheet.layout is not None:
-            _fill_ids(found, sheet, slugs[number])
+        for block in _apart(sheet):
+            _fill_ids(found, sheet, block.layout, slugs[number])
         told[key] = _colour(found, sheet.table, problems.get(key, ()))
         marks[key] = dict(found)
     return marks, told
 
 
-def _fill_ids(found: Marks, sheet: Sheet, slugs: dict[int, list[str]]) -> None:
+def _apart(sheet: Sheet) -> list[TableBlock]:
+    """The tables of a sheet that were read; none where two share rows, which have room for one id only."""
+    blocks = [block for block in sheet.blocks if block.is_read]
+    spans = [(block.layout.first, block.layout.last) for block in blocks]
+    share = any(first <= before[1] for before, (first, _) in pairwise(spans))
+    return [] if share else blocks
+
+
+def _fill_ids(marks: Marks, sheet: Sheet, layout: Layout, slugs: dict[int, list[str]]) -> None:
     """The id of every imported row: in our own workbook in its column, in an office's in a new one at the end."""
-    layout = sheet.layout
-    assert layout is not None
     place = next((number for number, title in layout.titles.items() if title == (ID if layout.own else ID_TITLE)), 0)
+    rows = sheet.table.rows
     if not place:
-        header = sheet.table.rows[layout.header - 1 : layout.header + 50]
-        place = max([*layout.titles, *(len(row) for row in header)], default=0) + 1
-        found[layout.header][place] = Mark(text=ID_TITLE)
-    there = sheet.table.rows
+        widths = (
+            len(row) for block in sheet.blocks for row in rows[block.layout.header - 1 : block.layout.header + 50]
+        )
+        place = max([*(number for block in sheet.blocks for number in block.layout.titles), *widths], default=0) + 1
+        marks[layout.header][place] = Mark(text=ID_TITLE)
     for row, names in slugs.items():
+        if not layout.first <= row <= layout.last:
+            continue
         text = "; ".join(names) if layout.kind == FLAT or not layout.own else names[0]
-        if (there[row - 1][place - 1 : place] or [""])[0] != text:
-            found[row][place] = Mark(text=text)
+        if (rows[row - 1][place - 1 : place] or [""])[0] != text:
+            marks[row][place] = Mark(text=text)
 
 
 def _colour(found: Marks, table: Table, problems: Sequence[Problem]) -> Told:

@@ -53,9 +53,9 @@ def summary_lines(
             yield _problem_line(problem, names)
         yield SummaryLine()
     yield SummaryLine(("Perubahan",), font=GROUP, fill=HEAD)
-    for number, text in enumerate(difference_lines(result)):
+    for number, text in enumerate(difference_lines(result, MOST_CHANGES)):
         if number == MOST_CHANGES:
-            yield SummaryLine(("… selebihnya tampil di layar saat impor.",))
+            yield SummaryLine(("… selebihnya tidak dituliskan.",))
             break
         yield SummaryLine((text,))
 

@@ -88,7 +88,7 @@ def sharpness_of(image: Image.Image) -> float:
     width, height = edges.size
     if min(width, height) < 4 * TILES:
         return SHARP
-    found = 0.0
+    sharpest = 0.0
     for row in range(TILES):
         for column in range(TILES):
             box = (
@@ -97,8 +97,8 @@ def sharpness_of(image: Image.Image) -> float:
                 width * (column + 1) // TILES - 1,
                 height * (row + 1) // TILES - 1,
             )
-            found = max(found, ImageStat.Stat(edges.crop(box)).var[0])
-    return found
+            sharpest = max(sharpest, ImageStat.Stat(edges.crop(box)).var[0])
+    return sharpest
 
 
 def is_screen(image: Image.Image) -> bool:

@@ -8,7 +8,7 @@ import io
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.content.picture import PictureError, opened, upright
 from generator.images.store import Store
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GRADES = (1600, 3200, 6400)  # pixels of the longer side; photos are decoded a little larger than needed
 # WebP at 70 looks like JPEG at 80 and weighs a third less; method 6 would save 5 % for twice the time.
-WRITERS: dict[str, tuple[str, dict[str, Any]]] = {
+WRITERS: dict[str, tuple[str, dict[str, int | bool]]] = {
     "webp": ("WEBP", {"quality": 70, "method": 4}),
     "jpg": ("JPEG", {"quality": 80, "optimize": True, "progressive": True}),
 }
@@ -64,15 +64,15 @@ def photo_variant(source: PhotoFile, variant: Variant) -> bytes:
     if kept is not None:
         return kept
     wanted = sorted({variant, *source.variants})  # one after the other of one size
-    made: dict[Variant, bytes] = {}
+    encoded: dict[Variant, bytes] = {}
     for size, items in groupby(wanted, key=lambda item: item[:2]):
         alike = list(items)
         picture = _resized(decoded(source.file, source.digest, _grade(alike[0])), size)
-        made |= {item: _written(picture, item.form) for item in alike}
+        encoded |= {item: _written(picture, item.form) for item in alike}
     source.store.drop_others({*source.names, *(item.name for item in wanted)})
-    for item, data in made.items():
+    for item, data in encoded.items():
         source.store.keep(item.name, data)
-    return made[variant]
+    return encoded[variant]
 
 
 def _grade(variant: Variant) -> int:
@@ -94,15 +94,13 @@ def _written(picture: Image.Image, form: str) -> bytes:
 
 
 @lru_cache(maxsize=1)  # the variants and the cards of a photo are made one after the other, in one process
-def decoded(file: str, known: str, grade: int) -> Image.Image:
+def decoded(file: str, content: str, grade: int) -> Image.Image:
     """The photo decoded, upright, in sRGB, its longer side at least `grade` and below 2 x `grade` pixels, unless it has less.
 
-    `known` is the digest of its bytes.
-
-    Raises RecipeFaultError.
+    `content` is the digest of its bytes. Raises RecipeFaultError.
     """
     data = Path(file).read_bytes()
-    if digest(data) != known:
+    if digest(data) != content:
         raise RecipeFaultError(rules.BAD_PHOTO, "Foto ini berubah selagi situs dibuat.", "Jalankan sekali lagi.")
     try:
         with opened(file, data) as image:

@@ -1,6 +1,6 @@
 """Recipes of share cards: cotton ground, strong type, a woven band at the foot, and the photo or the cloth at the right.
 
-Type is set in a face of our own without shaping, so that the bytes are the same on every machine.
+Type is set in a typeface of our own without shaping, so that the bytes are the same on every machine.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ def share_photo(source: PhotoFile, card: ShareCard) -> bytes:
     return _kept(source.store, card, source.names, lambda: decoded(source.file, source.digest, GRADES[0]))
 
 
-def share_cloth(shelf: StoreInput, card: ShareCard) -> bytes:
+def share_cloth(place: StoreInput, card: ShareCard) -> bytes:
     """Recipe: a card with a cloth in the place of a photo."""
-    return _kept(shelf.store, card, (), lambda: _cloth(card))
+    return _kept(place.store, card, (), lambda: _cloth(card))
 
 
 def _kept(store: Store, card: ShareCard, names: Iterable[str], picture: Callable[[], Image.Image]) -> bytes:
@@ -87,8 +87,8 @@ def _words(draw: ImageDraw.ImageDraw, card: ShareCard) -> None:
         _put(draw, site, foot, card.colours.accent)
         foot -= 52
     lines = [set_words(line, CALM, (30, 27), width, 114, lead=1.28) for line in card.lines]
-    title = set_words(card.title or card.site, STRONG, TITLE_SIZES, width,
-                      foot - MARGIN - sum(line.height + 8 for line in lines) - 20, lead=1.1)  # fmt: skip
+    height = foot - MARGIN - sum(line.height + 8 for line in lines) - 20
+    title = set_words(card.title or card.site, STRONG, TITLE_SIZES, width, height, lead=1.1)
     top = MARGIN - 8
     _put(draw, title, top, card.colours.ink)
     top += title.height + 20

@@ -53,9 +53,9 @@ class Store(NamedTuple):
 
     def drop_others(self, names: Iterable[str]) -> None:
         """Drop what is kept under other names: widths no longer asked for, results of older code."""
-        kept = {f"{salt()}-{name}" for name in names}
+        current = {f"{salt()}-{name}" for name in names}
         for name in os.listdir(self.folder) if self.folder and os.path.isdir(self.folder) else ():
-            if name not in kept:
+            if name not in current:
                 with contextlib.suppress(OSError):
                     os.unlink(os.path.join(self.folder, name))
 
@@ -64,13 +64,13 @@ class StoreInput(NamedTuple):
     """A store as an input of recipes that read nothing else from the disk. Where it lies counts in no fingerprint."""
 
     store: Store
-    digest: str = "shelf"
+    digest: str = "store"
 
 
-def drop_strangers(root: Path, known: Collection[str]) -> None:
-    """Drop the folders of photos that are no longer in `content/foto`. `known`: the names of folders that may stay."""
+def drop_unlisted(root: Path, names: Collection[str]) -> None:
+    """Drop the folders of photos that are no longer in `content/foto`. `names`: the folders that may stay."""
     for name in os.listdir(root) if root.is_dir() else ():
-        if name not in known:
+        if name not in names:
             shutil.rmtree(root / name, ignore_errors=True)
 
 

@@ -30,7 +30,7 @@ WORTH_IT = 300  # items below which starting processes costs more than it saves
 
 
 @dataclass(frozen=True, slots=True)
-class Died:
+class WorkerFailure:
     """Stands for the result of an item whose worker died."""
 
     item: Any
@@ -41,7 +41,9 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run(function: Callable[[T], R], items: Sequence[T], jobs: int, *, risky: bool = False) -> Iterator[R | Died]:
+def run(
+    function: Callable[[T], R], items: Sequence[T], jobs: int, *, risky: bool = False
+) -> Iterator[R | WorkerFailure]:
     """`function(item)` for every item, in any order. `risky` work runs in other processes whatever its amount."""
     if not items:
         return
@@ -122,7 +124,7 @@ def _map(packed: bytes) -> list[Any]:
     return [function(item) for item in chunk]
 
 
-def _apart(function: Callable[[T], R], chunk: Sequence[T]) -> Iterator[R | Died]:
+def _apart(function: Callable[[T], R], chunk: Sequence[T]) -> Iterator[R | WorkerFailure]:
     """A chunk in a process of its own; if that dies, its halves, down to the item that kills."""
     from concurrent.futures.process import BrokenProcessPool
 
@@ -134,7 +136,7 @@ def _apart(function: Callable[[T], R], chunk: Sequence[T]) -> Iterator[R | Died]
     if results is not None:
         yield from results
     elif len(chunk) == 1:
-        yield Died(chunk[0])
+        yield WorkerFailure(chunk[0])
     else:
         middle = len(chunk) // 2
         yield from _apart(function, chunk[:middle])

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from generator.model.cards import Photo, Row, mark_of, page_card, product_card, seller_card, translated
 from generator.model.catalog import Catalog, Key
 from generator.model.publication import shown_statuses
+from generator.model.readiness import required_conditions
 from generator.model.records.product import Product, ProductBrief
 from generator.model.records.seller import Seller
+from generator.model.rulebook import NO_RULES, DayRules
 
 
 def assemble(
@@ -19,6 +21,7 @@ def assemble(
     *,
     drafts: bool = False,
     language: str = "id",
+    rules: DayRules = NO_RULES,
 ) -> Catalog:
     """The catalog of some rows: what is hidden is not in it. Expects rows without two of one kind, slug and language.
 
@@ -39,10 +42,14 @@ def assemble(
     shown = visible if language == "id" else _translated_only(visible, translations)
     makers = {slug: seller_card(read(row), cover(row)) for slug, row in visible[Seller.kind].items()}
     marks = {slug: mark_of(maker) for slug, maker in makers.items()}
+    required = _Required(rules)
     products = {}
     for slug, row in shown[Product.kind].items():
         maker = _maker(row)
-        products[slug] = product_card(read(row), makers[maker], marks[maker], cover(row))
+        held = row.conditions | by_key[Seller.kind, maker].conditions
+        category = ProductBrief._make(row.brief).category or makers[maker].category
+        is_ready = held & required[category] == required[category] != 0
+        products[slug] = product_card(read(row), makers[maker], marks[maker], cover(row), is_ready=is_ready)
     others = [kind for kind in shown if kind not in (Seller.kind, Product.kind)]
     return Catalog(
         sellers={slug: makers[slug] for slug in shown[Seller.kind]},
@@ -57,6 +64,18 @@ def assemble(
         shown_rows=shown,
         language=language,
     )
+
+
+class _Required(dict[str, int]):
+    """The conditions of readiness by category, worked out when first asked for: every product asks."""
+
+    def __init__(self, rules: DayRules) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, category: str) -> int:
+        self[category] = required_conditions(self._rules, category)
+        return self[category]
 
 
 def _maker(product: Row) -> str:

@@ -16,10 +16,12 @@ from generator.model.fields import fields_of
 from generator.model.money import Price
 from generator.model.phone import Phone
 from generator.model.records import all_kinds
-from generator.model.records.base import Brief, Reference
+from generator.model.records.base import Brief, Reference, is_illustration
 from generator.model.records.product import Label as Label  # what cards have on them belongs to them
 from generator.model.records.product import ProductBrief
 from generator.model.records.seller import Seller, SellerBrief
+
+READY = "pengadaan"  # the label of a product that is ready for procurement
 
 
 class Photo(NamedTuple):
@@ -32,8 +34,8 @@ class Photo(NamedTuple):
 
     @property
     def is_illustration(self) -> bool:
-        """True for a drawn picture, which must not pass for a photo of the goods: its file is named `ilustrasi-…`."""
-        return self.name.rsplit("/", 1)[-1].startswith("ilustrasi-")
+        """True for a drawn picture, which must not pass for a photo of the goods."""
+        return is_illustration(self.name)
 
 
 class Row(NamedTuple):
@@ -50,7 +52,7 @@ class Row(NamedTuple):
     status: str
     title: str
     updated: str  # ISO date or empty
-    references: tuple[tuple[Any, ...], ...]  # values of `Reference`
+    references: tuple[tuple[str | int, ...], ...]  # values of `Reference`
     links: tuple[tuple[str, int, int], ...]  # target as written in the stored body, line, column
     anchors: tuple[str, ...]
     aliases: tuple[str, ...]
@@ -59,6 +61,9 @@ class Row(NamedTuple):
     brief: Any
     digest: str  # of the whole record
     mix: int  # orders lists; from the slug alone
+    conditions: int = 0  # of readiness for procurement, as bits (`readiness`)
+    marks: int = 0  # what statistics count, as bits (`counted`)
+    shops: tuple[str, ...] = ()  # platforms with a running link
     # Set by whoever reads the file.
     card_digest: str = ""  # of what its card shows
     relations_digest: str = ""  # of what other records are checked against
@@ -203,11 +208,12 @@ def mark_of(seller: SellerCard) -> str:
     return digest_texts(seller.slug, seller.name, seller.region, seller.category)
 
 
-def product_card(row: Row, seller: SellerCard, mark: str, photo: Photo | None) -> ProductCard:
-    """The card of a product; its place is its seller's. `mark`: see `mark_of`."""
+def product_card(row: Row, seller: SellerCard, mark: str, photo: Photo | None, *, is_ready: bool) -> ProductCard:
+    """The card of a product; its place is its seller's. `mark`: see `mark_of`; `is_ready`: for procurement."""
     name, price, unit, _, category, labels, featured = ProductBrief._make(row.brief)
     # Two digests side by side are one as well, and every build makes one of these for every product.
-    digest = row.card_digest + mark
+    digest = row.card_digest + mark + (READY if is_ready else "")
+    shown = tuple([Label._make(label) for label in labels]) if labels else ()
     return ProductCard(
         row.slug,
         name,
@@ -218,7 +224,7 @@ def product_card(row: Row, seller: SellerCard, mark: str, photo: Photo | None) -
         seller.region,
         category or seller.category,
         photo,
-        tuple([Label._make(label) for label in labels]) if labels else (),
+        (*shown, Label(READY)) if is_ready else shown,
         featured,
         row.updated,
         row.status,

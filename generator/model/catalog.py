@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from operator import attrgetter
-from typing import Any
+from typing import TypeVar
 
 from generator.model.address import old_path, record_at, record_path
 from generator.model.cards import PageCard, Photo, ProductCard, Row, SellerCard, translated
 from generator.model.chapter import digest_of
 from generator.model.collate import collation_key
 
+T = TypeVar("T")
 Key = tuple[str, str]  # kind, slug
 
 
@@ -201,13 +202,13 @@ class Catalog:
         related products of its few predecessors only.
         """
         slug, seller = product.slug, product.seller
-        found = [card for card in self.products_of(seller)[: most // 2 + 1] if card.slug != slug][: most // 2]
+        related = [card for card in self.products_of(seller)[: most // 2 + 1] if card.slug != slug][: most // 2]
         ring = self._ring(product.region, product.category)
         first = bisect_right(ring, product.mix, key=_mix)
         ahead = ring[first : first + 3 * most - 1]
         ahead += ring[: min(first - 1, 3 * most - 1 - len(ahead))]
-        found += [card for card in ahead if card.seller != seller][: most - len(found)]
-        return tuple(found)
+        related += [card for card in ahead if card.seller != seller][: most - len(related)]
+        return tuple(related)
 
     def _ring(self, region: str, category: str) -> list[ProductCard]:
         if region not in self._rings:
@@ -222,9 +223,9 @@ def _by_name(cards: Iterable[SellerCard]) -> tuple[SellerCard, ...]:
     return tuple(sorted(cards, key=lambda card: (collation_key(card.name), card.slug)))
 
 
-def grouped(cards: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
+def grouped(cards: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
     """Cards by what `key` gives of each, in their order."""
-    groups: dict[Any, list[Any]] = defaultdict(list)
+    groups: dict[str, list[T]] = defaultdict(list)
     held = list(cards)
     for name, card in zip(map(key, held), held, strict=True):
         groups[name].append(card)

@@ -55,6 +55,6 @@ class Categories(NamedTuple):
                     )
                 )
                 return item.slug
-        known = [item.slug for item in self.items]
-        hint = did_you_mean(text, known) or "Pilih salah satu: " + ", ".join(known) + "."
+        slugs = [item.slug for item in self.items]
+        hint = did_you_mean(text, slugs) or "Pilih salah satu: " + ", ".join(slugs) + "."
         raise Unreadable(rules.UNKNOWN_CATEGORY, f'Kategori "{text}" tidak dikenal.', hint)

@@ -28,6 +28,7 @@ _BLANKS = re.compile(r"[\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029
 # Hyphens and minus signs: to whoever types them they are the one key. En and em dashes are meant.
 _HYPHENS = dict.fromkeys(map(ord, "‐‑‒−⁃˗➖﹣－"), "-")
 _DASHES = _HYPHENS | dict.fromkeys(map(ord, "–—―⸺⸻﹘"), "-")
+_FULL_WIDTH = {0xFF00 + ord(letter) - 0x20: letter for letter in "0123456789+.,/():"}  # as Asian keyboards type them
 
 # UTF-8 read as another encoding: what such a run of letters looks like -> the encoding that it was read as.
 _TAIL = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"  # bytes 80 to BF in Windows-1252 and in Latin-1
@@ -36,6 +37,7 @@ _MISREAD = (
     (re.compile("(?:‚Ä[^\\s\\w]|‚Ä[ì-ôùúûü])+"), "mac_roman"),
     (re.compile("(?:ÔÇ[^\\s])+"), "cp850"),
 )
+_ROUNDS = 6  # nobody decodes more often; a hostile text would take one for each of its letters
 _LOST_QUOTE = "â€"  # its third byte has no letter in Windows-1252, so most programs drop it
 
 
@@ -47,8 +49,12 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _decoded_once(text)
-    return without_marks(_USELESS.sub("", text)).translate(_HYPHENS)
+    for _ in range(_ROUNDS):  # a mark may stand between letters that were decoded twice
+        before = text
+        text = without_marks(_USELESS.sub("", _decoded_once(text)))
+        if text == before:
+            break
+    return text.translate(_HYPHENS)
 
 
 def without_marks(text: str) -> str:
@@ -66,21 +72,19 @@ def clean_body(text: str) -> str:
 def figures(text: str) -> str:
     """A text of figures on one line, as every reader of numbers, dates and codes takes it.
 
-    It is cleaned, every dash is a hyphen, every decimal digit is an ASCII one, every run of white space is one blank.
+    It is cleaned, every dash is a hyphen, full-width figures are plain ones, every run of white space is one blank.
     """
     text = clean(text)
     if not text.isascii():
-        text = text.translate(_DASHES)
-        text = "".join(str(int(letter)) if letter.isdecimal() else letter for letter in text)
-        text = text.translate({0xFF0B: "+", 0xFF0E: ".", 0xFF0C: ",", 0xFF0F: "/", 0xFF08: "(", 0xFF09: ")"})
+        text = text.translate(_DASHES | _FULL_WIDTH)
     return " ".join(text.split())
 
 
 def _decoded_once(text: str) -> str:
-    """A text whose UTF-8 somebody read as another encoding (`Bu Sitiâ€™s`), read again; as it is where that fails."""
-    if not any(sign in text for sign in "ÃÂÄÅâðï‚Ô"):
-        return text
-    for _ in range(3):  # what was decoded wrongly twice
+    """A text whose UTF-8 somebody read as another encoding (`Bu Sitiâ€™s`), even twice; as it is where that fails."""
+    for _ in range(_ROUNDS):
+        if not any(sign in text for sign in "ÃÂÄÅâðï‚Ô"):
+            return text
         before = text
         for pattern, encoding in _MISREAD:
             text = pattern.sub(partial(_read_again, encoding), text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model.clean_text import clean
+from generator.model.clean_text import without_marks
 
 WINDOWS_RESERVED = frozenset(
     ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
@@ -46,7 +46,7 @@ def is_kept_by_windows(path: str) -> bool:
 
 def tidy(text: str) -> str:
     """`text` on one line: invisible marks gone, every run of white space one blank, none at the ends."""
-    return " ".join(clean(text).split())
+    return " ".join(without_marks(text).split())
 
 
 def means_nothing(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cache
 from typing import Literal, NamedTuple
 
 from generator.model.clean_text import figures
@@ -67,21 +68,24 @@ _CLOCK = (
 _NAME = r"(?P<name>[a-z]{3,10})\.?"
 _YEAR = "'?(?P<year>[0-9]{4}|[0-9]{2})"
 _DAY, _NUMBER = "(?P<day>[0-9]{1,2})", "(?P<month>[0-9]{1,2})"
-_FORMS = tuple(
-    re.compile(form + _CLOCK, re.IGNORECASE)
-    for form in (
-        rf"(?P<year>[0-9]{{4}})(?P<mark>[-/.]){_NUMBER}(?P=mark){_DAY}",
-        rf"{_DAY} ?(?P<mark>[-/.]) ?{_NUMBER} ?(?P=mark) ?{_YEAR}",
-        rf"{_DAY}[ ./-]{{0,2}}{_NAME},?[ ./-]{{0,2}}{_YEAR}",
-        rf"{_NAME} ?{_DAY},? (?P<year>[0-9]{{4}})",
-        rf"(?P<year>[0-9]{{4}})[ ./-]{{1,2}}{_NAME}[ ./-]{{0,2}}{_DAY}",
-    )
+_FORMS = (
+    rf"(?P<year>[0-9]{{4}})(?P<mark>[-/.]){_NUMBER}(?P=mark){_DAY}",
+    rf"{_DAY} ?(?P<mark>[-/.]) ?{_NUMBER} ?(?P=mark) ?{_YEAR}",
+    rf"{_DAY}[ ./-]{{0,2}}{_NAME},?[ ./-]{{0,2}}{_YEAR}",
+    rf"{_NAME} ?{_DAY},? (?P<year>[0-9]{{4}})",
+    rf"(?P<year>[0-9]{{4}})[ ./-]{{1,2}}{_NAME}[ ./-]{{0,2}}{_DAY}",
 )
 _FOR_EVER = (
     r"(?i)(?:berlaku )?(?:untuk )?(?:selama[- ]?lamanya|selamanya|selama ?nya|seumur hidup|se?lama usaha (?:berjalan|berlangsung)|"
     r"permanen|abadi|tetap|lifetime|forever|(?:tanpa|tidak ada|tdk ada|tak ada) (?:batas|batasan|akhir|masa berlaku|kedaluwarsa|"
     r"kadaluarsa|kadaluwarsa)(?: waktu)?|(?:tidak|tak|tdk) (?:terbatas|berakhir|kedaluwarsa|kadaluarsa|kadaluwarsa))[.!]?"
 )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """`_FORMS`, compiled when the first date is read: a build that finds nothing to do reads none."""
+    return tuple(re.compile(form + _CLOCK, re.IGNORECASE) for form in _FORMS)
 
 
 def read_end_date(text: str, remarks: Remarks) -> datetime.date | None:
@@ -102,14 +106,14 @@ def read_date(text: str, remarks: Remarks) -> datetime.date | None:
     if len(text) > _LONGEST:
         raise Unreadable(TOO_LONG, f"tanggal {quoted(text)} terlalu panjang.", _HINT)
     weekday, bare = _split_weekday(text)
-    match = next((match for form in _FORMS if (match := form.fullmatch(bare))), None)
+    match = next((match for form in _patterns() if (match := form.fullmatch(bare))), None)
     if match is None:
         raise _unreadable(text)
-    found = _date_of(match.groupdict(), text)
-    if weekday is not None and found.weekday() != weekday:
-        message = f"{format_date(found)} jatuh pada hari {DAYS[found.weekday()]}, bukan {DAYS[weekday]}."
+    date = _date_of(match.groupdict(), text)
+    if weekday is not None and date.weekday() != weekday:
+        message = f"{format_date(date)} jatuh pada hari {DAYS[date.weekday()]}, bukan {DAYS[weekday]}."
         remarks.append(Remark(HALF_READ, message, "Periksa hari atau tanggalnya."))
-    return found
+    return date
 
 
 def _split_weekday(text: str) -> tuple[int | None, str]:
@@ -140,8 +144,8 @@ def _date_of(parts: dict[str, str | None], text: str) -> datetime.date:
 def _month(name: str, text: str) -> int:
     """The month that a name means: whole, cut short (`Sept`), or with letters left out (`Agst`, `Desmber`)."""
     word = name.casefold()
-    meant = {number for known, number in _MONTH_NAMES.items() if known.startswith(word)} or {
-        number for known, number in _MONTH_NAMES.items() if _is_shortened(word, known)
+    meant = {number for month, number in _MONTH_NAMES.items() if month.startswith(word)} or {
+        number for month, number in _MONTH_NAMES.items() if _is_shortened(word, month)
     }
     if len(meant) != 1:
         hint = did_you_mean(name, MONTHS) or _HINT

@@ -58,7 +58,8 @@ _CARRIERS: set[type] = set()  # types whose values carry their digest, as far as
 
 
 # A plan of 10,000 pages spells half a million values: how a type is spelled is decided once per type.
-_SPELLERS: dict[type, Callable[[Any], str]] = {
+Speller = Callable[[Any], str]
+_SPELLERS: dict[type, Speller] = {
     type(None): str,
     bool: str,
     int: repr,
@@ -73,10 +74,10 @@ _SPELLERS: dict[type, Callable[[Any], str]] = {
 }
 
 
-def _speller(kind: type) -> Callable[[Any], str]:
+def _speller(kind: type) -> Speller:
     """How values of a type are spelled that was not met before."""
     if issubclass(kind, Enum):
-        speller: Callable[[Any], str] = lambda value: f"{kind.__name__}.{value.name}"  # noqa: E731 - one of several
+        speller: Speller = lambda value: f"{kind.__name__}.{value.name}"  # noqa: E731 - one of several
     elif issubclass(kind, tuple) and "digest" not in getattr(kind, "_fields", ()):
         speller = _SPELLERS[tuple]
     elif dataclasses.is_dataclass(kind) or hasattr(kind, "digest"):
@@ -91,7 +92,7 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(item.name for item in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
-def _by_digest(kind: type) -> Callable[[Any], str]:
+def _by_digest(kind: type) -> Speller:
     """Values that carry their digest; one whose digest is still empty is spelled by its fields."""
     whole = _by_fields(kind) if dataclasses.is_dataclass(kind) else None
     _CARRIERS.add(kind)
@@ -106,9 +107,9 @@ def _by_digest(kind: type) -> Callable[[Any], str]:
     return speller
 
 
-def _by_fields(kind: type) -> Callable[[Any], str]:
+def _by_fields(kind: type) -> Speller:
     names, name = _names(kind), kind.__name__
-    values: Callable[[Any], tuple[Any, ...]] = attrgetter(*names, "__class__")  # two or more: always a tuple
+    values: Callable[[object], tuple[object, ...]] = attrgetter(*names, "__class__")  # two or more: always a tuple
     return lambda value: f"{name}({_spell_all(values(value)[:-1])})"
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingABC
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator.model import rules
 from generator.model.collate import is_slug, slugify
-from generator.model.fields import FieldType, Json, Reader, fields_of, read_fields
+from generator.model.fields import AnyType, FieldType, Json, Reader, fields_of, read_fields
 from generator.model.node import Listing, Mapping, Node, is_nothing
 from generator.model.private import find_private_numbers, private_remark
 from generator.model.problem import Remark, did_you_mean
@@ -50,8 +50,8 @@ class Text(FieldType[str]):
 
 def private_numbers(text: str, at: Reader) -> Iterator[tuple[int, Remark]]:
     """(place in the text, remark) of every number that looks like NIK, KK or NPWP and is not in `angka_boleh`."""
-    for found in find_private_numbers(text, at.waived):
-        yield found.start, private_remark(found)
+    for number in find_private_numbers(text, at.waived):
+        yield number.start, private_remark(number)
 
 
 class YesNo(FieldType[bool]):
@@ -147,17 +147,17 @@ class Slug(FieldType[str]):
         return None
 
 
-class Many(FieldType[tuple[Any, ...]]):
+class Many(FieldType[tuple[object, ...]]):
     """A list of values of one type; a single value stands for a list of one."""
 
     name = "daftar"
     wants = "sebuah daftar"
     absent = ()
 
-    def __init__(self, item: FieldType[Any], most: int = 100) -> None:
+    def __init__(self, item: AnyType, most: int = 100) -> None:
         self.item, self.most = item, most
 
-    def read(self, node: Node, at: Reader, key: str) -> tuple[Any, ...] | None:
+    def read(self, node: Node, at: Reader, key: str) -> tuple[object, ...] | None:
         """Every readable item, without repeats, in the order written."""
         nodes = node.items if isinstance(node, Listing) else (node,)
         if len(nodes) > self.most:
@@ -172,24 +172,24 @@ class Many(FieldType[tuple[Any, ...]]):
         values = [self.item.read(item, at, key) for item in nodes if not is_nothing(item)]
         return tuple(dict.fromkeys(value for value in values if value is not None)) or None
 
-    def pack(self, value: tuple[Any, ...]) -> Json:
+    def pack(self, value: tuple[object, ...]) -> Json:
         """See `FieldType`."""
         return [self.item.pack(item) for item in value]
 
-    def unpack(self, packed: Json) -> tuple[Any, ...]:
+    def unpack(self, packed: Json) -> tuple[object, ...]:
         """See `FieldType`."""
         return tuple(self.item.unpack(item) for item in packed)
 
-    def show(self, value: tuple[Any, ...]) -> str:
+    def show(self, value: tuple[object, ...]) -> str:
         """See `FieldType`."""
         return ", ".join(self.item.show(item) for item in value)
 
-    def write(self, value: tuple[Any, ...]) -> Json:
+    def write(self, value: tuple[object, ...]) -> Json:
         """See `FieldType`."""
         return [self.item.write(item) for item in value]
 
 
-class Group(FieldType[Any]):
+class Group(FieldType[object]):
     """A few fields that belong together, such as the status, number and last day of a certificate."""
 
     name = "kelompok"
@@ -198,7 +198,7 @@ class Group(FieldType[Any]):
     def __init__(self, record_type: type) -> None:
         self.record_type = record_type
 
-    def read(self, node: Node, at: Reader, key: str) -> Any | None:
+    def read(self, node: Node, at: Reader, key: str) -> object | None:
         """The group as an instance of its record type."""
         if not isinstance(node, Mapping):
             keys = ", ".join(spec.key for spec in fields_of(self.record_type))
@@ -214,17 +214,18 @@ class Group(FieldType[Any]):
         values, _ = read_fields(self.record_type, node, at)
         if any(values.get(spec.attribute) is None for spec in fields_of(self.record_type) if spec.required):
             return None
-        return self.record_type(**values)
+        group: object = self.record_type(**values)
+        return group
 
-    def pack(self, value: Any) -> Json:
+    def pack(self, value: object) -> Json:
         """See `FieldType`."""
         return pack_fields(value)
 
-    def unpack(self, packed: Json) -> Any:
+    def unpack(self, packed: Json) -> object:
         """See `FieldType`."""
         return unpack_fields(self.record_type, packed)
 
-    def show(self, value: Any) -> str:
+    def show(self, value: object) -> str:
         """See `FieldType`."""
         return ", ".join(
             spec.type.show(getattr(value, spec.attribute))
@@ -232,12 +233,12 @@ class Group(FieldType[Any]):
             if getattr(value, spec.attribute) is not None
         )
 
-    def write(self, value: Any) -> Json:
+    def write(self, value: object) -> Json:
         """See `FieldType`."""
         return write_fields(value)
 
 
-def pack_fields(record: Any) -> Json:
+def pack_fields(record: object) -> Json:
     """The declared fields of a record as a JSON object; absent ones are left out."""
     return {
         spec.key: spec.type.pack(value)
@@ -246,7 +247,7 @@ def pack_fields(record: Any) -> Json:
     }
 
 
-def unpack_fields(record_type: type[T], packed: Json, **more: Any) -> T:
+def unpack_fields(record_type: type[T], packed: Json, **more: Json) -> T:
     """The inverse of `pack_fields`; `more` gives the attributes that are not declared fields."""
     values = {
         spec.attribute: spec.type.unpack(packed[spec.key]) for spec in fields_of(record_type) if spec.key in packed
@@ -254,7 +255,7 @@ def unpack_fields(record_type: type[T], packed: Json, **more: Any) -> T:
     return record_type(**values, **more)
 
 
-def write_fields(record: Any) -> dict[str, Json]:
+def write_fields(record: object) -> dict[str, Json]:
     """The declared fields of a record in canonical form, as import writes them; absent ones are left out."""
     return {
         spec.key: spec.type.write(value)

@@ -17,6 +17,7 @@ from generator.model.clean_text import clean
 from generator.model.node import Listing, Mapping, Node, Scalar, is_nothing
 from generator.model.private import forbidden
 from generator.model.problem import Log, Remarks, Spot, Unreadable, did_you_mean
+from generator.model.rulebook import NO_RULES, DayRules
 from generator.model.rules import Rule
 
 if TYPE_CHECKING:
@@ -29,12 +30,13 @@ Json = Any  # what json.loads returns
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What is needed to read one file: where problems go, which regions and which categories there are."""
+    """What is needed to read one file: where problems go, which regions and categories there are, the rules of the day."""
 
     log: Log
     atlas: Atlas
     categories: Categories
     waived: frozenset[str] = frozenset()
+    rules: DayRules = NO_RULES
 
     def remark(self, key: str, node: Node, rule: Rule, message: str, hint: str = "") -> None:
         """Note a problem of the field `key` where `node` stands."""
@@ -46,7 +48,7 @@ class FieldType(Generic[T]):
 
     name: ClassVar[str] = "teks"
     wants: ClassVar[str] = "satu isian"
-    absent: ClassVar[Any] = None  # the value where nothing is written
+    absent: ClassVar[object] = None  # the value where nothing is written
 
     def read(self, node: Node, at: Reader, key: str) -> T | None:
         """The value, or None when it is absent or wrong (wrong: a problem has been noted)."""
@@ -81,15 +83,18 @@ class FieldType(Generic[T]):
                     "Ketik ulang kata itu, lalu simpan sebagai UTF-8.",
                 )
             return node if text is node.text else node._replace(text=text)
-        found = "sebuah daftar" if isinstance(node, Listing) else "sekelompok isian"
+        shape = "sebuah daftar" if isinstance(node, Listing) else "sekelompok isian"
         at.remark(
             key,
             node,
             rules.WRONG_TYPE,
-            f"Di sini {found}, padahal yang diminta {self.wants}.",
+            f"Di sini {shape}, padahal yang diminta {self.wants}.",
             f"Tulis satu baris saja, contoh: {key}: …",
         )
         return None
+
+
+AnyType = FieldType[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +102,26 @@ class Field:
     """The declaration of one field."""
 
     key: str
-    type: FieldType[Any]
+    type: AnyType
     label: str
     help: str
     example: str
     required: bool = False
     fact: bool = False  # listed among the facts on the record's page
-    default: Any = None
+    default: object = None
     attribute: str = ""
 
 
 def declare(
     key: str,
-    type: FieldType[Any],
+    type: AnyType,
     label: str,
     help: str,
     *,
     example: str = "",
     required: bool = False,
     fact: bool = False,
-    default: Any = None,
+    default: object = None,
 ) -> Any:
     """Declare a field on a record's attribute. Without a default its absence is what the type holds for it."""
     absent = type.absent if default is None else default
@@ -125,7 +130,7 @@ def declare(
 
 
 @cache
-def _fields_of(record_type: Any) -> tuple[Field, ...]:
+def _fields_of(record_type: type) -> tuple[Field, ...]:
     return tuple(
         dataclasses.replace(item.metadata["field"], attribute=item.name)
         for item in dataclasses.fields(record_type)
@@ -133,14 +138,13 @@ def _fields_of(record_type: Any) -> tuple[Field, ...]:
     )
 
 
-def fields_of(record_type: type[Any]) -> tuple[Field, ...]:
+def fields_of(record_type: type) -> tuple[Field, ...]:
     """The declared fields of a record type, in the order they stand in the code."""
-    key: Any = record_type  # mypy holds a type to be unhashable where its class has fields
-    return _fields_of(key)
+    return _fields_of(record_type)
 
 
 @cache
-def _fields_by_key(record_type: Any) -> dict[str, Field]:
+def _fields_by_key(record_type: type) -> dict[str, Field]:
     return {spec.key: spec for spec in fields_of(record_type)}
 
 
@@ -196,10 +200,9 @@ class ValueType(FieldType[T]):
         return self._write(value)
 
 
-def fields_by_key(record_type: type[Any]) -> dict[str, Field]:
+def fields_by_key(record_type: type) -> dict[str, Field]:
     """The declared fields of a record type by the key editors write."""
-    key: Any = record_type
-    return _fields_by_key(key)
+    return _fields_by_key(record_type)
 
 
 def read_fields(
@@ -210,12 +213,12 @@ def read_fields(
     Returns the values by attribute and the spot of every key found. Every fault is noted, none stops the reading.
     With `partial` (a translation) required fields may be missing.
     """
-    known = fields_by_key(record_type)
+    specs = fields_by_key(record_type)
     values: dict[str, Any] = {}
     spots: dict[str, Spot] = {}
     for name, value in node.pairs:
         key = name.text
-        spec = known.get(key)
+        spec = specs.get(key)
         if key in spots:
             at.log.add(
                 rules.DUPLICATE_KEY,
@@ -227,14 +230,14 @@ def read_fields(
             continue
         spots[key] = value.spot
         if spec is None:
-            _unknown_key(key, name.spot, known, at)
+            _unknown_key(key, name.spot, specs, at)
         elif not is_nothing(value):
             read = spec.type.read(value, at, key)
             if read is not None:
                 values[spec.attribute] = read
             elif spec.required:
                 values[spec.attribute] = None  # wrong, and said so: not missing as well
-    for spec in known.values():
+    for spec in specs.values():
         if spec.required and spec.attribute not in values and not partial:
             at.log.add(
                 rules.REQUIRED,

@@ -101,17 +101,17 @@ def province_of() -> dict[str, Province]:
 @cache
 def district_names(province_code: str) -> dict[str, dict[str, str]]:
     """For every region of a province, its kecamatan: comparison key -> official name."""
-    found: dict[str, dict[str, str]] = {}
+    districts: dict[str, dict[str, str]] = {}
     for _, name, region_code in rows("kecamatan.csv", f"{province_code}."):
-        found.setdefault(region_code, {})[district_key(name)] = name
-    return found
+        districts.setdefault(region_code, {})[district_key(name)] = name
+    return districts
 
 
 @cache
 def centroids(province_code: str) -> dict[str, tuple[float, float]]:
     """For every region of a province, a point inside it: latitude and longitude in degrees (WGS 84)."""
-    found = rows("titik_tengah.csv", f"{province_code}.")
-    return {code: (float(latitude), float(longitude)) for code, latitude, longitude in found}
+    points = rows("titik_tengah.csv", f"{province_code}.")
+    return {code: (float(latitude), float(longitude)) for code, latitude, longitude in points}
 
 
 def district_key(text: str) -> str:

@@ -221,11 +221,11 @@ class Shop(NamedTuple):
 def platforms() -> Mapping[str, Platform]:
     """Every platform by its key, in the order in which pages list them."""
     source = Path(__file__).parent.parent / "data" / "toko.csv"
-    found: dict[str, Platform] = {}
+    platforms_by_key: dict[str, Platform] = {}
     for line in source.read_text("utf-8").splitlines()[1:]:
         key, name, hosts, status, kind, note = line.split(",", 5)
-        found[key] = Platform(key, name, tuple(hosts.split()), status, kind, note.strip('"'))
-    return MappingProxyType(found)
+        platforms_by_key[key] = Platform(key, name, tuple(hosts.split()), status, kind, note.strip('"'))
+    return MappingProxyType(platforms_by_key)
 
 
 def platform_of(url: str) -> Platform | None:
@@ -233,8 +233,8 @@ def platform_of(url: str) -> Platform | None:
     host_and_path = url.partition("://")[2].partition("?")[0].partition("#")[0]
     host = host_and_path.partition("/")[0].lower()
     for platform in platforms().values():
-        for known in platform.hosts:
-            if host == known or ("/" in known and (host_and_path + "/").startswith(known + "/")):
+        for place in platform.hosts:
+            if host == place or ("/" in place and (host_and_path + "/").startswith(place + "/")):
                 return platform
     return None
 
@@ -253,24 +253,24 @@ def read_shop(platform: str, text: str, remarks: Remarks) -> Shop | None:
     if means_nothing(text):
         return None
     address = parse_address(text)
-    found = platform_of(str(address))
-    if wanted.status == "tutup" or (found and found.status == "tutup"):
-        note = wanted.note if wanted.status == "tutup" or found is None else found.note
+    owner = platform_of(str(address))
+    if wanted.status == "tutup" or (owner and owner.status == "tutup"):
+        note = wanted.note if wanted.status == "tutup" or owner is None else owner.note
         remarks.append(Remark(CLOSED_PLATFORM, f"{note} Tautan tidak ditampilkan.", "Hapus tautan ini."))
         return None
-    moved = found is not None and found.status == "beralih" and found.key.startswith(platform)
-    if wanted.hosts and found != wanted and not moved:
-        remarks.append(_wrong_host(wanted, found, text))
+    moved = owner is not None and owner.status == "beralih" and owner.key.startswith(platform)
+    if wanted.hosts and owner != wanted and not moved:
+        remarks.append(_wrong_host(wanted, owner, text))
         return None
-    if found and found.status == "beralih":
-        remarks.append(Remark(CLOSED_PLATFORM, found.note, "Ganti dengan tautan yang baru."))
-    if found is None:
+    if owner and owner.status == "beralih":
+        remarks.append(Remark(CLOSED_PLATFORM, owner.note, "Ganti dengan tautan yang baru."))
+    if owner is None:
         return Shop(platform, read_url(text, remarks) or "")
     return Shop(platform, str(address._replace(scheme="https")))
 
 
-def _wrong_host(wanted: Platform, found: Platform | None, text: str) -> Remark:
+def _wrong_host(wanted: Platform, owner: Platform | None, text: str) -> Remark:
     hint = f"Alamat {wanted.name} diawali https://{wanted.hosts[0]}."
-    if found:
-        hint = f"Ini alamat {found.name}; pindahkan ke {found.key}. {hint}"
+    if owner:
+        hint = f"Ini alamat {owner.name}; pindahkan ke {owner.key}. {hint}"
     return Remark(WRONG_HOST, f"tautan {quoted(text)} bukan alamat {wanted.name}. Tautan tidak ditampilkan.", hint)

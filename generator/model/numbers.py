@@ -132,8 +132,8 @@ def read_tkdn(text: str, remarks: Remarks) -> int | None:
 
 
 def read_bmp(text: str, remarks: Remarks) -> int | None:
-    """The company's benefit weight (BMP) in hundredths of a percent, 0 to 15 percent."""
-    return read_decimal(text, remarks, high=15)
+    """The company's benefit weight (BMP) in hundredths of a percent. How high it may be is a rule with a date (`tkdn.bmp_maks`)."""
+    return read_decimal(text, remarks, high=100)
 
 
 def read_year(text: str, remarks: Remarks) -> int | None:

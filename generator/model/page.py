@@ -107,8 +107,8 @@ class RecordPage(Page):
 @lru_cache(maxsize=4)
 def _parsed(text: str) -> dict[str, Any]:
     """A stored text, not to be changed. A page asks for record and body, each in its language."""
-    found: dict[str, Any] = json.loads(text)
-    return found
+    stored: dict[str, Any] = json.loads(text)
+    return stored
 
 
 @lru_cache(maxsize=2)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from generator.model.cards import PageCard, ProductCard, SellerCard
 from generator.model.page import Page, RecordPage, page_type
-from generator.model.page_parts import Facet, Pager, RegionMap, Tally
+from generator.model.page_parts import Claim, Facet, Pager, RegionMap, Tally
 from generator.model.records.base import Record
 from generator.model.records.product import Product
 from generator.model.records.seller import Seller
@@ -21,6 +21,7 @@ class ProductPage(RecordPage):
     card: ProductCard
     seller: SellerCard
     related: tuple[ProductCard, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def product(self) -> Product:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 
@@ -30,6 +31,18 @@ class Facet(NamedTuple):
 
     key: str
     choices: tuple[Tally, ...]
+
+
+class Claim(NamedTuple):
+    """What a page says by a rule: `kind` names the sentence in the theme's strings, `basis` and `checked` where it is from.
+
+    `value`: the threshold in hundredths of a percent, where there is one.
+    """
+
+    kind: str
+    basis: str
+    checked: date
+    value: int = 0
 
 
 class Pager(NamedTuple):

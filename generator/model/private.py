@@ -15,7 +15,9 @@ from typing import NamedTuple
 from generator.model.problem import Remark
 from generator.model.rules import PRIVATE_NUMBER
 
-_GAP = r"[\s._·‐-―−\-\u200b-\u200f\u2060\ufeff]{0,3}"
+_GAP = (
+    r"[\s._·‐-―−\-\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u034f\u061c\u3164\u2800\ufe00-\ufe0f\u20e3]{0,3}"
+)
 """What may stand between two digits of one number: blanks, full stops, dashes, invisible marks."""
 
 _NPWP = r"\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}"
@@ -42,8 +44,8 @@ def find_private_numbers(text: str, waived: Collection[str] = ()) -> list[Privat
     if _long_run().search(text) is None:  # nearly every text ends here
         return []
     allowed = {_digits(number) for number in waived}
-    found = [hit for run in _long_run().finditer(text) for hit in _in_run(text, run)]
-    return [hit for hit in found if _digits(text[hit.start : hit.end]) not in allowed]
+    hits = [hit for run in _long_run().finditer(text) for hit in _in_run(text, run)]
+    return [hit for hit in hits if _digits(text[hit.start : hit.end]) not in allowed]
 
 
 def _digits(text: str) -> str:
@@ -115,9 +117,9 @@ def _is_harmless(run: str) -> bool:
     )
 
 
-def private_remark(found: PrivateNumber) -> Remark:
+def private_remark(number: PrivateNumber) -> Remark:
     """What to tell the editor. The number itself is not repeated: messages end up in public logs."""
-    kind = "15 angka berbentuk NPWP" if found.kind == "NPWP" else "16 angka berurutan yang mungkin NIK atau NPWP"
+    kind = "15 angka berbentuk NPWP" if number.kind == "NPWP" else "16 angka berurutan yang mungkin NIK atau NPWP"
     hint = "Hapus; data ini tidak boleh diterbitkan. Bila bukan data pribadi, daftarkan pada angka_boleh."
     return Remark(PRIVATE_NUMBER, f"ada {kind}.", hint)
 

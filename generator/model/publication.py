@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 
 from generator.model.field_types import Group, Many
 from generator.model.fields import fields_of
+from generator.model.readiness import price_until
 from generator.model.records.base import Past, Record
 from generator.model.records.product import Product
 from generator.model.records.seller import Seller
+from generator.model.rulebook import NO_RULES, DayRules
 
 R = TypeVar("R", bound=Record)
 
@@ -89,7 +91,7 @@ def past_facts(record: Any) -> Iterator[tuple[str, Any, date]]:
                 yield key, item, item if isinstance(item, date) else date(item, 1, 1)
 
 
-def steady_days(record: Record, today: date) -> tuple[date, date]:
+def steady_days(record: Record, today: date, rules: DayRules = NO_RULES) -> tuple[date, date]:
     """(first, last) day around `today` on which everything that depends on the date stays as it is today."""
     turns: list[date] = [last + timedelta(days=1) for _, last in record.expiries() if last < date.max]
     turns += [first for _, _, first in past_facts(record)]
@@ -101,9 +103,11 @@ def steady_days(record: Record, today: date) -> tuple[date, date]:
         turns.append(record.consent)
     if record.show_until and record.show_until < date.max:
         turns.append(record.show_until + timedelta(days=1))
+    if isinstance(record, Product) and (recent := price_until(record, rules)):
+        turns.append(recent + timedelta(days=1))
     first = max((turn for turn in turns if turn <= today), default=date.min)
     last = min((turn for turn in turns if turn > today), default=None)
-    return first, (last - timedelta(days=1) if last else date.max)
+    return max(first, rules.first), min(last - timedelta(days=1) if last else date.max, rules.last)
 
 
 def shown_statuses(*, drafts: bool) -> frozenset[str]:

@@ -45,6 +45,7 @@ _BPS = {
     "36": {},
 }
 
+_STREET = r"(?i)(?:kel|kelurahan|desa|ds|dusun|kampung|jl|jln|jalan|gg|gang|lorong|lrg|komplek|perum|rt|rw|no|blok)\b"
 _COUNTRY = frozenset({"indonesia", "ri", "nkri"})
 
 _KIND_WORDS = (
@@ -90,13 +91,13 @@ class Atlas:
             return self._by_number(text, remarks)
         if match := re.fullmatch(r"(.+?) ?\(([0-9]{2}\.[0-9]{2})\)", text):
             return self._both(match[2], match[1], text)
-        found = self._by_name(text) or self._by_parts(text)
-        if len(found) > 1:
-            names = " atau ".join(f"{region.full_name} ({region.code})" for region in found)
-            hint = f"Tulis jenisnya, contoh: {found[-1].full_name}."
+        regions = self._by_name(text) or self._by_parts(text)
+        if len(regions) > 1:
+            names = " atau ".join(f"{region.full_name} ({region.code})" for region in regions)
+            hint = f"Tulis jenisnya, contoh: {regions[-1].full_name}."
             raise Unreadable(AMBIGUOUS_REGION, f"{quoted(text)} bisa {names}.", hint)
-        if found:
-            return found[0]
+        if regions:
+            return regions[0]
         raise self._foreign(text) or self._unknown(text)
 
     def _by_number(self, text: str, remarks: Remarks) -> Region:
@@ -156,21 +157,25 @@ class Atlas:
         return []
 
     def _by_parts(self, text: str) -> list[Region]:
-        """The regions of a name with more around it: its province, its abbreviation, its kind, one of its kecamatan.
+        """The regions of a name with more around it: its province, its abbreviation, its kind, one of its kecamatan, a street.
 
         Empty when something stands there that does not belong to the region.
         """
-        parts = [part for part in re.split(r"[,;|/()\[\]\n]|\s-+\s", text) if letters_of(part)]
+        parts = [part.strip() for part in re.split(r"[,;|/()\[\]\n]|\s-+\s|\b[0-9]{5}\b", text) if letters_of(part)]
         kinds = [kind for part in parts for prefix, kind in _KIND_WORDS if letters_of(part) == prefix]
         own = _province_names(self.province) | _COUNTRY
         bare = [_without_end(part, own) for part in parts if letters_of(part) not in own]
         bare = bare or [part for part in parts if self._by_name(part)]  # a kota may have its province's name
-        meant = [found for part in bare if (found := self._by_name(part))]
-        regions = [region for region in self.regions if meant and all(region in found for found in meant)]
-        regions = regions or [region for found in meant for region in found]
+        meant = [named for part in bare if (named := self._by_name(part))]
+        regions = [region for region in self.regions if meant and all(region in named for named in meant)]
+        regions = regions or [region for named in meant for region in named]
         regions = [region for region in regions if not kinds or region.kind in kinds]
         names = district_names(self.province.code)
-        rest = [part for part in bare if not self._by_name(part) and letters_of(part) not in dict(_KIND_WORDS)]
+        rest = [
+            part
+            for part in bare
+            if not self._by_name(part) and letters_of(part) not in dict(_KIND_WORDS) and not re.match(_STREET, part)
+        ]
         if len(regions) == 1 and any(district_key(part) not in names[regions[0].code] for part in rest):
             return []
         return regions
@@ -240,8 +245,8 @@ class Atlas:
             return None
         districts = district_names(self.province.code)
         key = district_key(text)
-        if found := districts[region.code].get(key):
-            return found
+        if official := districts[region.code].get(key):
+            return official
         homes = [self.by_code[code].full_name for code, names in districts.items() if key in names]
         hint = (
             f"Kecamatan ini ada di {' dan '.join(homes)}." if homes else did_you_mean(text, self.districts(region.code))
@@ -264,14 +269,14 @@ def _atlas(province_code: str) -> Atlas:
 def _names(province_code: str) -> dict[str, list[Region]]:
     """The letters of every name and alias in a province, with the regions they may mean."""
     atlas = Atlas.of(province_code)
-    found: dict[str, list[Region]] = {}
+    regions: dict[str, list[Region]] = {}
     for region in atlas.regions:
-        found.setdefault(letters_of(region.name), []).append(region)
+        regions.setdefault(letters_of(region.name), []).append(region)
     for code, alias in rows("alias.csv", f"{province_code}."):
-        known = found.setdefault(letters_of(alias), [])
-        if atlas.by_code[code] not in known:
-            known.append(atlas.by_code[code])
-    return found
+        meant = regions.setdefault(letters_of(alias), [])
+        if atlas.by_code[code] not in meant:
+            meant.append(atlas.by_code[code])
+    return regions
 
 
 def _without_end(part: str, names: Collection[str]) -> str:
@@ -285,4 +290,5 @@ def _without_end(part: str, names: Collection[str]) -> str:
 def _province_names(province: Province) -> frozenset[str]:
     """The letters of every name of a province, with and without the word "Provinsi"."""
     names = [province.name, *(alias for code, alias in rows("alias.csv", province.code) if code == province.code)]
+    names += [name.replace("Sumatera", "Sumatra") for name in names]
     return frozenset(prefix + letters_of(name) for name in names for prefix in ("", "provinsi", "prov", "propinsi"))

@@ -15,8 +15,8 @@ class Repository(NamedTuple):
 
 def read_repository(url: str) -> Repository:
     """`https://github.com/dinas/situs`, or for a site in a folder the address that GitHub shows there: `…/tree/main/etalase`."""
-    found = re.fullmatch(r"(https://github\.com/[^/?#]+/[^/?#]+)/tree/[^/?#]+/([^?#]+)", url.rstrip("/"))
-    address, folder = (found[1], found[2].strip("/") + "/") if found else (url.rstrip("/"), "")
+    match = re.fullmatch(r"(https://github\.com/[^/?#]+/[^/?#]+)/tree/[^/?#]+/([^?#]+)", url.rstrip("/"))
+    address, folder = (match[1], match[2].strip("/") + "/") if match else (url.rstrip("/"), "")
     if ".." in folder.split("/"):
         folder = ""
     return Repository(address.removesuffix(".git"), folder)

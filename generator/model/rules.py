@@ -84,6 +84,7 @@ DATES_REVERSED = Rule("E044", "tanggal-terbalik", _E)
 BAD_HOURS = Rule("E045", "jam", _E)
 PERSONAL_PROFILE = Rule("C046", "profil-pribadi", _C)
 UNUSUAL_NUMBER = Rule("P047", "nomor-tak-lazim", _P)
+UNDATED_TKDN = Rule("P048", "tkdn-tanpa-akhir", _P)
 
 # --- regions and relations --------------------------------------------------------------------------------------
 UNKNOWN_REGION = Rule("E050", "wilayah", _E)
@@ -128,6 +129,7 @@ FOREIGN_OUTPUT = Rule("P094", "keluaran-asing", _P)
 HOST_LIMIT = Rule("P095", "batas-hosting", _P)
 OTHER_HOST_LIMIT = Rule("C098", "batas-hosting-lain", _C)
 PLACEHOLDER_ADDRESS = Rule("P097", "alamat-contoh", _P)
+OLD_COMPONENT = Rule("P085", "komponen-lama", _P)
 WORKER_DIED = Rule("E096", "pembuat-mati", _E, fixed=True)
 
 # --- workbooks and photos on their way in --------------------------------------------------------------------------
@@ -145,6 +147,17 @@ UNUSED_PHOTO = Rule("C110", "foto-tak-terpakai", _C)
 REWRITTEN = Rule("C111", "ditulis-ulang", _C)
 CONFLICTING_ROWS = Rule("P112", "baris-berbeda", _P)
 ASSUMED = Rule("P113", "dianggap", _P)
+OTHER_COLUMN = Rule("P114", "kolom-sama", _P)
+CELL_ERROR = Rule("P115", "sel-galat", _P)
+
+# --- tables of the office: rules as dated rows, sourced figures -------------------------------------------------------
+MISSING_TABLE_COLUMN = Rule("E120", "kolom-tabel", _E)
+BAD_TABLE_CELL = Rule("E121", "sel-tabel", _E)
+OWN_RULE = Rule("C119", "aturan-sendiri", _C)
+NO_SOURCE = Rule("E122", "tanpa-sumber", _E)
+UNCHECKED_RULE = Rule("P123", "aturan-belum-diperiksa", _P)
+OVERLAPPING_ROWS = Rule("E124", "baris-bertumpuk", _E)
+NO_VALID_ROW = Rule("P125", "aturan-tidak-ada", _P)
 
 
 def all_rules() -> dict[str, Rule]:

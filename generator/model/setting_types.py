@@ -53,11 +53,11 @@ class Severities(FieldType[dict[str, Severity]]):
     def read(self, node: Node, at: Reader, key: str) -> dict[str, Severity] | None:
         """The severities asked for; rules without which no build is possible keep theirs."""
         pairs = TextMap().read(node, at, key)
-        known, chosen = rules.all_rules(), {}
+        all_rules, chosen = rules.all_rules(), {}
         for name, word in (pairs or {}).items():
-            rule = known.get(name)
+            rule = all_rules.get(name)
             if rule is None:
-                hint = did_you_mean(name, known) or "Nama aturan tercantum di docs/aturan.md."
+                hint = did_you_mean(name, all_rules) or "Nama aturan tercantum di docs/aturan.md."
                 at.remark(key, node, rules.UNKNOWN_KEY, f'Aturan "{name}" tidak dikenal.', hint)
             elif word.casefold() not in SEVERITY_WORDS:
                 hint = "Pilih galat, peringatan, atau catatan."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from generator.model import rules
 from generator.model.category import Categories, Category
@@ -12,7 +11,8 @@ from generator.model.field_types import Choice, Group, Many, Text, YesNo
 from generator.model.fields import Reader, ValueType, declare
 from generator.model.links import read_email, read_url
 from generator.model.numbers import read_int
-from generator.model.problem import WHOLE_FILE
+from generator.model.phone import Phone
+from generator.model.problem import WHOLE_FILE, Spot
 from generator.model.records.common import WHATSAPP
 from generator.model.region import provinces
 from generator.model.rules import Severity
@@ -29,7 +29,9 @@ class Office:
 
     name: str = declare("nama", Text(), "Nama", "Nama dinas.", example="Dinas Koperasi dan UKM (contoh)", required=True)
     address: str | None = declare("alamat", Text(240), "Alamat", "Alamat kantor.", example="Jalan Contoh 1, Palembang")
-    whatsapp: Any = declare("whatsapp", WHATSAPP, "WhatsApp", "Nomor WhatsApp kantor.", example='"089000000001"')
+    whatsapp: Phone | None = declare(
+        "whatsapp", WHATSAPP, "WhatsApp", "Nomor WhatsApp kantor.", example='"089000000001"'
+    )
     email: str | None = declare(
         "surel", ValueType[str]("surel", read_email), "Surel", "Surel kantor.", example="halo@contoh.example"
     )
@@ -227,7 +229,7 @@ class Settings:
         return "en" in self.languages
 
 
-def review_settings(settings: Settings, at: Reader, spots: dict[str, Any]) -> None:
+def review_settings(settings: Settings, at: Reader, spots: dict[str, Spot]) -> None:
     """Note what is wrong between the settings."""
 
     def fault(key: str, message: str, hint: str) -> None:

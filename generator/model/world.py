@@ -15,6 +15,7 @@ from generator.model.digest import digest_texts
 from generator.model.page_parts import Pager, RegionMap, Tally
 from generator.model.records import listed_kinds
 from generator.model.region import Atlas
+from generator.model.rulebook import NO_RULES, DayRules
 from generator.model.site_view import SiteView
 
 FILE_MARK = "/~/"
@@ -33,7 +34,7 @@ NO_FORM = Form()
 
 @dataclass(frozen=True)
 class World:
-    """The catalog, the public face of the site, the regions, how long a page of a list is, and the browser form."""
+    """The catalog, the public face of the site, the regions, how long a page of a list is, the browser form, the rules of the day."""
 
     catalog: Catalog
     site: SiteView
@@ -41,12 +42,13 @@ class World:
     map: RegionMap
     per_page: int
     form: Form = NO_FORM
+    rules: DayRules = NO_RULES
     newest_day: str = ""  # ISO date of the newest record that is not dated later than the build; empty: none is
 
     @cached_property
     def frame(self) -> str:
         """Digest of what every page may depend on besides the catalog."""
-        return digest_texts(self.site.digest, str(self.per_page))
+        return digest_texts(self.site.digest, str(self.per_page), self.rules.digest)
 
     def region_tallies(self, codes: Sequence[str] = ()) -> tuple[Tally, ...]:
         """Every kabupaten/kota (or the named ones) with its counts, zeros too, in alphabetical order."""

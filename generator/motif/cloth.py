@@ -111,10 +111,9 @@ def threads_of(region: str, colouring: int = OWN, baths: tuple[float, float, flo
     """Colours by letter for a region. `baths`: how ground, thread and border came out of the vat."""
     ground, thread, accent, border = _coloured(dress_of(region), colouring)
     ground, thread, border = (_dyed(*pair) for pair in zip((ground, thread, border), baths, strict=True))
-    return {
-        "D": ground, "B": thread, "S": accent, "P": border, "K": _legible_on(border, thread, ground),
-        "G": mixed(ground, "#000000", 0.22), "M": mixed(ground, thread, 0.3), "N": mixed(ground, thread, 0.62),
-    }  # fmt: skip
+    legible = _legible_on(border, thread, ground)
+    shades = (mixed(ground, "#000000", 0.22), mixed(ground, thread, 0.3), mixed(ground, thread, 0.62))
+    return dict(zip(THREADS, (ground, thread, accent, border, legible, *shades), strict=True))
 
 
 @lru_cache(maxsize=1024)
@@ -166,8 +165,8 @@ def _field(figure: str, threads: Threads, size: float, phase: float = 0) -> Iter
     """A cloth covered with a figure."""
     if figure.startswith("anyam"):  # strips: one colour across, one as inlay, dark gaps
         pale = DYES["belacu"] if light(threads["D"]) < 0.6 else DYES["purun"]
-        threads = {**threads, "D": mixed(threads["D"], "#000000", 0.6), "B": threads["D"], "S": threads["B"],
-                   "N": mixed(threads["D"], pale, 0.45)}  # fmt: skip
+        gap, inlay = mixed(threads["D"], "#000000", 0.6), mixed(threads["D"], pale, 0.45)
+        threads = {**threads, "D": gap, "B": threads["D"], "S": threads["B"], "N": inlay}
     yield filled(threads["D"], EVERYWHERE)
     yield Tiles(figure, threads, size, x=phase)
 

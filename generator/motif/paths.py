@@ -26,7 +26,7 @@ class Outline(NamedTuple):
 @lru_cache(maxsize=512)
 def outlines(path: str) -> tuple[Outline, ...]:
     """The outlines of a path in the language of SVG: M, L, H, V, C, S, A and Z, in both cases."""
-    found: list[Outline] = []
+    pieces: list[Outline] = []
     points: list[Point] = []
     start: Point = (0, 0)
     control: Point | None = None  # the second one of the curve just drawn
@@ -34,7 +34,7 @@ def outlines(path: str) -> tuple[Outline, ...]:
         kind, here = command.lower(), points[-1] if points else start
         move = _mover(here if command.islower() else (0, 0))
         if kind in "mz" and len(points) > 1:
-            found.append(Outline(tuple(points), kind == "z"))
+            pieces.append(Outline(tuple(points), kind == "z"))
         if kind == "m":
             start = move(*numbers)
             points = [start]
@@ -54,8 +54,8 @@ def outlines(path: str) -> tuple[Outline, ...]:
             points.append(move(*numbers))
         control = control if kind in "cs" else None
     if len(points) > 1:
-        found.append(Outline(tuple(points), closed=False))
-    return tuple(found)
+        pieces.append(Outline(tuple(points), closed=False))
+    return tuple(pieces)
 
 
 def dashed(outline: Outline, dashes: tuple[float, ...]) -> Iterator[Outline]:
@@ -102,16 +102,15 @@ def _mirrored(control: Point | None, here: Point) -> Point:
 
 
 def _curve(a: Point, b: Point, c: Point, d: Point) -> list[Point]:
-    found = []
+    curve = []
+    axes = tuple(zip(a, b, c, d, strict=True))
     for step in range(1, CURVE + 1):
         t = step / CURVE
         u = 1 - t
         weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-        found.append((
-            sum(weight * point[0] for weight, point in zip(weights, (a, b, c, d), strict=True)),
-            sum(weight * point[1] for weight, point in zip(weights, (a, b, c, d), strict=True)),
-        ))  # fmt: skip
-    return found
+        x, y = (sum(weight * part for weight, part in zip(weights, parts, strict=True)) for parts in axes)
+        curve.append((x, y))
+    return curve
 
 
 def _arc(here: Point, numbers: list[float], end: Point) -> list[Point]:

@@ -73,6 +73,6 @@ def diamond(x: int, y: int, reach: int) -> str:
     return f"M{x - reach} {y}" + "v-1h1" * reach + "h1v1" * reach + "v1h-1" * reach + "h-1v-1" * reach + "z"
 
 
-def rows(found: Iterable[tuple[float, float, float]]) -> str:
+def rows(threads: Iterable[tuple[float, float, float]]) -> str:
     """Weft threads: (x, y, width) of each, one unit high."""
-    return "".join(f"M{x:g} {y:g}h{width:g}v1h-{width:g}z" for x, y, width in found)
+    return "".join(f"M{x:g} {y:g}h{width:g}v1h-{width:g}z" for x, y, width in threads)

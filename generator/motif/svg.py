@@ -37,8 +37,8 @@ def _svg(cloth: Cloth) -> str:
             written.append(_shape(layer, {}))
         else:
             written.append(_tiles(layer, "@t" if layer.height is not None else "@", cloth))
-    return (f'<svg viewBox="0 0 {cloth.width} {cloth.height}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
-            f"{''.join(written)}</svg>")  # fmt: skip
+    head = f'<svg viewBox="0 0 {cloth.width} {cloth.height}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
+    return f"{head}{''.join(written)}</svg>"
 
 
 def _tiles(tiles: Tiles, id: str, cloth: Cloth) -> str:
@@ -47,15 +47,16 @@ def _tiles(tiles: Tiles, id: str, cloth: Cloth) -> str:
     place = (f' x="{tiles.x:g}"' if tiles.x else "") + (f' y="{tiles.y:g}"' if tiles.y else "")
     turn = f' patternTransform="rotate({item.turn})"' if item.turn else ""
     drawing = _drawing(tiles.figure) % {**tiles.threads, "id": id}
-    pattern = (f'<pattern id="{id}" patternUnits="userSpaceOnUse"{place} width="{tiles.size:g}" '
-               f'height="{tiles.size * item.height / item.width:g}" viewBox="0 0 {item.width} {item.height}"{turn}>{drawing}</pattern>')  # fmt: skip
+    size = f'width="{tiles.size:g}" height="{tiles.size * item.height / item.width:g}"'
+    box = f'viewBox="0 0 {item.width} {item.height}"'
+    pattern = f'<pattern id="{id}" patternUnits="userSpaceOnUse"{place} {size} {box}{turn}>{drawing}</pattern>'
     if tiles.height is None:
         return f'{pattern}<path fill="url(#{id})" d="{EVERYWHERE}"/>'
     area = f"M0 {tiles.y:g}h{cloth.width}v{tiles.height:g}H0z"
     if not tiles.mirrored:
         return f'{pattern}<path fill="url(#{id})" d="{area}"/>'
-    return (f'{pattern}<path id="@k" fill="url(#{id})" d="{area}"/>'
-            f'<use href="#@k" transform="translate(0 {2 * tiles.y:g}) scale(1 -1)"/>')  # fmt: skip
+    mirror = f'<use href="#@k" transform="translate(0 {2 * tiles.y:g}) scale(1 -1)"/>'
+    return f'{pattern}<path id="@k" fill="url(#{id})" d="{area}"/>{mirror}'
 
 
 @cache

@@ -13,7 +13,7 @@ from generator.model.money import PRICE_BANDS, price_band
 from generator.model.page_parts import Facet, Tally
 from generator.model.world import World
 
-MARKS = {"halal": "bersertifikat", "pengadaan": "1"}  # label of a card -> the search's key for it
+MARKS = {"halal": "bersertifikat", "pengadaan": "1", "katalog": "1"}  # label of a card -> the search's key for it
 
 
 def facets(world: World, products: Sequence[ProductCard], region: str = "", category: str = "") -> tuple[Facet, ...]:
@@ -21,13 +21,13 @@ def facets(world: World, products: Sequence[ProductCard], region: str = "", cate
     marks = Counter(
         [label.kind for card in products if card.labels for label in card.labels]
     )  # of each one a card at most
-    found = (
+    candidates = (
         Facet("wilayah", () if region else _regions(world, products, category)),
         Facet("kategori", () if category else _categories(world, products, region)),
         Facet("harga", tuple(_prices(products, region, category))),
         *(Facet(name, tuple(_marked(name, key, marks[name], region, category))) for name, key in MARKS.items()),
     )
-    return tuple(facet for facet in found if _narrows(facet, len(products)))
+    return tuple(facet for facet in candidates if _narrows(facet, len(products)))
 
 
 def _narrows(facet: Facet, total: int) -> bool:

@@ -45,8 +45,9 @@ def records_digest(world: World, kind: str, cards: Iterable[ProductCard | Seller
     catalog, shown = world.catalog, world.catalog.shown_rows[kind]
     rows = [shown[card.slug] for card in cards]
     parts = [row.row_digest for row in rows]
-    told = rows if catalog.translations else [row for row in rows if row.photos or row.links]  # of most nothing more
-    for row in told:
+    # Of most records there is nothing more to tell.
+    detailed = rows if catalog.translations else [row for row in rows if row.photos or row.links]
+    for row in detailed:
         translation = catalog.translations.get((kind, row.slug))
         if translation:
             parts.append(translation.row_digest)

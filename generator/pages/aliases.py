@@ -20,4 +20,4 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
             AliasPage(path=old, title=title, target=new, source=file)
             for (old, new, title), file in zip(moved, files, strict=True)
         ]
-        yield Chapter("alias", fingerprint(world.frame, moved, tuple(files)), lambda: pages)
+        yield Chapter("aliases", fingerprint(world.frame, moved, tuple(files)), lambda: pages)

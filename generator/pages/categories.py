@@ -19,10 +19,10 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
     """The index, then every category, empty ones too."""
     tallies = world.category_tallies()
     index = CategoryIndexPage(path="kategori/", title="", categories=tallies)
-    yield Chapter("indeks kategori", fingerprint(world.frame, tallies), lambda: [index])
+    yield Chapter("categories", fingerprint(world.frame, tallies), lambda: [index])
     for item in world.site.categories:
         digest = digest_texts(world.frame, digest_of(world.catalog.by_category.get(item.slug, ())))
-        yield Chapter(f"kategori {item.slug}", digest, partial(_category, world, item))
+        yield Chapter(f"category {item.slug}", digest, partial(_category, world, item))
 
 
 def _category(world: World, item: CategoryName) -> Iterator[Page]:

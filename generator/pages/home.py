@@ -23,7 +23,7 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
     catalog = world.catalog
     counted = fingerprint(world.region_tallies(), world.category_tallies(), len(catalog.sellers))
     news = digest_of(catalog.pages.get("kabar", {}).values())
-    yield Chapter("beranda", digest_texts(world.frame, counted, catalog.digest, news), partial(_home, world))
+    yield Chapter("home", digest_texts(world.frame, counted, catalog.digest, news), partial(_home, world))
 
 
 def _home(world: World) -> Iterator[Page]:

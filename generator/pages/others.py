@@ -27,9 +27,9 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
         related = [other for card in cards for part in _related(world, card).values() for other in part]
         shown = digest_texts(world.frame, digest_of(cards))
         digest = digest_texts(shown, digest_of(related), records_digest(world, kind, cards))
-        yield Chapter(kind, digest, partial(_records, world, cards))
+        yield Chapter(f"records {kind}", digest, partial(_records, world, cards))
         if kind in listed_kinds():
-            yield Chapter(f"daftar {kind}", shown, partial(_list, world, kind, cards))
+            yield Chapter(f"list {kind}", shown, partial(_list, world, kind, cards))
 
 
 def _records(world: World, cards: Sequence[PageCard]) -> Iterator[Page]:

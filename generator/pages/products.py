@@ -14,6 +14,7 @@ from generator.model.page import Page
 from generator.model.page_kinds import ProductListPage, ProductPage
 from generator.model.page_parts import Link
 from generator.model.world import World, in_steps
+from generator.pages._claims import claims
 from generator.pages._facets import facets
 from generator.pages._records import record_parts, records_digest
 
@@ -29,10 +30,10 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
         shown = digest_texts(world.frame, catalog.region_digests[code], digest_of(makers))
         for category, cards in grouped(region, attrgetter("category")).items():
             digest = digest_texts(shown, records_digest(world, "produk", cards))
-            yield Chapter(f"produk {code} {category}", digest, partial(_products, world, cards))
+            yield Chapter(f"products {code} {category}", digest, partial(_products, world, cards))
     counted = fingerprint(world.category_tallies(), world.region_tallies())
     digest = digest_texts(world.frame, counted, catalog.digest)
-    yield Chapter("daftar produk", digest, partial(_list, world))
+    yield Chapter("product list", digest, partial(_list, world))
 
 
 def _products(world: World, cards: Sequence[ProductCard]) -> Iterator[Page]:
@@ -45,6 +46,7 @@ def _products(world: World, cards: Sequence[ProductCard]) -> Iterator[Page]:
             card=card,
             seller=catalog.makers[card.seller],
             related=catalog.related_to(card),
+            claims=tuple(claims(world, card, catalog.rows["produk", card.slug])),
         )
 
 

@@ -21,11 +21,11 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
     catalog, tallies = world.catalog, world.region_tallies()
     count = len(catalog.products)
     index = RegionIndexPage(path="wilayah/", title="", regions=tallies, map=world.map, product_count=count)
-    yield Chapter("indeks wilayah", fingerprint(world.frame, tallies, count), lambda: [index])
+    yield Chapter("regions", fingerprint(world.frame, tallies, count), lambda: [index])
     for region in world.atlas.regions:
         sellers = digest_of(catalog.sellers_by_region.get(region.code, ()))
         digest = digest_texts(world.frame, catalog.region_digests.get(region.code, ""), sellers)
-        yield Chapter(f"wilayah {region.code}", digest, partial(_region, world, region))
+        yield Chapter(f"region {region.code}", digest, partial(_region, world, region))
 
 
 def _region(world: World, region: Region) -> Iterator[Page]:

@@ -1,4 +1,4 @@
-"""The search page with its lists by region and category, and the page for what is not found."""
+"""The search page with its lists by region and category, and the page for what is not pages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.model.world import World
 def chapters(world: World) -> Iterator[Chapter[Page]]:
     """`/cari/` and `404.html`."""
     regions, categories = world.region_tallies(), world.category_tallies()
-    found: list[Page] = [SearchPage(path="cari/", title="", regions=regions, categories=categories)]
+    pages: list[Page] = [SearchPage(path="cari/", title="", regions=regions, categories=categories)]
     if world.site.language == "id":  # hosts serve one such page for all addresses
-        found.append(NotFoundPage(path="404.html", title=""))
-    yield Chapter("cari", fingerprint(world.frame, regions, categories), lambda: found)
+        pages.append(NotFoundPage(path="404.html", title=""))
+    yield Chapter("search page", fingerprint(world.frame, regions, categories), lambda: pages)

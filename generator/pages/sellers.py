@@ -32,9 +32,9 @@ def chapters(world: World) -> Iterator[Chapter[Page]]:
                 shown.append(catalog.makers[card.cooperative].digest)
         records = records_digest(world, "penjual", cards)
         digest = digest_texts(world.frame, digest_of(cards), records, *shown)
-        yield Chapter(f"penjual {code}", digest, partial(_sellers, world, cards))
+        yield Chapter(f"sellers {code}", digest, partial(_sellers, world, cards))
     digest = digest_texts(world.frame, digest_of(catalog.sellers.values()))
-    yield Chapter("daftar penjual", digest, partial(_list, world))
+    yield Chapter("seller list", digest, partial(_list, world))
 
 
 def _sellers(world: World, cards: Sequence[SellerCard]) -> Iterator[Page]:

@@ -12,4 +12,4 @@ from generator.model.world import World
 
 def chapters(world: World) -> Iterator[Chapter[Page]]:
     """`/pilihan/`; it says nothing of its own, so search engines are kept away."""
-    yield Chapter("pilihan", world.frame, lambda: [ShortlistPage(path="pilihan/", title="")])
+    yield Chapter("shortlist", world.frame, lambda: [ShortlistPage(path="pilihan/", title="")])

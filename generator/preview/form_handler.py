@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
-from typing import Any
 
 from tornado.http1connection import HTTP1Connection
 from tornado.httputil import HTTPServerRequest
@@ -20,7 +19,12 @@ from generator.preview.request_guard import RequestGuard, is_loopback
 
 PATH = "/api/v1"
 LARGEST = 48 * 1024 * 1024  # bytes of a request: a photo of 30 MB in base64, and some room
-Desk = Callable[[object], tuple[int, Any]]  # a request's JSON -> HTTP status and the answer's JSON
+REASONS = {
+    403: "Formulir hanya melayani halamannya sendiri di komputer ini.",
+    404: "Formulir tidak dipakai di sini.",
+    413: "Kirimannya terlalu besar.",
+}
+Desk = Callable[[object], tuple[int, object]]  # a request's JSON -> HTTP status and the answer's JSON
 
 
 @stream_request_body
@@ -29,7 +33,7 @@ class FormHandler(PreviewHandler):
 
     methods = ("POST",)
 
-    def __init__(self, application: Application, request: HTTPServerRequest, **wired: Any) -> None:
+    def __init__(self, application: Application, request: HTTPServerRequest, **wired: object) -> None:
         super().__init__(application, request, **wired)
         self.body = bytearray()
 
@@ -58,28 +62,29 @@ class FormHandler(PreviewHandler):
 
     async def post(self) -> None:
         """Answer."""
-        assert self.desk is not None
-        try:
-            asked = json.loads(self.body)
-        except (ValueError, RecursionError):
-            status, answer = 400, {"error": "Permintaan tidak terbaca."}
-        else:
-            try:
-                status, answer = await asyncio.to_thread(self.desk, asked)
-            except OSError as fault:
-                status, answer = 500, {"error": f"Mesin menolak: {fault.strerror or fault}. Tidak ada yang diubah."}
+        status, answer = await self.answer()
         self.set_status(status)
         self.set_header("Content-Type", "application/json")
         self.finish(json.dumps(answer, ensure_ascii=False))
 
-    def write_error(self, status_code: int, **more: Any) -> None:
+    async def answer(self) -> tuple[int, object]:
+        """The desk's answer to the request, or why there is none."""
+        assert self.desk is not None
+        try:
+            asked = json.loads(self.body)
+        except (ValueError, RecursionError):
+            return 400, {"error": "Permintaan tidak terbaca."}
+        try:
+            return await asyncio.to_thread(self.desk, asked)
+        except OSError as fault:
+            return 500, {"error": f"Mesin menolak: {fault.strerror or fault}. Tidak ada yang diubah."}
+
+    def write_error(self, status_code: int, **more: object) -> None:
         """As JSON, which the form shows."""
         if status_code == 405:
             super().write_error(status_code, **more)
             return
-        reason = {403: "Formulir hanya melayani halamannya sendiri di komputer ini.", 413: "Kirimannya terlalu besar.",
-                  404: "Formulir tidak dipakai di sini."}  # fmt: skip
         self.set_header("Content-Type", "application/json")
         self.finish(
-            json.dumps({"error": reason.get(status_code, "Permintaan tidak dapat dilayani.")}, ensure_ascii=False)
+            json.dumps({"error": REASONS.get(status_code, "Permintaan tidak dapat dilayani.")}, ensure_ascii=False)
         )

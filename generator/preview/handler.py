@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tornado.web import HTTPError, RequestHandler
 
 from generator.preview.request_guard import RequestGuard
@@ -52,7 +50,7 @@ class PreviewHandler(RequestHandler):
     def compute_etag(self) -> None:
         """Nothing is kept, so nothing is asked for again."""
 
-    def write_error(self, status_code: int, **_: Any) -> None:
+    def write_error(self, status_code: int, **_: object) -> None:
         """One plain sentence, without a word from the request."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         if status_code == 405:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-from typing import Any
 from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler
@@ -119,7 +118,7 @@ class ReloadSocket(PreviewHandler, LiveReloadHandler):  # type: ignore[misc]  # 
         is_elsewhere = self.page.startswith("/") and not self.page.startswith(FORM) and len(self.page) < LONGEST
         return phone_link(self.hub.lan[:-1] + (self.page if is_elsewhere else "/"))
 
-    def send(self, message: dict[str, Any]) -> None:
+    def send(self, message: dict[str, object]) -> None:
         """Send a message, unless the tab has gone."""
         with contextlib.suppress(WebSocketClosedError):
             self.write_message(json.dumps(message))

@@ -125,8 +125,8 @@ class SitePage(PreviewHandler):
     def form_place(self) -> str:
         """Where the form saves to and goes back to: this very server, by whatever name it was reached."""
         here = f"http://{self.request.host}"
-        return (f"local_backend:\n  url: {here}{PATH}\n  allowed_hosts: ['[::1]']\n"
-                f"site_url: {here}/\ndisplay_url: {here}/\n")  # fmt: skip
+        backend = f"local_backend:\n  url: {here}{PATH}\n  allowed_hosts: ['[::1]']\n"
+        return f"{backend}site_url: {here}/\ndisplay_url: {here}/\n"
 
     def send_other(self) -> None:
         """The site's own 404; without one a page of ours; without any site the waiting page or the problem page."""

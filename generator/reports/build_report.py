@@ -114,30 +114,44 @@ def seconds(value: float) -> str:
 def as_json(result: Result) -> str:
     """The report for machines."""
     s = result.summary
-    return json.dumps(
-        {
-            "versi": 1,
-            "folder": repository_folder(result.site),
-            "kode_keluar": result.exit_code,
-            "diterbitkan": result.published,
-            "galat": result.errors,
-            "peringatan": result.warnings,
-            "ringkasan": {"produk": s.products, "penjual": s.sellers, "kabupaten": s.regions, "dibuat": s.made, "tetap": s.kept,
-                          "dihapus": s.removed, "byte": s.size, "detik": round(s.seconds, 3)},
-            "masalah": [problem_json(problem) for problem in result.problems],
-            "kesalahan": list(result.bugs),
+    report = {
+        "versi": 1,
+        "folder": repository_folder(result.site),
+        "kode_keluar": result.exit_code,
+        "diterbitkan": result.published,
+        "galat": result.errors,
+        "peringatan": result.warnings,
+        "ringkasan": {
+            "produk": s.products,
+            "penjual": s.sellers,
+            "kabupaten": s.regions,
+            "dibuat": s.made,
+            "tetap": s.kept,
+            "dihapus": s.removed,
+            "byte": s.size,
+            "detik": round(s.seconds, 3),
         },
-        ensure_ascii=False, indent=1)  # fmt: skip
+        "masalah": [problem_json(problem) for problem in result.problems],
+        "kesalahan": list(result.bugs),
+    }
+    return json.dumps(report, ensure_ascii=False, indent=1)
 
 
 def problem_json(problem: Problem) -> dict[str, object]:
     """One problem for machines."""
     place = problem.place
     return {
-        "berkas": place.path, "baris": place.spot.line or place.row, "kolom": place.spot.column, "lembar": place.sheet,
-        "tingkat": problem.severity.value, "kode": problem.code, "aturan": problem.rule.name, "isian": problem.field,
-        "pesan": problem.message, "saran": problem.hint,
-    }  # fmt: skip
+        "berkas": place.path,
+        "baris": place.spot.line or place.row,
+        "kolom": place.spot.column,
+        "lembar": place.sheet,
+        "tingkat": problem.severity.value,
+        "kode": problem.code,
+        "aturan": problem.rule.name,
+        "isian": problem.field,
+        "pesan": problem.message,
+        "saran": problem.hint,
+    }
 
 
 def repository_folder(site: Path) -> str:

@@ -58,8 +58,10 @@ def _title(counts: list[int], *, bugs: bool) -> str:
 
 def _advice(counts: list[int]) -> list[str]:
     if counts[0]:
-        return ["Terima kasih atas usulannya. Sebelum dapat diterima, yang **galat** perlu diperbaiki dulu: buka tab *Files changed*, "
-                "pilih *Edit file* pada berkasnya, perbaiki, lalu simpan. Pemeriksaan berjalan lagi sendiri."]  # fmt: skip
+        return [
+            "Terima kasih atas usulannya. Sebelum dapat diterima, yang **galat** perlu diperbaiki dulu: buka tab "
+            "*Files changed*, pilih *Edit file* pada berkasnya, perbaiki, lalu simpan. Pemeriksaan berjalan lagi sendiri."
+        ]
     if any(counts):
         return [
             "Terima kasih atas usulannya. Tidak ada galat, jadi usulan ini dapat ditinjau; yang di bawah ini sebaiknya diperiksa lagi."

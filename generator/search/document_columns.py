@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.content.words import number
-from generator.model.cards import ProductCard
+from generator.model.cards import READY, ProductCard
 from generator.model.catalog import Stored
 from generator.model.digest import digest_texts
 from generator.model.money import price_band
@@ -18,8 +18,6 @@ from generator.search.documents import Documents
 from generator.search.index import Index
 from generator.search.index_store import IndexStore
 
-# Hundredths of a percent, the thresholds of Perpres 16/2018: below 25, 25 to 40, 40 and more.
-TKDN_BANDS = (2_500, 4_000)
 EPOCH = date(2000, 1, 1).toordinal()
 
 
@@ -30,6 +28,7 @@ class Values(NamedTuple):
     tkdn: str
     toko: str
     pengadaan: str
+    katalog: str
     ekspor: str
     harga: str
     urut_harga: str
@@ -39,13 +38,22 @@ class Values(NamedTuple):
 
 def values_of(card: ProductCard, expired: Sequence[str], fact: str) -> Values:
     """The values of a product. `fact`: what only its words know, see `content/words.facts_of`."""
-    halal, percent, shops, procurement, exports = fact.split("|") if fact else [""] * 5
+    halal, tkdn, shops, catalogue, exports = fact.split("|") if fact else [""] * 5
     if halal == "bersertifikat" and "halal" in expired:
         halal = ""
-    tkdn = str(_band(int(percent))) if percent and "tkdn" not in expired else ""
+    is_ready = any(label.kind == READY for label in card.labels)
     price = str(card.price.low if card.price else 0)
     return Values(
-        halal, tkdn, shops, procurement, exports, price_band(card.price), price, str(_day(card.updated)), card.name
+        halal,
+        tkdn,
+        shops,
+        "1" if is_ready else "",
+        catalogue,
+        exports,
+        price_band(card.price),
+        price,
+        str(_day(card.updated)),
+        card.name,
     )
 
 
@@ -101,6 +109,7 @@ def column_files(store: IndexStore, documents: Documents, scales: Mapping[str, s
         "c-tkdn": remembered("tkdn", _perhaps),
         "c-toko": remembered("toko", lambda values: column(map(_shops, values), shop_names())),
         "c-pengadaan": remembered("pengadaan", _perhaps),
+        "c-katalog": remembered("katalog", _perhaps),
         "c-ekspor": remembered("ekspor", _perhaps),
         "c-skala": worked_out(scale, lambda: [scales.get(seller, "") for seller in documents.sellers], _perhaps),
         "c-urut-harga": remembered("urut_harga", _numbers),
@@ -125,10 +134,6 @@ def _numbers(values: Iterable[str]) -> str:
 
 def _shops(packed: str) -> tuple[str, ...]:
     return tuple(key for key in packed.split(",") if key in shop_names())
-
-
-def _band(value: int) -> int:
-    return sum(value >= border for border in TKDN_BANDS)
 
 
 def _day(iso: str) -> int:

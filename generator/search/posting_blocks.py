@@ -40,7 +40,7 @@ _POSTINGS = re.compile(
 _value = cache(lambda text: read_number(text, 0)[0])
 
 
-class Block(NamedTuple):
+class PostingBlock(NamedTuple):
     """A file of a long list as its shard knows it."""
 
     tier: int  # 0: documents by name, 1: others
@@ -60,7 +60,7 @@ class Block(NamedTuple):
 class Blocks(NamedTuple):
     """The blocks of a list, and the texts of those that are not stored yet."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[PostingBlock, ...]
     texts: BlockTexts
 
 
@@ -84,7 +84,7 @@ def decode_list(gaps: str, postings: str) -> PostingList:
     return [end - 1 for end in ends], _POSTINGS.findall(postings)
 
 
-def encode_directory(blocks: Iterable[Block]) -> str:
+def encode_directory(blocks: Iterable[PostingBlock]) -> str:
     """What the shard says of blocks: of each the range, how many documents, and its skyline."""
     return "".join(
         "".join(map(number, (block.first, block.last - block.first, block.documents, len(block.skyline))))
@@ -95,7 +95,7 @@ def encode_directory(blocks: Iterable[Block]) -> str:
 
 def cut_list(documents: Sequence[int], postings: Sequence[str]) -> Blocks:
     """A list cut into blocks."""
-    blocks: list[Block] = []
+    blocks: list[PostingBlock] = []
     texts: BlockTexts = {}
     for tier in TIERS:
         chosen = [place for place, text in enumerate(postings) if tier_of(text) == tier]
@@ -107,12 +107,12 @@ def cut_list(documents: Sequence[int], postings: Sequence[str]) -> Blocks:
     return Blocks(tuple(blocks), texts)
 
 
-def make_block(tier: int, documents: Sequence[int], postings: Sequence[str], best: Iterable[str] = ()) -> Block:
+def make_block(tier: int, documents: Sequence[int], postings: Sequence[str], best: Iterable[str] = ()) -> PostingBlock:
     """A block of these postings; `best`: some among which its skyline is known to be."""
     letters = [text[0] for text in postings]
     fields = sum(letters.count(letter) * fields for letter, fields in _FIELDS.items())
     size = sum(map(len, postings))
-    return Block(tier, documents[0], documents[-1], len(documents), size, fields, skyline(best or postings))
+    return PostingBlock(tier, documents[0], documents[-1], len(documents), size, fields, skyline(best or postings))
 
 
 def halve(documents: Sequence[int], last: int, sizes: Sequence[int]) -> Iterator[tuple[int, int]]:

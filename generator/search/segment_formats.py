@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.search.compact import dumps
-from generator.search.posting_blocks import Block
+from generator.search.posting_blocks import PostingBlock
 from generator.search.segments import SegmentFormat
 from generator.search.shards import DictionaryEntry, WordCounts, reversed_text, reversed_weight, shard_text
 from generator.search.term_postings import TermPostings
@@ -26,7 +26,7 @@ def _unpack(text: str) -> dict[str, DictionaryEntry]:
 
 def _term(packed: list[Any]) -> TermPostings:
     run_count, runs, documents, gaps, postings, blocks = packed
-    blocks = tuple([Block(*block)._replace(skyline=tuple(block[-1])) for block in blocks])
+    blocks = tuple([PostingBlock(*block)._replace(skyline=tuple(block[-1])) for block in blocks])
     return TermPostings(run_count, runs, documents, gaps, postings, blocks)
 
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from generator.content.words import ALPHABET, number, posting, read_number, unpack_posting
 from generator.search.posting_blocks import (
     TIERS,
-    Block,
     BlockTexts,
+    PostingBlock,
     PostingList,
     cut_list,
     encode_directory,
@@ -40,7 +40,7 @@ class TermPostings(NamedTuple):
     documents: int  # how many its list holds
     gaps: str
     postings: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[PostingBlock, ...]
 
     @property
     def columns(self) -> tuple[str, str, str, str, str]:

@@ -16,6 +16,7 @@ from generator.model.problem import Problem, Spot, did_you_mean
 from generator.theme.assets import PAGE_SHEET
 from generator.theme.environment import make_environment
 from generator.theme.kinds import Closure, page_kinds, template_of
+from generator.theme.macro_check import Macros, macros_of, missing_macros
 from generator.theme.strings import merged_strings
 from generator.theme.theme_folders import Chain, ThemeFault, ThemeFile, problem, read_yaml_mapping
 
@@ -23,10 +24,11 @@ EVERYTHING = "*"
 
 
 class Named(NamedTuple):
-    """What one template names: other templates and assets with the line of each; `*` stands for all of them."""
+    """What one template names: other templates and assets with the line of each (`*` stands for all of them), and macros."""
 
     templates: tuple[tuple[str, int], ...]
     assets: tuple[tuple[str, int], ...]
+    macros: Macros
 
 
 def find_closures(chain: Chain, assets_of: Callable[[], Iterable[str]]) -> dict[str, Closure]:
@@ -47,6 +49,7 @@ def find_closures(chain: Chain, assets_of: Callable[[], Iterable[str]]) -> dict[
     if not faults:
         assets = frozenset((*assets_of(), PAGE_SHEET))
         faults += _missing_assets(chain, named, assets)
+        faults += missing_macros(chain, {item: names.macros for item, names in named.items()})
     if faults:
         raise ThemeFault(faults)
     return {kind: _closure(chain, named, template_of(chain, kind), assets) for kind in page_kinds()}
@@ -68,7 +71,7 @@ def _parse_all(chain: Chain, faults: list[Problem]) -> dict[ThemeFile, Named]:
                 except UnicodeDecodeError:
                     faults.append(problem(item.place, "Templat ini bukan UTF-8.", "Simpan ulang sebagai UTF-8."))
                     continue
-                named = Named(tuple(_templates_in(tree)), tuple(_assets_in(tree)))
+                named = Named(tuple(_templates_in(tree)), tuple(_assets_in(tree)), macros_of(tree))
                 found[item] = named
                 faults += _missing_templates(chain, item, named)
     return found

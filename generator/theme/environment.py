@@ -10,7 +10,7 @@ from jinja2.loaders import BaseLoader
 from jinja2.runtime import Context
 from jinja2.utils import missing
 
-from generator.theme.codegen import DirectCode, DirectMacro, shown
+from generator.theme.codegen import DirectCode, shown
 from generator.theme.modules import KEY, ModuleTemplate
 
 GIVEN = ("page", "site", "strings")  # what every template is given, besides functions
@@ -42,7 +42,6 @@ class SteadyEnvironment(Environment):
     template_class = ModuleTemplate
     code_generator_class = DirectCode
     shown = staticmethod(shown)
-    directMacro = DirectMacro  # noqa: N815 - how the compiled code calls it: "direct" in front of jinja2's `Macro(…)`
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -6,6 +6,7 @@ Absolute paths serve to read, never to digest (law C).
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +17,7 @@ from generator.model.collate import is_slug
 from generator.model.digest import digest, digest_texts
 from generator.model.problem import WHOLE_FILE, Place, Problem, Spot, did_you_mean
 from generator.theme.css import LAYERS
+from generator.theme.renamed import Modern, modern_path, modernize, new_name, old_component, remarks
 
 CONTRACT = 1
 FOLDERS = ("templates", "css", "static", "strings")
@@ -46,11 +48,13 @@ class ThemeFile(NamedTuple):
     path: str
     data: bytes
     digest: str
+    written_name: str = ""  # within its theme, where that is a name of earlier releases
+    old_names: tuple[tuple[int, str], ...] = ()  # (line, component) of what it calls by an old name
 
     @property
     def place(self) -> str:
         """How messages call the file."""
-        return f"themes/{self.theme}/{self.name}"
+        return f"themes/{self.theme}/{self.written_name or self.name}"
 
 
 class Folder(NamedTuple):
@@ -105,7 +109,15 @@ class Chain(NamedTuple):
 
     def apart(self) -> frozenset[str]:
         """The components whose css only the pages that reach them carry (`gaya_laman` of any theme of the chain)."""
-        return frozenset(str(name) for manifest in self.manifests for name in manifest.get("gaya_laman") or ())
+        named = (str(name) for manifest in self.manifests for name in manifest.get("gaya_laman") or ())
+        return frozenset(map(new_name, named))
+
+    def remarks(self) -> list[Problem]:
+        """What is said about files that bear, or call others by, a name of earlier releases."""
+        files = [item for files in self.files for item in files.values() if item.written_name or item.old_names]
+        return [
+            told for item in files for told in remarks(item.place, old_component(item.written_name), item.old_names)
+        ]
 
     def digest_of(self, prefixes: tuple[str, ...]) -> str:
         """The digest of all files below some folders, with their names and themes."""
@@ -233,6 +245,18 @@ def _read_files(folder: Folder) -> dict[str, ThemeFile]:
             data = path.read_bytes()
         except FileNotFoundError:  # gone between listing and reading, as editors do while saving
             continue
-        name = path.relative_to(root).as_posix()
-        found[name] = ThemeFile(folder.theme, name, str(path), data, digest(data))
+        item = _theme_file(folder.theme, path.relative_to(root).as_posix(), path, data)
+        if item.name not in found or not item.written_name:  # a file that bears the name of today goes before
+            found[item.name] = item
     return found
+
+
+def _theme_file(theme: str, name: str, path: Path, data: bytes) -> ThemeFile:
+    """A file of a theme under the name of today, its components called by theirs."""
+    content, modern = digest(data), Modern(modern_path(name), "", ())
+    if name.startswith("templates/") and name.endswith((".html", ".yaml")):
+        with contextlib.suppress(UnicodeDecodeError):
+            modern = modernize(name, data.decode("utf-8"))
+            data = modern.text.encode("utf-8")
+    written = name if name != modern.name else ""
+    return ThemeFile(theme, modern.name, str(path), data, content, written, modern.lines)

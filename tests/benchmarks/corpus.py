@@ -127,6 +127,7 @@ class Corpus:
             )
         if dice.random() < 0.2:
             made["tkdn"] = f'"{dice.randint(10, 99)},{dice.randint(10, 99)}"'
+            made["tkdn_sampai"] = "2030-01-01"
         if dice.random() < 0.35:
             made["toko"] = dice.choice(
                 ["{shopee: https://shopee.co.id/contoh-etalase}", "{tokopedia: https://www.tokopedia.com/contoh}"]

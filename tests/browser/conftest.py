@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from conftest import PATIENCE, REPOSITORY, TODAY
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.build.builder import build
 from generator.build.options import Options
+from generator.content.site_file import read_settings
 
 PHONE = {"width": 360, "height": 740}
 
@@ -44,7 +46,13 @@ def thrifty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and keeps silent."""
+    """Serves files, also below the path that the site is published under, as 404.html asks for them, and keeps silent."""
+
+    base = urlsplit(read_settings(REPOSITORY)[0].base_url).path
+
+    def translate_path(self, path: str) -> str:
+        """The file of a request's path."""
+        return super().translate_path("/" + path.removeprefix(self.base) if path.startswith(self.base) else path)
 
     def log_message(self, *_: object) -> None:
         """Nothing."""

@@ -7,15 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+from page_paths import HEMAT as PAGES
+from page_paths import PRODUCT
 from playwright.sync_api import Page
 
 BUDGET = 8_000  # bytes of HTML and CSS on the wire
-PRODUCT = "produk/tikar-purun-pedamaran/"
-PAGES = [
-    "", "produk/", PRODUCT, "penjual/", "penjual/koperasi-purun-pedamaran/", "wilayah/", "wilayah/kota-palembang/", "kategori/",
-    "kategori/kuliner/", "kabar/", "kabar/pameran-wastra-akhir-november-2026/", "pojok/", "layanan/", "tentang/", "cari/", "404.html",
-    "en/", "en/produk/", "en/cari/",
-]  # fmt: skip
 
 
 def test_every_page_is_small(thrifty: Path) -> None:

@@ -30,6 +30,6 @@ def test_a_file_written_while_it_is_read_is_never_taken_for_another(site, monkey
 def test_a_reader_that_died_is_tried_again(site, monkeypatch):
     site.product("kue")
     with monkeypatch.context() as patch:
-        patch.setattr(reading, "run", lambda function, items, jobs: map(workers.Died, items))
+        patch.setattr(reading, "run", lambda function, items, jobs: map(workers.WorkerFailure, items))
         assert {p.code for p in site.build().problems} == {"E096"}
     assert site.build().exit_code == 0

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from generator.exchange.existing_records import canonical, waived_in
 from generator.exchange.merge import node_from
 from generator.model.category import Categories
+from generator.model.clean_text import clean_body
 from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo
 from generator.model.fields import FieldType, Reader, fields_of, read_fields
 from generator.model.node import Mapping, Scalar
@@ -105,4 +106,4 @@ def settled(kind: str, values: dict[str, Any]) -> dict[str, Any]:
 
 BODIES = st.one_of(st.just(""), st.sampled_from([*AWKWARD, "Satu.\n\nDua; tiga.", "---\nbukan kepala"]),
                    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=60)).map(
-                       lambda text: text.strip("\n").rstrip())  # fmt: skip
+                       lambda text: clean_body(text).strip("\n").rstrip())  # fmt: skip

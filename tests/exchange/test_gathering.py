@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ import openpyxl
 from exchange.offices import book, bring_in, put
 
 from generator.exchange.difference import by_owner, owner_title, problem_lines
-from generator.exchange.gathering import _ranges
+from generator.exchange.tables import ranges
+from generator.machine.invocation import command
 
 HEAD = "Nama UMKM;Kabupaten;Kategori;No HP;Nama Produk;Harga\n"
 
@@ -23,9 +25,9 @@ def test_every_seller_has_its_own_list(site: Any) -> None:
     more = put(site.folder, "produk.csv", "nama;penjual;harga\nSambal;zam zam;x\nLain;siapa;5000\n")
     told = [(owner_title(*group), len(group[1])) for group in by_owner(bring_in(site, flat, more))]
     assert told == [
-        ("Baris tanpa nama usaha: 2 galat", 2),
+        ("Baris tanpa nama usaha: 1 galat", 1),
         ("Ayu (penjual/ayu): 1 peringatan", 1),
-        ("siapa: 2 galat", 2),
+        ("siapa: 1 galat", 1),
         ("Zam Zam (penjual/zam-zam): 3 peringatan", 3),
     ]
 
@@ -61,9 +63,50 @@ def test_consent_is_told_one_by_one_where_some_have_it(site: Any) -> None:
     assert [problem.place.row for problem in found] == [2]
 
 
+def test_one_wrong_region_in_many_rows_is_one_fault(tmp_path: Path, site: Any) -> None:
+    head = ["No", "Nama Usaha", "Kab/Kota", "No HP", "Nama Produk", "Harga"]
+    for wrong in (range(600), range(300, 301)):
+        rows = [
+            [
+                at + 1,
+                f"Usaha {at}",
+                "Kota Antah" if at in wrong else "Palembang",
+                f"0812{at:08d}",
+                f"Produk {at}",
+                5000 + at,
+            ]
+            for at in range(600)
+        ]
+        told = site.run("import", str(book(tmp_path / "x.xlsx", Data=[head, *rows])), "--dry-run").stdout
+        assert told.count("Kota Antah") == 1
+        assert len(told.splitlines()) < 60
+
+
+def test_products_of_a_seller_that_is_left_out_are_one_fault(tmp_path: Path, site: Any) -> None:
+    sellers = [["nama", "kabupaten", "kategori"], ["Dapur A", "Kota Antah", "kuliner"]]
+    products = [["nama", "penjual", "harga"], *([f"Kue {at}", "Dapur A", 5000] for at in range(30))]
+    told = site.run("import", str(book(tmp_path / "x.xlsx", Penjual=sellers, Produk=products)), "--dry-run").stdout
+    assert (
+        "Pelaku usaha di sel ini tidak diimpor karena barisnya bergalat, jadi produk ini tidak diimpor. Begitu pula di baris 3–31."
+        in told
+    )
+    assert len(told.splitlines()) < 15
+
+
+def test_advice_calls_the_command_as_this_machine_does(site: Any, monkeypatch: Any) -> None:
+    path = put(site.folder, "Data UMKM.csv", "Nama UMKM;Kategori\nDapur;kuliner\n")
+    told = site.run("import", str(path)).stdout
+    assert f'Tulis kodenya: python3 etalase.py import "{path}" --kabupaten KODE' in told
+    monkeypatch.setattr(sys, "argv", ["/usr/bin/etalase"])
+    assert command("check") == "etalase check"
+    monkeypatch.setattr(sys, "argv", ["generator/__main__.py"])
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert command("check") == "py etalase.py check"
+
+
 def test_rows_are_written_as_ranges() -> None:
-    assert _ranges([3, 4, 5, 9, 11, 12]) == "3–5, 9, 11–12"
-    assert _ranges(range(1, 200, 2)).endswith("59, … (100 baris)")
+    assert ranges([3, 4, 5, 9, 11, 12]) == "3–5, 9, 11–12"
+    assert ranges(range(1, 200, 2)).endswith("59, … (100 baris)")
 
 
 def test_titles_and_signatures_are_no_records(tmp_path: Path, site: Any) -> None:

@@ -269,3 +269,33 @@ def test_hostile_parts_end_in_a_sentence(site, part, data):
         or any("tidak dapat dibaca" in line for line in said(result, "C110"))
         or part != "xl/drawings/drawing1.xml"
     )
+
+
+def test_several_addresses_are_told_as_addresses():
+    assert place_of("https://drive.google.com/open?id=1, https://drive.google.com/open?id=2") == "Google Drive"
+
+
+def test_a_picture_that_the_workbook_lacks_is_told(site):
+    file = book(site.folder.parent / "umkm.xlsx", Data=[HEADER, [*ROWS[0][:6], 'DISPIMG("ID_1",1)']])
+    result = bring_in(site, file)
+    assert any("Gambar di sel ini tidak dapat dibaca" in line for line in said(result, "E076"))
+
+
+def test_pictures_of_two_workbooks_stay_apart(site):
+    import openpyxl
+    from openpyxl.drawing.image import Image as Floating
+
+    files = []
+    for number, name in enumerate(("satu", "dua")):
+        file = book(
+            site.folder.parent / f"{name}.xlsx",
+            Data=[HEADER, [f"Dapur {name}", *ROWS[0][1:4], f"Kue {name}", 15000, ""]],
+        )
+        opened = openpyxl.load_workbook(file)
+        opened["Data"].add_image(Floating(io.BytesIO(saved(picture(400, 15, seed=number)))), "G2")
+        opened.save(file)
+        files.append(file)
+    result = bring_in(site, *files)
+    assert result.photos == ["kue-dua.jpg", "kue-satu.jpg"]
+    photos = site.tree("content")
+    assert photos["foto/kue-dua.jpg"] != photos["foto/kue-satu.jpg"]

@@ -92,7 +92,11 @@ def test_the_wording_is_as_agreed(site: Any, tmp_path: Path) -> None:
         GOLDEN.write_text(text, "utf-8", newline="\n")
     assert text == GOLDEN.read_text("utf-8")
     problems = [problem for _, result in told for problem in result.problems]
+    for word in ("--", "YAML", "slugnya", ": {", "content/"):  # what editors of workbooks need not know
+        assert not [problem for problem in problems if word in f"{problem.message} {problem.hint}"], word
     assert {rule.name for rule in EXCHANGE} - {problem.rule.name for problem in problems} == set()
     for problem in problems:
         assert problem.message.endswith((".", "?", "…")), problem.message
+        assert not problem.message[:1].islower(), problem.message
+        assert problem.place.row or problem.place.sheet or problem.place.path, problem.message
         assert problem.hint or problem.severity is Severity.NOTE, problem.message

@@ -44,7 +44,7 @@ def test_armoured_figures_and_what_a_chat_copies(site):
 
 def test_a_letter_in_a_number_publishes_nobody_elses(site):
     result = imported(site, "Dapur Ani,Palembang,kuliner,08123456789O,2026-03-12,Kemplang,15000")
-    assert 'tanda "O" menempel' in said(result, "E029")[0]
+    assert 'Tanda "O" menempel' in said(result, "E029")[0]
     assert b"whatsapp" not in content(site)["penjual/dapur-ani.md"]
 
 

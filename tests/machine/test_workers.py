@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 
 from generator.machine import workers
-from generator.machine.workers import Died, run
+from generator.machine.workers import WorkerFailure, run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills a worker as Unix does")
 
@@ -39,7 +39,7 @@ def test_the_item_that_kills_is_named_and_all_others_are_done(killers, monkeypat
     monkeypatch.setattr(workers, "_executor", lambda number: pools.append(number) or made(number))
     results = list(run(partial(double, killers=killers), list(range(2000)), 2))
     assert sorted(r for r in results if isinstance(r, int)) == [n * 2 for n in range(2000) if n not in killers]
-    assert sorted(r.item for r in results if isinstance(r, Died)) == list(killers)
+    assert sorted(r.item for r in results if isinstance(r, WorkerFailure)) == list(killers)
     assert len(pools) < 30 * len(killers)  # not one for each of 2,000 items
 
 

@@ -106,9 +106,9 @@ def test_a_percent_stored_as_a_fraction_is_explained() -> None:
     assert "62,35" in caught.value.remark.hint
 
 
-def test_bmp_goes_to_fifteen() -> None:
+def test_bmp_is_a_share() -> None:
     assert read_bmp("15", []) == 1500
-    assert refused(read_bmp, "15,01") == OUT_OF_RANGE
+    assert refused(read_bmp, "100,01") == OUT_OF_RANGE
 
 
 @pytest.mark.parametrize(("text", "year"), [("2019", 2019), ("2019.0", 2019), ("sejak 2019", 2019), ("1987", 1987)])

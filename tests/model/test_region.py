@@ -252,7 +252,8 @@ def test_a_code_that_there_is_not_is_a_bug() -> None:
      ("Palembang, Sumsel", "16.71"), ("Sumatera Selatan, Palembang", "16.71"), ("Kab OKI", "16.02"), ("Kabupaten OKI - Sumsel", "16.02"),
      ("KOTA PALEMBANG - SUMSEL", "16.71"), ("Palembang-Sumsel", "16.71"), ("Kota Palembang, Prov. Sumatera Selatan, Indonesia", "16.71"),
      ("Kec. Plaju, Kota Palembang", "16.71"), ("Palembang (Kota)", "16.71"), ("Kabupaten/Kota Palembang", "16.71"), ("4 Lawang", "16.11"),
-     ("Pemkot Palembang", "16.71"), ("16.71 Palembang, Sumsel", "16.71"), ("Ogan Komering Ilir (OKI)", "16.02")],
+     ("Pemkot Palembang", "16.71"), ("16.71 Palembang, Sumsel", "16.71"), ("Ogan Komering Ilir (OKI)", "16.02"), ("Palembang 30111", "16.71"),
+     ("Palembang, Sumatra Selatan", "16.71"), ("Kel. Plaju Ulu, Kec. Plaju, Palembang", "16.71"), ("Jl. Merdeka 1, Palembang", "16.71")],
 )  # fmt: skip
 def test_a_known_name_with_more_around_it(text: str, wanted: str) -> None:
     assert code("16", text) == wanted

@@ -32,7 +32,8 @@ def chain(times):
     return max(longest, key=len)
 
 
-# plain, several words, inflected (alias and root apart), synonym, phrase, misspelt, long lists
+# plain, several words, inflected (alias and root apart), synonym, phrase, misspelt (alone, with others), long lists, written
+# apart, begun, a region's short name, a noun that no product holds
 QUESTIONS = [
     "songket",
     "kopi bubuk pagar alam",
@@ -42,6 +43,11 @@ QUESTIONS = [
     "sonket",
     "kain",
     "selendnag sutra",
+    "batk durian",
+    "kem plang",
+    "kerup",
+    "pali",
+    "cumi kopi",
 ]
 
 

@@ -176,6 +176,21 @@ def test_an_unknown_option_or_choice_is_a_problem_of_the_settings(tmp_path: Path
             '\n\n{{ asset("gya.css") }}',
             'cari.html:3:1: asset("gya.css") tidak ada. Maksudnya "gaya.css"?',
         ),
+        (
+            "templates/components/kartu/kartu.html",
+            "{% macro kartu(p) %}{% endmacro %}",
+            'themes/anak/templates/components/kartu/kartu.html: Komponen ini tidak punya makro "rak", yang dipakai',
+        ),
+        (
+            "templates/pages/cari.html",
+            '\n{% from "components/kartu/kartu.html" import raak with context %}',
+            'cari.html:2:1: "components/kartu/kartu.html" tidak punya makro "raak". Maksudnya "rak"?',
+        ),
+        (
+            "templates/pages/cari.html",
+            '{% import "components/harga/harga.html" as h with context %}{{ h.hargaa(1) }}',
+            '"components/harga/harga.html" tidak punya makro "hargaa". Maksudnya "harga"?',
+        ),
         ("strings/id.yaml", "cari: [Cari]\n", '"cari" bukan pasangan kunci dan teks'),
         ("strings/id.yaml", "cari: a: b\n", "strings/id.yaml:1:"),
     ],
@@ -187,6 +202,24 @@ def test_broken_templates_and_strings_are_found_before_anything_is_rendered(
     with pytest.raises(ThemeFault) as fault:
         theme.look("beranda", "id")
     assert said in str(fault.value)
+
+
+def test_a_lacking_macro_is_one_problem_at_the_file_that_lacks_it(write_theme: Write) -> None:
+    folder = "templates/components/usaha/"
+    files = {f"{folder}usaha.html": "{% macro usaha(penjual) %}{% endmacro %}{% macro sosok(p) %}{% endmacro %}"}
+    theme = load_theme("anak", write_theme("anak", files))
+    with pytest.raises(ThemeFault) as fault:
+        theme.look("beranda", "id")
+    said = [(item.place.path, item.message) for item in fault.value.problems]
+    assert [path for path, _ in said] == [f"themes/anak/{folder}usaha.html"] * 3
+    assert {macro for _, text in said for macro in ("tempat", "kartu_usaha", "baris_usaha") if f'"{macro}"' in text} == {
+        "tempat", "kartu_usaha", "baris_usaha",
+    }  # fmt: skip
+    files[f"{folder}usaha.html"] += "".join(
+        f"{{% macro {name}(p) %}}{{% endmacro %}}" for name in ("tempat", "kartu_usaha")
+    )
+    files[f"{folder}usaha.html"] += "{% set baris_usaha = sosok %}"
+    assert load_theme("anak", write_theme("anak", files)).look("beranda", "id")
 
 
 def test_css_in_an_unknown_layer_and_a_lost_asset_in_css_are_named(write_theme: Write) -> None:

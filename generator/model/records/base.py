@@ -48,6 +48,11 @@ PAST_DATE = Past[datetime.date](
 )
 
 
+def is_illustration(photo: str) -> bool:
+    """True for the name of a drawn picture, which must not pass for a photo of the goods: `ilustrasi-…`."""
+    return photo.rsplit("/", 1)[-1].startswith("ilustrasi-")
+
+
 class Reference(NamedTuple):
     """Something that a record names: the field, the kind and slug it points to, and where it was written."""
 
@@ -88,7 +93,7 @@ class Traits(NamedTuple):
     newest_first: bool = False  # the order of that list; else by name
     title: Mapping[str, str] = {}
     purpose: Mapping[str, str] = {}
-    brief: type[tuple[Any, ...]] = Brief
+    brief: type[tuple[object, ...]] = Brief
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +172,7 @@ class Record:
                 yield from (Reference(spec.key, spec.type.item.kind, slug) for slug in value)
         yield from (Reference(PHOTO, PHOTO, name) for name in self.photos)
 
-    def brief(self, expired: tuple[str, ...]) -> tuple[Any, ...]:
+    def brief(self, expired: tuple[str, ...]) -> tuple[object, ...]:
         """What its card is made from, of the type that `traits` names. `expired`: certificates past their last day.
 
         A kind that declares `region`, `form`, `day` or `until` shows them on its card.
@@ -205,10 +210,10 @@ class Record:
 
     def public(self) -> Self:
         """This record with everything removed that is not for the public. Pages never see more than this."""
-        hidden = {name: value for name, value in self.hidden().items() if getattr(self, name) != value}
+        hidden: dict[str, Any] = {name: value for name, value in self.hidden().items() if getattr(self, name) != value}
         return dataclasses.replace(self, **hidden) if hidden else self
 
-    def hidden(self) -> dict[str, Any]:
+    def hidden(self) -> dict[str, object]:
         """What stands in the public face instead of what is not for the public, by attribute."""
         return {"waived": ()}
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from generator.model import rules
+from generator.model.dates import format_date
 from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo
 from generator.model.fields import Reader, ValueType, declare
 from generator.model.licences import read_bpom, read_hs, read_kbli, read_merek, read_sni
@@ -19,7 +20,9 @@ from generator.model.problem import Spot
 from generator.model.records.base import END_DATE, PAST_DATE, Record, Reference, Spots, Traits
 from generator.model.records.certificates import Halal, Pirt
 from generator.model.records.common import COUNTRIES, VIDEO, Curation
+from generator.model.rulebook import DayRules
 
+FOOD = "kuliner"
 HALAL_NOTE = "halal"  # as the kind of a reference: the seller who decides whether a product is food
 TKDN_KINDS = {"sertifikat": "Sertifikat", "pernyataan-sendiri": "Pernyataan sendiri (industri kecil)"}
 
@@ -35,11 +38,20 @@ class Label(NamedTuple):
     text: str = ""
 
 
+def halal_duty(day_rules: DayRules) -> str:
+    """What to say of food without a halal certificate; empty while the smallest businesses need none."""
+    duty = day_rules.row("halal", "halal.wajib", "mikro")
+    if duty is None or not duty.value:
+        return ""
+    start = format_date(duty.start)
+    return f"Produk kuliner ini belum punya nomor halal. Sejak {start} usaha mikro dan kecil pun wajib ({duty.basis})."
+
+
 class ProductBrief(NamedTuple):
     """What the card of a product is made from."""
 
     name: str
-    price: tuple[Any, ...] | None  # of a `Price`
+    price: tuple[object, ...] | None  # of a `Price`
     unit: str
     seller: str
     category: str
@@ -223,12 +235,12 @@ class Product(Record):
             yield Label("halal")
         if self.origin:
             yield Label("indikasi_geografis", self.origin.rpartition(",")[2].strip())
-        if self.tkdn is not None and "tkdn" not in expired:
+        if self.tkdn is not None and self.tkdn_until and "tkdn" not in expired:
             yield Label("tkdn", format_percent(self.tkdn))
         if self.preorder:
             yield Label("prapesan")
         if self.procurement:
-            yield Label("pengadaan")
+            yield Label("katalog")
 
     def expiries(self) -> Iterator[tuple[str, date]]:
         """Halal, P-IRT and TKDN."""
@@ -242,7 +254,7 @@ class Product(Record):
                 yield key, last
 
     def review(self, at: Reader, spots: Spots) -> None:
-        """A halal mark needs its number; food without one deserves a note (PP 42/2024)."""
+        """A halal mark needs its number; food without one deserves a note; local content is held against its rules."""
         super(Product, self).review(at, spots)
         halal = self.halal
         if halal and halal.status == "bersertifikat" and not halal.number:
@@ -253,16 +265,30 @@ class Product(Record):
                 "Isi nomor sertifikat yang diawali ID dan 17 angka, atau ubah statusnya menjadi proses.",
                 field="halal",
             )
-        if halal is None and self.category == "kuliner":
-            at.log.add(
-                rules.FOOD_WITHOUT_HALAL,
-                spots.get("kategori", Spot()),
-                "Produk kuliner ini belum punya nomor halal. Sejak 18 Oktober 2026 usaha mikro dan kecil pun wajib.",
-                "Periksa kembali; tanda halal tidak ditampilkan.",
-                field="halal",
-            )
+        if halal is None and self.category == FOOD:
+            self._note_halal_duty(at, spots)
+        self._review_tkdn(at, spots)
 
-    def hidden(self) -> dict[str, Any]:
+    def _note_halal_duty(self, at: Reader, spots: Spots) -> None:
+        """Food without a halal certificate is told once the smallest businesses must have one."""
+        if message := halal_duty(at.rules):
+            hint = "Periksa kembali; tanda halal tidak ditampilkan."
+            at.log.add(rules.FOOD_WITHOUT_HALAL, spots.get("kategori", Spot()), message, hint, field="halal")
+
+    def _review_tkdn(self, at: Reader, spots: Spots) -> None:
+        """The benefit weight has a limit; a value without its last day cannot end by itself."""
+        limit = at.rules.row("tkdn", "tkdn.bmp_maks")
+        if self.bmp is not None and limit and isinstance(limit.value, int) and self.bmp > limit.value:
+            message = f"BMP {format_percent(self.bmp)} melebihi batas {format_percent(limit.value)} ({limit.basis})."
+            at.log.add(
+                rules.OUT_OF_RANGE, spots["bmp"], message, "Periksa sertifikatnya; isi angka BMP-nya saja.", field="bmp"
+            )
+        if self.tkdn is not None and self.tkdn_until is None:
+            message = "TKDN tanpa hari terakhir berlaku tampil sebagai angka saja, tanpa tanda."
+            hint = "Tulis tkdn_sampai sesuai sertifikatnya, contoh: tkdn_sampai: 2030-03-03"
+            at.log.add(rules.UNDATED_TKDN, spots["tkdn"], message, hint, field="tkdn_sampai")
+
+    def hidden(self) -> dict[str, object]:
         """The curators' notes; a halal claim of certification without its number."""
         hidden = super(Product, self).hidden() | {"curation": None}
         if self.halal and self.halal.status == "bersertifikat" and not self.halal.number:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from generator.model import rules
 from generator.model.dates import read_hours
@@ -20,8 +20,7 @@ from generator.model.records.base import DATE, Past, Record, Spots, Traits
 from generator.model.records.common import COUNTRIES, PHONE, VIDEO, WHATSAPP, Curation, review_place
 from generator.model.records.seller_choices import StageStep
 
-# Personal data of a small owner: published only with recorded consent (UU 27/2022). Shops and a site of one's own are
-# trade data, given to be found.
+# Published only with recorded consent (UU 27/2022). Shops and a site of one's own are trade data, given to be found.
 CONTACTS = ("whatsapp", "phone", "email", "instagram", "facebook", "tiktok", "youtube", "video")
 PERSONAL = (*CONTACTS, "address", "point")
 
@@ -37,7 +36,7 @@ class SellerBrief(NamedTuple):
     category: str
     since: int
     members: int
-    whatsapp: tuple[Any, ...] | None  # of a `Phone`
+    whatsapp: tuple[object, ...] | None  # of a `Phone`
     cooperative: str
     payments: tuple[str, ...]
     summary: str
@@ -152,6 +151,13 @@ class Seller(Record):
         "NIB",
         '13 angka; situs hanya menampilkan "Ber-NIB".',
         example='"0000000000012"',
+    )
+    holdings: tuple[str, ...] = declare(
+        "punya",
+        Many(Choice(choices.HOLDINGS)),
+        "Yang dimiliki",
+        "Untuk pengadaan: npwp, rekening-usaha, faktur-pajak, akun-katalog. Cukup pilihannya, tanpa nomor.",
+        example="[npwp, rekening-usaha]",
     )
     trademark: str | None = declare(
         "merek", ValueType[str]("merek", read_merek), "Merek terdaftar", "Nomor merek (IDM…).", example="IDM000000012"
@@ -279,7 +285,7 @@ class Seller(Record):
                 field="koperasi",
             )
 
-    def hidden(self) -> dict[str, Any]:
+    def hidden(self) -> dict[str, object]:
         """Internal fields; contact, address and point without consent (UU 27/2022); the NIB, which is shown as a fact only."""
         allowed = self.consent_for if self.consent else ()
         hidden = ["consent", "stage", "curation"]

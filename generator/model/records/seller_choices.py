@@ -45,6 +45,12 @@ STAGES = {
     "naik-kelas": "Naik kelas",
     "ekspor": "Ekspor",
 }
+HOLDINGS = {
+    "npwp": "NPWP",
+    "rekening-usaha": "Rekening atas nama usaha",
+    "faktur-pajak": "Faktur pajak",
+    "akun-katalog": "Akun katalog elektronik",
+}
 VISIBILITIES = {"publik": "Publik", "agregat": "Hanya dihitung dalam statistik"}
 
 

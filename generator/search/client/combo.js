@@ -86,6 +86,7 @@ function startBox(form, ask, root) {
     }
   });
   input.addEventListener("blur", (event) => list.contains(event.relatedTarget) || shut());
+  list.addEventListener("blur", shut); // a list that scrolls is a stop of the Tab key itself
   addEventListener("pagehide", shut); // who comes back finds the page as it was before
   for (const press of ["pointerdown", "mousedown"]) list.addEventListener(press, (event) => event.preventDefault());
   if (document.activeElement === input && input.value) show();

@@ -2,7 +2,7 @@
 
 import { Numbers, VALUE } from "./text.js";
 
-export const FACETS = ["kategori", "wilayah", "harga", "halal", "tkdn", "toko", "pengadaan", "ekspor", "skala"];
+export const FACETS = ["kategori", "wilayah", "harga", "halal", "tkdn", "toko", "pengadaan", "katalog", "ekspor", "skala"];
 
 const slugify = (name) => name.toLowerCase().replace(/['\u2019\u2018`]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 

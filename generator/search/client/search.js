@@ -68,6 +68,8 @@ export class Search {
       if (literal) continue;
       const own = this.isHeld(group), word = words[i], mayGoOn = i === words.length - 1 && word.length > 1;
       if (!own) await this.widen([group], 1);
+      // Asked for together with what comes before it, but for a word that is still being typed; who needs it meets its fault.
+      if (!this.isHeld(group) && !(going && mayGoOn)) this.spelling().catch(() => {});
       const mayComplete = async () => (going ? own || !this.isHeld(group) : !group.terms.length && !(await this.isReal(word)));
       if (mayGoOn && (await mayComplete())) await this.complete(group, word);
       if (this.isHeld(group)) continue;
@@ -209,7 +211,8 @@ export class Search {
 
   // Whether a word is right as it stands although it looks like one of the catalogue misspelt, or begun.
   async isReal(word) {
-    return (await this.spelling()).real.has(word);
+    const [known] = await Promise.all([this.spelling(), this.dictionary.beginning(word, 2)]); // the second for `complete`
+    return known.real.has(word);
   }
 
   spelling() {

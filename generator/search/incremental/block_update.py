@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.search.posting_blocks import (
     TIERS,
-    Block,
     Blocks,
     BlockText,
     BlockTexts,
+    PostingBlock,
     PostingList,
     decode_list,
     encode_gaps,
@@ -35,24 +35,24 @@ def update_list(documents: list[int], postings: list[str], edits: Edits) -> Post
     return documents, postings
 
 
-def update_blocks(blocks: Iterable[Block], edits: Edits, read: ReadBlock) -> Blocks:
+def update_blocks(blocks: Iterable[PostingBlock], edits: Edits, read: ReadBlock) -> Blocks:
     """The blocks that `cut_list` makes of the list after an edit, and the texts of those that differ.
 
     A block that the edit leaves alone is one item for the cut: a range that holds more than its documents is halved beside
     them, and one that holds just these is small enough. Documents of the others are cut anew.
     """
-    updated: list[Block] = []
+    updated: list[PostingBlock] = []
     texts: BlockTexts = {}
     for tier in TIERS:
         parts = list(_opened([block for block in blocks if block.tier == tier], _edits_of(tier, edits), read))
         skylines = {part.range: part.skyline for part in parts if isinstance(part, _OpenBlock)}
-        items = [item for part in parts for item in ([part] if isinstance(part, Block) else part.items())]
-        firsts = [item.first if isinstance(item, Block) else item[0] for item in items]
-        sizes = [item.size if isinstance(item, Block) else len(item[1]) for item in items]
-        last = items[-1].last if items and isinstance(items[-1], Block) else firsts[-1] if firsts else 0
+        items = [item for part in parts for item in ([part] if isinstance(part, PostingBlock) else part.items())]
+        firsts = [item.first if isinstance(item, PostingBlock) else item[0] for item in items]
+        sizes = [item.size if isinstance(item, PostingBlock) else len(item[1]) for item in items]
+        last = items[-1].last if items and isinstance(items[-1], PostingBlock) else firsts[-1] if firsts else 0
         for start, stop in halve(firsts, last, sizes):
             block = items[start]
-            if stop - start > 1 or not isinstance(block, Block):
+            if stop - start > 1 or not isinstance(block, PostingBlock):
                 documents, postings = _joined(items[start:stop], read)
                 best = skylines.get((documents[0], documents[-1], len(documents)), ())
                 block = make_block(tier, documents, postings, best)
@@ -83,7 +83,7 @@ def _edits_of(tier: int, edits: Edits) -> dict[int, tuple[str, str]]:
     return {document: pair for document, pair in pairs.items() if any(pair)}
 
 
-def _opened(blocks: Sequence[Block], edits: Edits, read: ReadBlock) -> Iterator[Block | _OpenBlock]:
+def _opened(blocks: Sequence[PostingBlock], edits: Edits, read: ReadBlock) -> Iterator[PostingBlock | _OpenBlock]:
     """The blocks of one tier, those opened in whose range an edit may lie; none that is empty."""
     firsts = [block.first for block in blocks]
     touched: dict[int, dict[int, tuple[str, str]]] = {}
@@ -107,11 +107,11 @@ def _opened(blocks: Sequence[Block], edits: Edits, read: ReadBlock) -> Iterator[
             yield opened
 
 
-def _joined(items: Iterable[Block | tuple[int, str]], read: ReadBlock) -> PostingList:
+def _joined(items: Iterable[PostingBlock | tuple[int, str]], read: ReadBlock) -> PostingList:
     documents: list[int] = []
     postings: list[str] = []
     for item in items:
-        numbers, texts = decode_list(*read(*item.key)) if isinstance(item, Block) else ([item[0]], [item[1]])
+        numbers, texts = decode_list(*read(*item.key)) if isinstance(item, PostingBlock) else ([item[0]], [item[1]])
         documents += numbers
         postings += texts
     return documents, postings

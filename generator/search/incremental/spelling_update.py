@@ -33,7 +33,7 @@ def update_spelling(store: IndexStore, letters: Letters, whole: str | None, lang
         new |= {(word, is_named(sign)) for sign in letter}
         words[place:stop], held[place:stop] = ([word], [letter]) if letter else ([], [])
     real = set(real_before.split())
-    if language == "id":
+    if language == "id" and new != gone:
         after = {word: is_named(sign) for word, sign in zip(words, held, strict=True)}
         real = _real_words(after, real, new - gone, gone - new)
     return put_spelling(store, words, held, whole_before if whole is None else whole, real)

@@ -1,0 +1,182 @@
+"""What the values of an .xlsx do not say: errors, formulas without a value, formats, links, and what is hidden.
+
+The values themselves come from the decoder, which drops all this. Most sheets have none of it and are only looked through.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.exchange.cell_traits import CellTraits, linked_by_formula
+from generator.exchange.number_formats import BUILT_IN, PLAIN, NumberFormat, number_format
+from generator.exchange.tables import MOST_COLUMNS, UNCALCULATED, RefusedError, column_of
+from generator.exchange.xml_bytes import Element, elements, local
+
+PLACE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
+EVERY = re.compile(rb"<((?:\w+:)?)(row|c|col)\b([^>]*)>")
+NAMELESS = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^>]*\br=))")
+ATTRIBUTE = re.compile(rb"""\b(r|s|t|hidden|min|max)\s*=\s*["']([^"']*)["']""")
+FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
+VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?v>)", re.DOTALL)
+LINKS = re.compile(rb"<((?:\w+:)?)hyperlinks\b.*?</\1hyperlinks>", re.DOTALL)
+LARGEST_PART = 8_000_000  # bytes of a part that is read as a whole tree
+
+
+def xlsx_traits(path: Path) -> dict[str, CellTraits]:
+    """By sheet what its values do not say. Raises what decoders of zips raise; the guard has seen the file."""
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        main = next(iter(_targets(archive, names, "", "officeDocument").values()), "xl/workbook.xml")
+        sheets = _targets(archive, names, main, "worksheet")
+        formats = _formats(archive, names, main)
+        listed = _tree(archive, names, main)
+        found: dict[str, CellTraits] = {}
+        for sheet in listed.first("sheets").children if listed and listed.first("sheets") else ():  # type: ignore[union-attr]
+            told = sheet.attributes
+            part = sheets.get(next((told[key] for key in told if local(key) == "id" and ":" in key), ""), "")
+            if part in names:
+                found[html.unescape(told.get("name", ""))] = _sheet(archive, names, part, formats)
+    return found
+
+
+def errors_as_texts(path: Path) -> io.BytesIO:
+    """A copy of a workbook in which errors of cells are texts, for a decoder that knows but the old ones."""
+    copy = io.BytesIO()
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(copy, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            is_sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
+            target.writestr(name, re.sub(rb"""(\st=)["']e["']""", rb'\1"str"', data) if is_sheet else data)
+    copy.seek(0)
+    return copy
+
+
+def _tree(archive: zipfile.ZipFile, names: set[str], part: str) -> Element | None:
+    if part not in names or archive.getinfo(part).file_size > LARGEST_PART:
+        return None
+    try:
+        return elements(archive.read(part))
+    except RefusedError:
+        return None
+
+
+def _targets(archive: zipfile.ZipFile, names: set[str], part: str, kind: str) -> dict[str, str]:
+    """Id -> what a part is related to in this way: the name of another part, or an address outside."""
+    folder, name = posixpath.split(part)
+    root = _tree(archive, names, posixpath.join(folder, "_rels", f"{name}.rels"))
+    targets = {}
+    for relation in root.children if root else ():
+        told = relation.attributes
+        if told.get("Type", "").endswith("/" + kind):
+            target = told.get("Target", "")
+            inside = told.get("TargetMode") != "External"
+            targets[told.get("Id", "")] = (
+                posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") if inside else target
+            )
+    return targets
+
+
+def _formats(archive: zipfile.ZipFile, names: set[str], main: str) -> dict[bytes, NumberFormat]:
+    """The formats that say more than the value, by the number of a cell's style."""
+    part = next(iter(_targets(archive, names, main, "styles").values()), "")
+    root = _tree(archive, names, part)
+    if root is None:
+        return {}
+    codes = dict(BUILT_IN)
+    for one in (root.first("numFmts") or root).all("numFmt"):
+        if one.attributes.get("numFmtId", "").isdigit():
+            codes[int(one.attributes["numFmtId"])] = one.attributes.get("formatCode", "")
+    styles = root.first("cellXfs")
+    chosen: dict[bytes, NumberFormat] = {}
+    for number, style in enumerate(styles.all("xf") if styles else ()):
+        form = style.attributes.get("numFmtId", "")
+        told = number_format(codes.get(int(form), "")) if form.isdigit() else PLAIN
+        if told != PLAIN:
+            chosen[str(number).encode()] = told
+    return chosen
+
+
+def _sheet(archive: zipfile.ZipFile, names: set[str], part: str, formats: dict[bytes, NumberFormat]) -> CellTraits:
+    data = archive.read(part)
+    traits = CellTraits()
+    styled = formats and re.search(rb"""\bs=["'](?:%s)["']""" % b"|".join(formats), data)
+    if styled or any(mark in data for mark in (b't="e"', b"t='e'", b"hidden=", b"<f", b":f>", b":f ")):
+        _look_through(data, formats, traits)
+    if b"hyperlink" in data:
+        targets = _targets(archive, names, part, "hyperlink")
+        for link in _links(data):
+            key = next((value for key, value in link.items() if local(key) == "id"), "")
+            address = targets.get(key, "")
+            spot = _spot(link.get("ref", "").split(":")[0].encode())
+            if address and spot:
+                traits.links.setdefault(spot, html.unescape(address))
+    return traits
+
+
+def _spot(name: bytes) -> tuple[int, int] | None:
+    """Row and column of `B7`; None for what is no name of a cell."""
+    found = PLACE.fullmatch(name)
+    return (int(found[2]), column_of(found[1].decode())) if found else None
+
+
+def _links(data: bytes) -> Iterator[dict[str, str]]:
+    found = LINKS.search(data)
+    for link in re.finditer(rb"<(?:\w+:)?hyperlink\b([^>]*)>", found[0]) if found else ():
+        pairs = re.finditer(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""", link[1])
+        yield {
+            key.decode("ascii", "replace"): value.decode("utf-8", "replace")
+            for key, value in (pair.groups() for pair in pairs)
+        }
+
+
+def _look_through(data: bytes, formats: dict[bytes, NumberFormat], traits: CellTraits) -> None:
+    """Note what the cells of a sheet say beside their values, looking only at those that say something."""
+    told = rb"""[^>]*\bt=["']e["']|[^>]*[^/>]>\s*<(?:\w+:)?f\b"""
+    if formats:
+        told += rb"""|[^>]*\bs=["'](?:%s)["'][^>]*[^/]>""" % b"|".join(formats)
+    # A cell without a name follows the one before it, so all of them must be counted.
+    pattern = (
+        EVERY
+        if NAMELESS.search(data)
+        else re.compile(rb"<((?:\w+:)?)(row|c|col)\b(?=[^>]*\bhidden=|%s)([^>]*)>" % told)
+    )
+    row = column = 0
+    for found in pattern.finditer(data):
+        kind, given = found[2], dict(ATTRIBUTE.findall(found[3]))
+        is_hidden = given.get(b"hidden") in (b"1", b"true")
+        if kind == b"col":
+            if is_hidden and given.get(b"min", b"").isdigit() and given.get(b"max", b"").isdigit():
+                traits.hidden_columns |= set(range(int(given[b"min"]), min(int(given[b"max"]), MOST_COLUMNS) + 1))
+        elif kind == b"row":
+            row, column = int(given[b"r"]) if given.get(b"r", b"").isdigit() else row + 1, 0
+            traits.hidden_rows |= {row} if is_hidden else set()
+        else:
+            row, column = _spot(given.get(b"r", b"")) or (row, column + 1)
+            stop = -1 if found[3].endswith(b"/") else data.find(b"</" + found[1] + b"c>", found.end())
+            if stop >= 0:
+                form = formats.get(given.get(b"s", b""))
+                _note_cell(data[found.end() : stop], given.get(b"t", b"n"), form, (row, column), traits)
+
+
+def _note_cell(inner: bytes, kind: bytes, form: NumberFormat | None, spot: tuple[int, int], traits: CellTraits) -> None:
+    formula, value = FORMULA.search(inner), VALUE.search(inner)
+    text = html.unescape((value[1] or b"").decode("utf-8", "replace")) if value else ""
+    if formula:
+        target = linked_by_formula(html.unescape((formula[1] or b"").decode("utf-8", "replace")))
+        if target:
+            traits.links[spot] = target
+            if not text and kind != b"str":
+                traits.texts[spot] = target
+            return
+    if kind == b"e":
+        traits.texts[spot] = text or "#N/A"
+    elif formula and not text and kind not in (b"str", b"inlineStr", b"s"):
+        traits.texts[spot] = UNCALCULATED
+    elif form is not None and kind == b"n" and text:
+        traits.note_format(spot, text, form)
