@@ -1,6 +1,6 @@
 """Stories read as CommonMark reads them: `markdown-it-py` is the oracle, over bodies made of what editors write.
 
-Both results are compared as trees. The oracle is set up as our decision says (docs/decisions/0012-markdown-as-written.md):
+Both results are compared as trees. The oracle is set up as our decision says (docs/decisions/0013-markdown-as-written.md):
 no code by indentation, GitHub's tables and `~~`, and line ends that are kept. What differs beyond that is not made here
 and has tests of its own: bullets of office programs, stars that multiply, bare addresses, definitions that nobody uses.
 """
