@@ -95,11 +95,14 @@ def run() -> NoReturn:
 
 def _parse(arguments: list[str]) -> tuple[str, argparse.Namespace]:
     parser = Parser(
-        prog="etalase", add_help=False, formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="etalase",
+        add_help=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Etalase membuat situs etalase produk dari berkas di folder content/.",
-        epilog="Perintah:\n" + "".join(f"  {name:<10}{text}\n" for name, text in COMMANDS.items())
+        epilog="Perintah:\n"
+        + "".join(f"  {name:<10}{text}\n" for name, text in COMMANDS.items())
         + "\nBantuan satu perintah: etalase build --help",
-    )  # fmt: skip
+    )
     parser.add_argument("-h", "--help", action="store_true", help="menampilkan bantuan ini")
     parser.add_argument(
         "--versi", "--version", action="version", version=f"Etalase {__version__}", help="menampilkan versi"
@@ -132,7 +135,7 @@ def _explain(fault: OSError) -> str:
         errno.EROFS: "Penyimpanan ini hanya-baca. Salin situsnya ke tempat lain.",
         errno.EMFILE: "Terlalu banyak berkas terbuka. Tutup program lain, lalu ulangi.",
         errno.EDQUOT: "Jatah penyimpanan habis. Kosongkan sebagian, lalu ulangi; situs lama tetap utuh.",
-    }  # fmt: skip
+    }
     where = f" ({fault.filename})" if fault.filename else ""
     said = {
         errno.ENOTDIR: "ada berkas di tempat yang seharusnya folder",

@@ -59,9 +59,13 @@ def check_files(
     for name in names:
         if options[name] and options[name] not in paths:
             log = Log("site.yaml")
-            log.add(rules.BAD_SETTINGS, _spot_of(file, options[name], f"{name}:"),
-                    f'opsi_tema: {name} menyebut berkas "{options[name]}", yang tidak ada di content/berkas.',
-                    "Simpan berkasnya di sana, perbaiki namanya, atau hapus opsi ini.", field="opsi_tema")  # fmt: skip
+            log.add(
+                rules.BAD_SETTINGS,
+                _spot_of(file, options[name], f"{name}:"),
+                f'opsi_tema: {name} menyebut berkas "{options[name]}", yang tidak ada di content/berkas.',
+                "Simpan berkasnya di sana, perbaiki namanya, atau hapus opsi ini.",
+                field="opsi_tema",
+            )
             yield from log.problems
 
 

@@ -101,13 +101,20 @@ def render(text: str, path: str, first_line: int, log: Log, base_url: str = "") 
     if comments := document.comments.found:
         shape = blanked(body, comments)
     if unclosed := document.comments.opened:
-        log.add(rules.RAW_HTML, Spot(first_line + unclosed.line, unclosed.start + 1),
-                "Catatan tersembunyi yang dimulai di sini tidak ditutup, jadi semua sesudahnya tidak ditampilkan.",
-                "Tutup dengan -->")  # fmt: skip
+        log.add(
+            rules.RAW_HTML,
+            Spot(first_line + unclosed.line, unclosed.start + 1),
+            "Catatan tersembunyi yang dimulai di sini tidak ditutup, jadi semua sesudahnya tidak ditampilkan.",
+            "Tutup dengan -->",
+        )
     tag = TAG.search(shape) if "<" in shape else None
     if tag:
-        log.add(rules.RAW_HTML, spot_at(body, tag.start(), first_line), "HTML di dalam cerita tampil sebagai tulisan biasa.",
-                "Pakai tanda Markdown: **tebal**, *miring*, [teks](alamat).")  # fmt: skip
+        log.add(
+            rules.RAW_HTML,
+            spot_at(body, tag.start(), first_line),
+            "HTML di dalam cerita tampil sebagai tulisan biasa.",
+            "Pakai tanda Markdown: **tebal**, *miring*, [teks](alamat).",
+        )
     parser = _markdown()
     parser.reset()
     parser.parser.document = document
@@ -168,8 +175,12 @@ class _Dressing:
 
     def picture(self, element: Element) -> None:
         """Pictures come from the field `foto`, where they are decoded safely."""
-        self.log.add(rules.IMAGE_IN_BODY, self.spot(element.get("src", "")), "Gambar di dalam cerita tidak ditampilkan.",
-                     "Simpan gambarnya di content/foto dan sebut namanya di isian foto.")  # fmt: skip
+        self.log.add(
+            rules.IMAGE_IN_BODY,
+            self.spot(element.get("src", "")),
+            "Gambar di dalam cerita tidak ditampilkan.",
+            "Simpan gambarnya di content/foto dan sebut namanya di isian foto.",
+        )
         text, tail = element.get("alt", ""), element.tail
         element.clear()
         element.tag, element.text, element.tail = "span", text, tail

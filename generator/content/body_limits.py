@@ -33,8 +33,12 @@ LONG_MARKS = re.compile(r"[*_]{8,}|`{8,}|\[{8,}")
 def within_limits(body: str, first_line: int, log: Log) -> bool:
     """True when `body` may be parsed; else a problem names the line and what there is too much of."""
     if len(body) > BODY_LIMIT:
-        log.add(rules.TOO_LARGE, Spot(first_line, 1), f"Ceritanya {len(body)} huruf, paling banyak {BODY_LIMIT}.",
-                "Ringkas, atau pindahkan sebagian ke halaman lain.")  # fmt: skip
+        log.add(
+            rules.TOO_LARGE,
+            Spot(first_line, 1),
+            f"Ceritanya {len(body)} huruf, paling banyak {BODY_LIMIT}.",
+            "Ringkas, atau pindahkan sebagian ke halaman lain.",
+        )
         return False
     for mark, most, name in CAPS:
         if body.count(mark) > most:

@@ -70,10 +70,14 @@ def _from_file(written: str, path: str) -> str:
     if not target.endswith(".md"):
         if "/" not in target and _FILE.search(written):
             return "/" + written
-        raise Unreadable(rules.DEAD_LINK, f'Tautan "{written[:60]}" tidak menuju apa pun.',
-                         "Tulis https://… untuk situs lain, /produk/… untuk halaman di sini, atau nama berkas .md.")  # fmt: skip
+        raise Unreadable(
+            rules.DEAD_LINK,
+            f'Tautan "{written[:60]}" tidak menuju apa pun.',
+            "Tulis https://… untuk situs lain, /produk/… untuk halaman di sini, atau nama berkas .md.",
+        )
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
     if joined.startswith(("..", "/")):
-        raise Unreadable(rules.DEAD_LINK, f'Tautan "{written[:60]}" keluar dari folder content.',
-                         "Tautkan berkas di dalam content.")  # fmt: skip
+        raise Unreadable(
+            rules.DEAD_LINK, f'Tautan "{written[:60]}" keluar dari folder content.', "Tautkan berkas di dalam content."
+        )
     return f"{FILE_MARK}{joined}{mark}{anchor}"

@@ -53,8 +53,12 @@ def read_table(data: bytes, shape: TableShape, log: Log) -> list[TableRow]:
         log.add(rules.UNREADABLE_FILE, Spot(1, 1), "Berkas ini bukan CSV.", "Simpan dari Excel sebagai CSV (UTF-8).")
         return []
     if encoding != UTF8:
-        log.add(rules.NOT_UTF8, Spot(1, 1), f"Tabel ini bukan UTF-8; dibaca sebagai {encoding}.",
-                "Simpan dari Excel sebagai CSV UTF-8.")  # fmt: skip
+        log.add(
+            rules.NOT_UTF8,
+            Spot(1, 1),
+            f"Tabel ini bukan UTF-8; dibaca sebagai {encoding}.",
+            "Simpan dari Excel sebagai CSV UTF-8.",
+        )
     lines = _lines(text, log)
     header = next(lines, None)
     if header is None:
@@ -77,8 +81,12 @@ def _lines(text: str, log: Log) -> Iterator[tuple[int, list[str]]]:
                 yield line, [tidy(cell) for cell in cells]
             line = reader.line_num + 1
     except csv.Error:
-        log.add(rules.UNREADABLE_FILE, Spot(line, 1), "Baris ini tidak dapat dibaca: tanda kutipnya tidak ditutup atau selnya terlalu panjang.",
-                "Buka di Excel, perbaiki baris ini, lalu simpan lagi sebagai CSV.")  # fmt: skip
+        log.add(
+            rules.UNREADABLE_FILE,
+            Spot(line, 1),
+            "Baris ini tidak dapat dibaca: tanda kutipnya tidak ditutup atau selnya terlalu panjang.",
+            "Buka di Excel, perbaiki baris ini, lalu simpan lagi sebagai CSV.",
+        )
 
 
 def _columns(header: tuple[int, list[str]], shape: TableShape, log: Log) -> dict[str, int] | None:
@@ -100,8 +108,13 @@ def _columns(header: tuple[int, list[str]], shape: TableShape, log: Log) -> dict
             numbers[column] = number
     missing = [column for column in shape.columns if column in shape.required and column not in numbers]
     for column in missing:
-        log.add(rules.MISSING_TABLE_COLUMN, Spot(line, 1), f'Kolom "{column}" tidak ada.',
-                f"Tambahkan di baris judul. Kolomnya: {';'.join(shape.columns)}.", field=column)  # fmt: skip
+        log.add(
+            rules.MISSING_TABLE_COLUMN,
+            Spot(line, 1),
+            f'Kolom "{column}" tidak ada.',
+            f"Tambahkan di baris judul. Kolomnya: {';'.join(shape.columns)}.",
+            field=column,
+        )
     return None if missing else numbers
 
 
@@ -118,8 +131,12 @@ def _rows(
             numbers,
         )
         if len(cells) > len(numbers) and any(cells[max(numbers.values()) :]):
-            log.add(rules.BAD_TABLE_CELL, Spot(line, max(numbers.values()) + 1), "Baris ini punya sel di luar kolom terakhir.",
-                    'Tulis isian yang memuat ";" atau "," di antara tanda kutip.')  # fmt: skip
+            log.add(
+                rules.BAD_TABLE_CELL,
+                Spot(line, max(numbers.values()) + 1),
+                "Baris ini punya sel di luar kolom terakhir.",
+                'Tulis isian yang memuat ";" atau "," di antara tanda kutip.',
+            )
             continue
         if _is_sound(row, shape, log):
             yield row

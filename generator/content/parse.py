@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from generator.content.encoding import decode
 from generator.content.file_copies import original_of
 from generator.content.front_matter import read_mapping, split
 from generator.content.old_addresses import check_aliases
+from generator.content.quoting import refuse_unquoted
 from generator.content.words import words_of_record, words_of_translation
 from generator.model import rules
 from generator.model.cards import Row, mix_of
@@ -36,12 +36,9 @@ from generator.model.tkdn import tkdn_class_of
 
 TRANSLATION = ".en"
 NUMERIC = frozenset({"titik"})  # fields that mean the number, however many zeros it ends in
-# What the core schema of YAML 1.2 takes for a number; and the one form of time that Decap CMS adds to it.
-NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
 SPELL = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":")
 ).encode  # `json.dumps` would make one for every record
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
 
 class ParseContext(NamedTuple):
@@ -102,7 +99,7 @@ def parse(path: str, data: bytes, context: ParseContext) -> Parsed:
     record_type = all_kinds()[kind]
     node = Mapping(tuple(pair for pair in head.pairs if pair[0].text != "slug"), head.spot)
     if context.strict_quotes:
-        _refuse_unquoted(Mapping(tuple(pair for pair in node.pairs if pair[0].text not in NUMERIC)), log)
+        refuse_unquoted(Mapping(tuple(pair for pair in node.pairs if pair[0].text not in NUMERIC)), log)
     check_aliases(node, log)
     reader = Reader(log, _atlas(context.province), context.categories, _waived(node), context.rules)
     values, spots = read_fields(record_type, node, reader, partial=language != "id")
@@ -184,8 +181,13 @@ def _identity(path: str, head: Mapping, log: Log) -> tuple[str, str, str | None]
     if not is_slug(slug):
         advice = slugify(slug) or "kopi-semendo"
         where = "Nama berkas" if spot == WHOLE_FILE else "Slug"
-        log.add(rules.BAD_SLUG, spot, f'{where} "{slug}" hanya boleh berisi huruf kecil a–z, angka, dan tanda hubung.',
-                f"Ganti menjadi {advice}{'.md' if spot == WHOLE_FILE else ''}.", field="slug")  # fmt: skip
+        log.add(
+            rules.BAD_SLUG,
+            spot,
+            f'{where} "{slug}" hanya boleh berisi huruf kecil a–z, angka, dan tanda hubung.',
+            f"Ganti menjadi {advice}{'.md' if spot == WHOLE_FILE else ''}.",
+            field="slug",
+        )
         return kind, language, None
     if is_reserved(kind, slug):
         message = f'"{slug}" sudah dipakai Etalase untuk alamat lain.'
@@ -202,29 +204,6 @@ def _waived(node: Mapping) -> frozenset[str]:
     return frozenset()
 
 
-def _refuse_unquoted(node: Any, log: Log) -> None:
-    """With `admin: true` other tools re-save these files; an unquoted number or date would change under their hands."""
-    if isinstance(node, Mapping):
-        for _, value in node.pairs:
-            _refuse_unquoted(value, log)
-    elif isinstance(node, Listing):
-        for item in node.items:
-            _refuse_unquoted(item, log)
-    elif node.plain and not is_nothing(node) and _is_risky(node.text):
-        log.add(rules.UNQUOTED, node.spot, f'"{node.text}" tanpa tanda kutip bisa diubah oleh formulir peramban.',
-                f'Apit dengan tanda kutip: "{node.text}"')  # fmt: skip
-
-
-def _is_risky(text: str) -> bool:
-    """True when a YAML 1.2 reader, having taken `text` for a number or a moment, would write it back as another text."""
-    word = text.strip()
-    if MOMENT.fullmatch(word) or word.lower() in (".inf", "+.inf", "-.inf", ".nan"):
-        return True
-    if not NUMBER.fullmatch(word):
-        return False
-    return word[1:2] in ("x", "o") or word != repr(float(word)).removesuffix(".0")
-
-
 def _row(
     record: Record, public: Record, path: str, body: bodies.Body, spots: dict[str, Spot], context: ParseContext
 ) -> tuple[Row, str]:
@@ -236,11 +215,24 @@ def _row(
     tkdn = tkdn_class_of(public, expired, context.rules)
     counts = count_record(record, public, expired, context.rules, context.today)
     row = Row(
-        record.kind, record.slug, "id", path, status_of(record, context.today, curated_only=context.curated_only), record.title,
-        record.date.isoformat() if record.date else "", tuple(references), body.links, body.anchors,
-        record.aliases, record.photos, expired, brief,
-        digest_texts(digest(stored.encode("utf-8", "surrogatepass")), *expired, tkdn), mix_of(record.slug), *counts,
-    )  # fmt: skip
+        record.kind,
+        record.slug,
+        "id",
+        path,
+        status_of(record, context.today, curated_only=context.curated_only),
+        record.title,
+        record.date.isoformat() if record.date else "",
+        tuple(references),
+        body.links,
+        body.anchors,
+        record.aliases,
+        record.photos,
+        expired,
+        brief,
+        digest_texts(digest(stored.encode("utf-8", "surrogatepass")), *expired, tkdn),
+        mix_of(record.slug),
+        *counts,
+    )
     return row.with_digests(), stored
 
 
@@ -260,8 +252,24 @@ def _translation(
         if values.get(spec.attribute) is not None
     }
     stored = SPELL({"record": packed, "body": body.html})
-    row = Row(kind, slug, "en", path, "tayang", str(packed.get(record_type.title_field().key) or ""), "", (), body.links, body.anchors,
-              (), (), (), packed, digest_texts(stored), mix_of(slug))  # fmt: skip
+    row = Row(
+        kind,
+        slug,
+        "en",
+        path,
+        "tayang",
+        str(packed.get(record_type.title_field().key) or ""),
+        "",
+        (),
+        body.links,
+        body.anchors,
+        (),
+        (),
+        (),
+        packed,
+        digest_texts(stored),
+        mix_of(slug),
+    )
     counted = words_of_translation(values, row.title, body.html)
     return Parsed(
         path, row.with_digests(), stored, tuple(log.problems), (date.min.isoformat(), date.max.isoformat()), counted

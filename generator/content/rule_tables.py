@@ -77,19 +77,34 @@ def _rows(table: str, data: bytes, log: Log) -> Iterator[RuleRow]:
         key = row.cells["kunci"]
         kind = TABLES[table].get(key)
         if kind is None:
-            log.add(rules.UNKNOWN_KEY, row.spot("kunci"), f'Kunci "{key}" tidak dikenal.',
-                    did_you_mean(key, TABLES[table]) or f"Kunci tabel ini: {', '.join(TABLES[table])}.", field="kunci")  # fmt: skip
+            log.add(
+                rules.UNKNOWN_KEY,
+                row.spot("kunci"),
+                f'Kunci "{key}" tidak dikenal.',
+                did_you_mean(key, TABLES[table]) or f"Kunci tabel ini: {', '.join(TABLES[table])}.",
+                field="kunci",
+            )
             continue
         value = _value(kind, row, log)
         start, end = _cell(read_date, row, "mulai", log), _cell(read_date, row, "sampai", log)
         checked, link = _cell(read_date, row, "diperiksa", log), _cell(read_url, row, "tautan", log) or ""
         basis = row.cells.get("dasar", "")
         if not basis:
-            log.add(rules.NO_SOURCE, row.spot("dasar"), f'Aturan "{key}" belum berdasar.',
-                    "Tulis peraturan dan pasalnya, contoh: Perpres 46/2025 Pasal 66.", field="dasar")  # fmt: skip
+            log.add(
+                rules.NO_SOURCE,
+                row.spot("dasar"),
+                f'Aturan "{key}" belum berdasar.',
+                "Tulis peraturan dan pasalnya, contoh: Perpres 46/2025 Pasal 66.",
+                field="dasar",
+            )
         if start and end and end < start:
-            log.add(rules.DATES_REVERSED, row.spot("sampai"), "Hari terakhirnya mendahului hari pertamanya.",
-                    'Tukar "mulai" dan "sampai", atau perbaiki tahunnya.', field="sampai")  # fmt: skip
+            log.add(
+                rules.DATES_REVERSED,
+                row.spot("sampai"),
+                "Hari terakhirnya mendahului hari pertamanya.",
+                'Tukar "mulai" dan "sampai", atau perbaiki tahunnya.',
+                field="sampai",
+            )
         if len(log.problems) == count and value is not None and start:
             scope, note = row.cells.get("untuk", ""), row.cells.get("catatan", "")
             yield RuleRow(table, key, scope, value, start, end, basis, link, checked, note, row.line)
@@ -104,8 +119,13 @@ def _value(kind: RuleKind, row: TableRow, log: Log) -> Value | None:
     choices = YES_NO if kind.form == "yes-no" else dict.fromkeys(kind.choices)
     text = row.cells["nilai"].casefold()
     if text not in choices:
-        log.add(rules.UNKNOWN_CHOICE, row.spot("nilai"), f'"{row.cells["nilai"]}" bukan pilihan untuk "{row.cells["kunci"]}".',
-                f"Pilih salah satu: {', '.join(choices)}.", field="nilai")  # fmt: skip
+        log.add(
+            rules.UNKNOWN_CHOICE,
+            row.spot("nilai"),
+            f'"{row.cells["nilai"]}" bukan pilihan untuk "{row.cells["kunci"]}".',
+            f"Pilih salah satu: {', '.join(choices)}.",
+            field="nilai",
+        )
         return None
     return YES_NO[text] if kind.form == "yes-no" else text
 
@@ -133,9 +153,13 @@ def _without_overlaps(rows: list[RuleRow], log: Log) -> list[RuleRow]:
         way_out = f'Isi "sampai" di baris {earlier.line} dengan {ends}, atau hapus salah satunya.'
         if later.start <= earlier.start:
             way_out = "Hapus salah satunya."
-        log.add(rules.OVERLAPPING_ROWS, Spot(later.line, SHAPE.columns.index("mulai") + 1),
-                f'dua baris "{later.key}"{scope} berlaku pada {format_date(day)} (baris {earlier.line} dan {later.line}).',
-                way_out, field="mulai")  # fmt: skip
+        log.add(
+            rules.OVERLAPPING_ROWS,
+            Spot(later.line, SHAPE.columns.index("mulai") + 1),
+            f'dua baris "{later.key}"{scope} berlaku pada {format_date(day)} (baris {earlier.line} dan {later.line}).',
+            way_out,
+            field="mulai",
+        )
     return [row for row in rows if row not in meeting]
 
 

@@ -50,8 +50,12 @@ def checked_copies(copies: Iterable[SourceFile], problems: list[Problem]) -> lis
 
 def _check(copy: SourceFile, log: Log) -> None:
     if not is_kept_by_windows(copy.path):
-        log.add(rules.BAD_SLUG, WHOLE_FILE, "Nama berkas atau folder ini tidak dapat dipakai di Windows.",
-                "Ganti namanya; pakai huruf a–z, angka, dan tanda hubung.")  # fmt: skip
+        log.add(
+            rules.BAD_SLUG,
+            WHOLE_FILE,
+            "Nama berkas atau folder ini tidak dapat dipakai di Windows.",
+            "Ganti namanya; pakai huruf a–z, angka, dan tanda hubung.",
+        )
         return
     suffix = copy.path[-5:].lower()
     if not suffix.endswith((".svg", ".xml", ".html")):
@@ -64,13 +68,22 @@ def _check(copy: SourceFile, log: Log) -> None:
         if not re.fullmatch(
             rf"\s*google-site-verification:\s*{re.escape(copy.path)}\s*", data.decode("utf-8", "replace")
         ):
-            log.add(rules.UNSAFE_FILE, WHOLE_FILE, "Isi berkas ini bukan bukti kepemilikan dari Google.",
-                    "Unduh lagi dari Search Console dan simpan apa adanya.")  # fmt: skip
+            log.add(
+                rules.UNSAFE_FILE,
+                WHOLE_FILE,
+                "Isi berkas ini bukan bukti kepemilikan dari Google.",
+                "Unduh lagi dari Search Console dan simpan apa adanya.",
+            )
         return
     for fault in faults_of(data, is_drawing=suffix.endswith(".svg")):
-        log.add(rules.UNSAFE_FILE, Spot(fault.line, fault.column), fault.message,
-                "Simpan ulang gambar itu tanpa bagian ini (di Inkscape: Simpan sebagai SVG polos), atau pakai PNG."
-                if suffix.endswith(".svg") else "Hapus bagian itu.")  # fmt: skip
+        log.add(
+            rules.UNSAFE_FILE,
+            Spot(fault.line, fault.column),
+            fault.message,
+            "Simpan ulang gambar itu tanpa bagian ini (di Inkscape: Simpan sebagai SVG polos), atau pakai PNG."
+            if suffix.endswith(".svg")
+            else "Hapus bagian itu.",
+        )
 
 
 class XmlFault(NamedTuple):

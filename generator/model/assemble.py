@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 
-from generator.model.cards import Photo, Row, mark_of, page_card, product_card, seller_card, translated
+from generator.model.cards import Photo, Row, SellerCard, mark_of, page_card, product_card, seller_card, translated
 from generator.model.catalog import Catalog, Key
 from generator.model.publication import shown_statuses
-from generator.model.readiness import required_conditions
+from generator.model.readiness import is_ready, required_conditions
 from generator.model.records.product import Product, ProductBrief
 from generator.model.records.seller import Seller
 from generator.model.rulebook import NO_RULES, DayRules
@@ -31,25 +32,17 @@ def assemble(
     by_key = {(row.kind, row.slug): row for row in rows if row.language == "id"}
     translations = {(row.kind, row.slug): row for row in rows if row.language == language != "id"}
 
-    def cover(row: Row) -> Photo | None:
-        return next((photos[name] for name in row.photos if name in photos), None) if row.photos else None
-
-    def read(row: Row) -> Row:
-        translation = translations.get((row.kind, row.slug)) if translations else None
-        return translated(row, translation) if translation else row
-
+    cover, read = partial(_cover, photos), partial(_in_language, translations)
     visible = _visible(by_key, shown_statuses(drafts=drafts))
     shown = visible if language == "id" else _translated_only(visible, translations)
     makers = {slug: seller_card(read(row), cover(row)) for slug, row in visible[Seller.kind].items()}
     marks = {slug: mark_of(maker) for slug, maker in makers.items()}
-    required = _Required(rules)
+    readiness = _Readiness(rules, by_key)
     products = {}
     for slug, row in shown[Product.kind].items():
-        maker = _maker(row)
-        held = row.conditions | by_key[Seller.kind, maker].conditions
-        category = ProductBrief._make(row.brief).category or makers[maker].category
-        is_ready = held & required[category] == required[category] != 0
-        products[slug] = product_card(read(row), makers[maker], marks[maker], cover(row), is_ready=is_ready)
+        maker = makers[_maker(row)]
+        is_ready = readiness.of(row, maker)
+        products[slug] = product_card(read(row), maker, marks[maker.slug], cover(row), is_ready=is_ready)
     others = [kind for kind in shown if kind not in (Seller.kind, Product.kind)]
     return Catalog(
         sellers={slug: makers[slug] for slug in shown[Seller.kind]},
@@ -66,16 +59,28 @@ def assemble(
     )
 
 
-class _Required(dict[str, int]):
-    """The conditions of readiness by category, worked out when first asked for: every product asks."""
+def _cover(photos: Mapping[str, Photo], row: Row) -> Photo | None:
+    """The first of a record's photos that is there."""
+    return next((photos[name] for name in row.photos if name in photos), None) if row.photos else None
 
-    def __init__(self, rules: DayRules) -> None:
-        super().__init__()
-        self._rules = rules
 
-    def __missing__(self, category: str) -> int:
-        self[category] = required_conditions(self._rules, category)
-        return self[category]
+def _in_language(translations: Mapping[Key, Row], row: Row) -> Row:
+    """A row as it reads in the language of some translations."""
+    translation = translations.get((row.kind, row.slug)) if translations else None
+    return translated(row, translation) if translation else row
+
+
+class _Readiness:
+    """Says which products are ready for procurement, by what rows hold. Required conditions are worked out once a category."""
+
+    def __init__(self, rules: DayRules, rows: Mapping[Key, Row]) -> None:
+        self._required, self._rows = cache(partial(required_conditions, rules)), rows
+
+    def of(self, product: Row, seller: SellerCard) -> bool:
+        """True for a product that holds, with its seller, all that its category requires."""
+        category = ProductBrief._make(product.brief).category or seller.category
+        held = product.conditions | self._rows[Seller.kind, seller.slug].conditions
+        return is_ready(held, self._required(category))
 
 
 def _maker(product: Row) -> str:

@@ -21,9 +21,25 @@ from generator.model.tkdn import ALONE, BELOW, SUM, tkdn_class_of
 
 CASHLESS = frozenset({"qris", "transfer", "dompet-digital"})
 _PLAIN = (
-    "nib", "toko", "whatsapp", "whatsapp-tampil", "kontak-tampil", "foto", "nontunai", "qris", "ekspor", "wajib-halal",
-    "pangan", "halal", "izin-pangan", "tkdn", "siap", "harga-bertanggal", "model-tercatat", "potensi-tercatat",
-)  # fmt: skip
+    "nib",
+    "toko",
+    "whatsapp",
+    "whatsapp-tampil",
+    "kontak-tampil",
+    "foto",
+    "nontunai",
+    "qris",
+    "ekspor",
+    "wajib-halal",
+    "pangan",
+    "halal",
+    "izin-pangan",
+    "tkdn",
+    "siap",
+    "harga-bertanggal",
+    "model-tercatat",
+    "potensi-tercatat",
+)
 _CLASSES = {"jenis": KINDS, "skala": SCALES, "potensi": POTENTIALS, "model": MODELS, "kelas-tkdn": (SUM, ALONE, BELOW)}
 MARKS = (*_PLAIN, *(f"{group}:{name}" for group, names in _CLASSES.items() for name in names))
 BITS: Mapping[str, int] = {name: 1 << number for number, name in enumerate(MARKS)}

@@ -60,41 +60,101 @@ FOOD_OBLIGED = Wording(
 )
 
 
-def _measure(key: str, title: tuple[str, str], definition: tuple[str, str], *marks: str, among: tuple[str, ...] = (),
-             shown: tuple[str, ...] = (), denominator: Wording = ALL, code: str = "") -> Measure:  # fmt: skip
+def _measure(
+    key: str,
+    title: tuple[str, str],
+    definition: tuple[str, str],
+    *marks: str,
+    among: tuple[str, ...] = (),
+    shown: tuple[str, ...] = (),
+    denominator: Wording = ALL,
+    code: str = "",
+) -> Measure:
     return Measure(
         key, Wording(*title), Wording(*definition), denominator, bits(marks or (key,)), bits(among), bits(shown), code
     )
 
 
 MEASURES = (
-    _measure("nib", ("Ber-NIB", "With a business number (NIB)"), ("NIB tercatat.", "An NIB is recorded."), code="02.10.005"),
-    _measure("toko", ("Bertoko daring", "Selling online"),
-             ("Ada paling sedikit satu tautan toko daring yang berjalan, milik usahanya atau produknya. Tautan berarti tokonya ada, bukan bahwa tokonya laku.",
-              "At least one running link to an online shop, of the business or a product. A link says that a shop exists, not that it sells.")),
-    _measure("whatsapp", ("Ber-WhatsApp", "On WhatsApp"),
-             ("Nomor WhatsApp tercatat; di antara yang tampil hanya yang disetujui untuk ditampilkan.",
-              "A WhatsApp number is recorded; among those shown, only with consent to show it."), shown=("whatsapp-tampil",)),
-    _measure("foto", ("Berfoto", "With photos"),
-             ("Ada foto usahanya atau produknya. Gambar ilustrasi tidak dihitung.", "A photo of the business or a product. Drawings do not count.")),
-    _measure("nontunai", ("Menerima nontunai", "Taking cashless payment"),
-             ("Menerima QRIS, transfer bank, atau dompet digital.", "Takes QRIS, bank transfer or a digital wallet.")),
+    _measure(
+        "nib", ("Ber-NIB", "With a business number (NIB)"), ("NIB tercatat.", "An NIB is recorded."), code="02.10.005"
+    ),
+    _measure(
+        "toko",
+        ("Bertoko daring", "Selling online"),
+        (
+            "Ada paling sedikit satu tautan toko daring yang berjalan, milik usahanya atau produknya. Tautan berarti tokonya ada, bukan bahwa tokonya laku.",
+            "At least one running link to an online shop, of the business or a product. A link says that a shop exists, not that it sells.",
+        ),
+    ),
+    _measure(
+        "whatsapp",
+        ("Ber-WhatsApp", "On WhatsApp"),
+        (
+            "Nomor WhatsApp tercatat; di antara yang tampil hanya yang disetujui untuk ditampilkan.",
+            "A WhatsApp number is recorded; among those shown, only with consent to show it.",
+        ),
+        shown=("whatsapp-tampil",),
+    ),
+    _measure(
+        "foto",
+        ("Berfoto", "With photos"),
+        (
+            "Ada foto usahanya atau produknya. Gambar ilustrasi tidak dihitung.",
+            "A photo of the business or a product. Drawings do not count.",
+        ),
+    ),
+    _measure(
+        "nontunai",
+        ("Menerima nontunai", "Taking cashless payment"),
+        ("Menerima QRIS, transfer bank, atau dompet digital.", "Takes QRIS, bank transfer or a digital wallet."),
+    ),
     _measure("qris", ("Menerima QRIS", "Taking QRIS"), ("Menerima QRIS.", "Takes QRIS.")),
-    _measure("halal", ("Bersertifikat halal", "Halal certified"),
-             ("Paling sedikit satu produknya bersertifikat halal, bernomor, dan masih berlaku.",
-              "At least one product has a halal certificate with its number that has not ended."),
-             among=("pangan", "wajib-halal"), denominator=FOOD_OBLIGED),
-    _measure("izin-pangan", ("Berizin pangan", "With a food licence"),
-             ("Paling sedikit satu produknya punya P-IRT atau izin BPOM yang masih berlaku.",
-              "At least one product has a P-IRT or BPOM licence that has not ended."),
-             among=("pangan",), denominator=Wording("pelaku usaha berproduk makanan atau minuman", "businesses with food or drink")),
-    _measure("tkdn", ("Ber-TKDN", "With local content (TKDN)"),
-             ("Paling sedikit satu produknya punya nilai TKDN yang masih berlaku.", "At least one product has a TKDN value that has not ended.")),
-    _measure("siap", ("Siap pengadaan", "Ready for procurement"),
-             ("Paling sedikit satu produknya memenuhi semua syarat siap pengadaan.", "At least one product meets every condition of readiness.")),
-    _measure("ekspor", ("Menyebut tujuan ekspor", "Naming an export destination"),
-             ("Ada negara tujuan ekspor, milik usahanya atau produknya.", "A destination is named by the business or a product.")),
-)  # fmt: skip
+    _measure(
+        "halal",
+        ("Bersertifikat halal", "Halal certified"),
+        (
+            "Paling sedikit satu produknya bersertifikat halal, bernomor, dan masih berlaku.",
+            "At least one product has a halal certificate with its number that has not ended.",
+        ),
+        among=("pangan", "wajib-halal"),
+        denominator=FOOD_OBLIGED,
+    ),
+    _measure(
+        "izin-pangan",
+        ("Berizin pangan", "With a food licence"),
+        (
+            "Paling sedikit satu produknya punya P-IRT atau izin BPOM yang masih berlaku.",
+            "At least one product has a P-IRT or BPOM licence that has not ended.",
+        ),
+        among=("pangan",),
+        denominator=Wording("pelaku usaha berproduk makanan atau minuman", "businesses with food or drink"),
+    ),
+    _measure(
+        "tkdn",
+        ("Ber-TKDN", "With local content (TKDN)"),
+        (
+            "Paling sedikit satu produknya punya nilai TKDN yang masih berlaku.",
+            "At least one product has a TKDN value that has not ended.",
+        ),
+    ),
+    _measure(
+        "siap",
+        ("Siap pengadaan", "Ready for procurement"),
+        (
+            "Paling sedikit satu produknya memenuhi semua syarat siap pengadaan.",
+            "At least one product meets every condition of readiness.",
+        ),
+    ),
+    _measure(
+        "ekspor",
+        ("Menyebut tujuan ekspor", "Naming an export destination"),
+        (
+            "Ada negara tujuan ekspor, milik usahanya atau produknya.",
+            "A destination is named by the business or a product.",
+        ),
+    ),
+)
 
 BY_KEY = {measure.key: measure for measure in MEASURES}
 

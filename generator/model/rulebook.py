@@ -31,9 +31,22 @@ PERCENT, NUMBER, YES_NO = RuleKind("percent"), RuleKind("number"), RuleKind("yes
 WEIGHT = RuleKind("choice", ("wajib", "tambahan"), needed=False)
 # What a product must have to be called ready for procurement; each is a predicate of `model/readiness`.
 CONDITIONS = (
-    "nib", "kbli", "harga", "satuan", "kapasitas", "waktu_siap", "foto", "kontak", "tkdn", "npwp", "rekening-usaha",
-    "minimum", "platform", "pangan", "merek",
-)  # fmt: skip
+    "nib",
+    "kbli",
+    "harga",
+    "satuan",
+    "kapasitas",
+    "waktu_siap",
+    "foto",
+    "kontak",
+    "tkdn",
+    "npwp",
+    "rekening-usaha",
+    "minimum",
+    "platform",
+    "pangan",
+    "merek",
+)
 # Table -> key as it is written there -> kind.
 TABLES: Mapping[str, Mapping[str, RuleKind]] = {
     "tkdn": {

@@ -80,12 +80,19 @@ class CurationRule:
 class Verification:
     """What proves to search engines whose site this is."""
 
-    google: str | None = declare("google", PROOF, "Google", "Kode dari Google Search Console (cara: tag HTML).",
-                                 example="abcDEF123-456_789")  # fmt: skip
-    bing: str | None = declare("bing", PROOF, "Bing", "Kode dari Bing Webmaster Tools (cara: tag meta).",
-                               example="0123456789ABCDEF0123456789ABCDEF")  # fmt: skip
-    facebook: str | None = declare("facebook", PROOF, "Facebook", "Kode verifikasi domain dari Meta.",
-                                   example="abc123def456")  # fmt: skip
+    google: str | None = declare(
+        "google", PROOF, "Google", "Kode dari Google Search Console (cara: tag HTML).", example="abcDEF123-456_789"
+    )
+    bing: str | None = declare(
+        "bing",
+        PROOF,
+        "Bing",
+        "Kode dari Bing Webmaster Tools (cara: tag meta).",
+        example="0123456789ABCDEF0123456789ABCDEF",
+    )
+    facebook: str | None = declare(
+        "facebook", PROOF, "Facebook", "Kode verifikasi domain dari Meta.", example="abc123def456"
+    )
 
     @property
     def tags(self) -> tuple[tuple[str, str], ...]:
@@ -246,8 +253,13 @@ def review_settings(settings: Settings, at: Reader, spots: dict[str, Spot]) -> N
     if "id" not in settings.languages:
         fault("bahasa", "Bahasa Indonesia (id) harus ada.", "Contoh: bahasa: [id, en]")
     if settings.is_placeholder and all(problem.field != "base_url" for problem in at.log.problems):
-        at.log.add(rules.PLACEHOLDER_ADDRESS, spots.get("base_url", WHOLE_FILE), f"Alamat situs masih contoh: {settings.base_url}",
-                   "Tulis alamat situs Anda, contoh: base_url: https://contoh.github.io/etalase/", field="base_url")  # fmt: skip
+        at.log.add(
+            rules.PLACEHOLDER_ADDRESS,
+            spots.get("base_url", WHOLE_FILE),
+            f"Alamat situs masih contoh: {settings.base_url}",
+            "Tulis alamat situs Anda, contoh: base_url: https://contoh.github.io/etalase/",
+            field="base_url",
+        )
     slugs = [item.slug for item in settings.own_categories]
     for slug in slugs:
         if not is_slug(slug) or slugs.count(slug) > 1:

@@ -28,9 +28,19 @@ _ARRANGEMENTS = (FIELD, BAND, BAND, TRIANGLES, SIDE, BOTH)
 _CALM = ("gebeng", "anyam-kepar", "anyam-tikar", "blongsong", "lurik", "poleng")  # too busy beside triangles
 # A band: weight of the middle line, its dashes.
 _BANDS = (
-    (8, "8 4"), (10, "2 2"), (4, "12 4"), (12, "6 6"), (6, "3 3"), (9, "16 3"), (3, "4 8"), (11, "4 3"),
-    (5, "1 2"), (7, "20 6"), (12, "10 2"), (2, "6 2"),
-)  # fmt: skip
+    (8, "8 4"),
+    (10, "2 2"),
+    (4, "12 4"),
+    (12, "6 6"),
+    (6, "3 3"),
+    (9, "16 3"),
+    (3, "4 8"),
+    (11, "4 3"),
+    (5, "1 2"),
+    (7, "20 6"),
+    (12, "10 2"),
+    (2, "6 2"),
+)
 _FEET = (20, 26, 30, 36, 42, 48)  # heights of a band
 # No two vats of a dye are alike: how far a colour goes to white (below zero: to black).
 _BATHS = (-0.2, -0.13, -0.06, 0, 0.05, 0.1, 0.15)

@@ -60,6 +60,13 @@ class SteadyEnvironment(Environment):
 def make_environment(loader: BaseLoader | None = None, compiled: BytecodeCache | None = None) -> Environment:
     """Strict names, escaping always on, nothing reloaded."""
     return SteadyEnvironment(
-        loader=loader, bytecode_cache=compiled, undefined=Missing, autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
-        cache_size=-1, keep_trailing_newline=True,
-    )  # fmt: skip
+        loader=loader,
+        bytecode_cache=compiled,
+        undefined=Missing,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        keep_trailing_newline=True,
+    )

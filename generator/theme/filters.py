@@ -76,9 +76,15 @@ class TemplateFilters(Addresses, MapSteps):
         self.page = page
         self._ascent = "../" * page.path.count("/")
         surroundings = (
-            look.language, look.assets, look.options, look.photos, site.digest, site.base_url, site.offline,
+            look.language,
+            look.assets,
+            look.options,
+            look.photos,
+            site.digest,
+            site.base_url,
+            site.offline,
             page.path if page.path == NOT_FOUND else bool(self._ascent),
-        )  # fmt: skip
+        )
         self._fragments = {} if fragments is None else fragments.setdefault(surroundings, {})
         self._assets, self._options, self._photos = dict(look.assets), dict(look.options), dict(look.photos)
         self._card_colours = look.card_colours

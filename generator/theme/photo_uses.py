@@ -41,9 +41,14 @@ def photo_uses(chain: Chain) -> tuple[dict[str, PhotoUse], list[Problem]]:
                 hint = did_you_mean(str(name), USES) or "Yang dikenal: " + ", ".join(USES) + "."
                 faults.append(problem(place, f'foto: "{name}" tidak dikenal.', hint))
             elif (use := _read(entry)) is None:
-                faults.append(problem(place, f"foto.{name} tidak terbaca.",
-                                      f'Contoh: {name}: {{lebar: [320, 480], ukuran: "50vw"}}, paling banyak {MOST} lebar '
-                                      f"antara {NARROWEST} dan {WIDEST}."))  # fmt: skip
+                faults.append(
+                    problem(
+                        place,
+                        f"foto.{name} tidak terbaca.",
+                        f'Contoh: {name}: {{lebar: [320, 480], ukuran: "50vw"}}, paling banyak {MOST} lebar '
+                        f"antara {NARROWEST} dan {WIDEST}.",
+                    )
+                )
             else:
                 found[name] = use
     return found, faults

@@ -101,8 +101,9 @@ def render_page(look: Look, page: Page, site: SiteView) -> bytes:
         names = TemplateFilters(look, page, site, strings, room.fragments).names()
         return template.render(room.modules.begin(names)).encode("utf-8")
     except TemplateSyntaxError as fault:
-        raise TemplateFault(fault.filename or look.template, fault.lineno, f"Templat tidak terbaca: {fault.message}",
-                            _record(page)) from fault  # fmt: skip
+        raise TemplateFault(
+            fault.filename or look.template, fault.lineno, f"Templat tidak terbaca: {fault.message}", _record(page)
+        ) from fault
     except (TemplateError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as fault:
         where, line = _where(fault, room.places, look.template)
         raise TemplateFault(where, line, _message(fault), _record(page)) from fault

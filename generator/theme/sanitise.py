@@ -74,10 +74,14 @@ def _cleaner(with_rel: bool) -> Any:
     import nh3
 
     return nh3.Cleaner(
-        tags=set(TAGS), clean_content_tags=set(EMPTIED), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        attribute_filter=_attribute, url_schemes=set(SCHEMES), link_rel=None,
+        tags=set(TAGS),
+        clean_content_tags=set(EMPTIED),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=_attribute,
+        url_schemes=set(SCHEMES),
+        link_rel=None,
         tag_attribute_values={"a": {"rel": {REL}}} if with_rel else None,
-    )  # fmt: skip
+    )
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

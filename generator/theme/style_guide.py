@@ -77,12 +77,25 @@ def make_guide(theme: Theme, site: SiteView) -> Guide:
     examples = render_examples(look, page, site, make_samples(site))
     swatches = list(_swatches(tokens[DAY], tokens[NIGHT]))
     pen = TemplateFilters(look, page, site, Strings("id", {}))
-    html = make_environment().from_string((OWN / "guide.html").read_text("utf-8")).render(
-        theme=theme, site=site, choice=choice, choices=choices_of(theme.chain), page=page, swatches=swatches,
-        pairs=list(_pairs(sheets, choices_of(theme.chain), choice)), letters=_named(tokens[DAY], LETTERS),
-        spaces=_named(tokens[DAY], SPACES), motif=pen.motif, hanging=pen.hanging, cloths=list(_cloths(site)),
-        components=[(name, list(found)) for name, found in groupby(examples, key=lambda item: item.component)],
-    )  # fmt: skip
+    html = (
+        make_environment()
+        .from_string((OWN / "guide.html").read_text("utf-8"))
+        .render(
+            theme=theme,
+            site=site,
+            choice=choice,
+            choices=choices_of(theme.chain),
+            page=page,
+            swatches=swatches,
+            pairs=list(_pairs(sheets, choices_of(theme.chain), choice)),
+            letters=_named(tokens[DAY], LETTERS),
+            spaces=_named(tokens[DAY], SPACES),
+            motif=pen.motif,
+            hanging=pen.hanging,
+            cloths=list(_cloths(site)),
+            components=[(name, list(found)) for name, found in groupby(examples, key=lambda item: item.component)],
+        )
+    )
     return Guide(_with_picture(html).encode(), _sheet(tokens[DAY], swatches).encode(), _picture(site).encode())
 
 

@@ -128,8 +128,15 @@ class Theme:
         words = self.strings_files(language)
         if not words:
             place = f"themes/{self.name}/strings/{language}.yaml"
-            raise ThemeFault([problem(place, f'Tema "{self.name}" tidak punya kata-kata untuk bahasa "{language}".',
-                                      f"Salin strings/id.yaml menjadi strings/{language}.yaml, lalu terjemahkan.")])  # fmt: skip
+            raise ThemeFault(
+                [
+                    problem(
+                        place,
+                        f'Tema "{self.name}" tidak punya kata-kata untuk bahasa "{language}".',
+                        f"Salin strings/id.yaml menjadi strings/{language}.yaml, lalu terjemahkan.",
+                    )
+                ]
+            )
         closure, assets = self.closures[kind], self.assets(hashed=hashed)
         gone = [name for name in closure.assets if name not in assets and name != PAGE_SHEET]
         if gone:
@@ -144,9 +151,14 @@ class Theme:
         photos = tuple(sorted(self.photos.items()))
         return Look(
             digest=fingerprint(closure.digest, spoken, named, options, template, language, photos, self.card_colours),
-            source=self.source, template=template, language=language, assets=named, options=options, photos=photos,
+            source=self.source,
+            template=template,
+            language=language,
+            assets=named,
+            options=options,
+            photos=photos,
             card_colours=self.card_colours,
-        )  # fmt: skip
+        )
 
 
 def asset_outputs(theme: Theme, *, hashed: bool = True) -> tuple[Output, ...]:
@@ -166,14 +178,22 @@ def theme_of(chain: Chain, options: Mapping[str, str] | None = None) -> Theme:
     """The theme of a chain, found to be complete. Raises `ThemeFault`."""
     name = chain.folders[0].theme
     faults = [
-        problem(f"themes/{name}", f"tema {name} tidak punya templates/pages/{kind}.html.",
-                "Buat templat itu, atau turunkan dari tema lain dengan extends: nusantara.")
+        problem(
+            f"themes/{name}",
+            f"tema {name} tidak punya templates/pages/{kind}.html.",
+            "Buat templat itu, atau turunkan dari tema lain dengan extends: nusantara.",
+        )
         for kind in page_kinds()
         if template_of(chain, kind) is None
-    ]  # fmt: skip
+    ]
     if chain.find("strings/id.yaml") is None:
-        faults.append(problem(f"themes/{name}/strings/id.yaml", f"tema {name} tidak punya strings/id.yaml.",
-                              "Salin dari tema nusantara, atau turunkan dengan extends: nusantara."))  # fmt: skip
+        faults.append(
+            problem(
+                f"themes/{name}/strings/id.yaml",
+                f"tema {name} tidak punya strings/id.yaml.",
+                "Salin dari tema nusantara, atau turunkan dengan extends: nusantara.",
+            )
+        )
     known = _options(chain)
     chosen = {key: option.default for key, option in known.items()}
     for key, value in (options or {}).items():

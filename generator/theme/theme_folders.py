@@ -121,12 +121,14 @@ class Chain(NamedTuple):
 
     def digest_of(self, prefixes: tuple[str, ...]) -> str:
         """The digest of all files below some folders, with their names and themes."""
-        return digest_texts(*[
-            f"{theme.theme}/{name}={item.digest}"
-            for theme, files in zip(self.folders, self.files, strict=True)
-            for name, item in sorted(files.items())
-            if name.startswith(prefixes)
-        ])  # fmt: skip
+        return digest_texts(
+            *[
+                f"{theme.theme}/{name}={item.digest}"
+                for theme, files in zip(self.folders, self.files, strict=True)
+                for name, item in sorted(files.items())
+                if name.startswith(prefixes)
+            ]
+        )
 
 
 def shipped() -> Path:
@@ -193,16 +195,26 @@ def _read_manifest(name: str, folder: Path) -> dict[str, Any]:
             faults.append(problem(place, f'Kunci "{key}" tidak dikenal di theme.yaml.', hint))
     if manifest.get("kontrak") != CONTRACT:
         found = manifest.get("kontrak", "kosong")
-        faults.append(problem(place, f'Tema "{name}" ditulis untuk kontrak {found}; Etalase ini memakai kontrak {CONTRACT}.',
-                              f"Sesuaikan temanya, lalu tulis kontrak: {CONTRACT}."))  # fmt: skip
+        faults.append(
+            problem(
+                place,
+                f'Tema "{name}" ditulis untuk kontrak {found}; Etalase ini memakai kontrak {CONTRACT}.',
+                f"Sesuaikan temanya, lalu tulis kontrak: {CONTRACT}.",
+            )
+        )
     if not isinstance(manifest.get("opsi") or {}, dict):
         faults.append(problem(place, "opsi berisi nama dan nilai bawaan.", "Contoh: opsi: {warna: songket}"))
     if not isinstance(manifest.get("gaya_laman") or [], list):
         faults.append(problem(place, "gaya_laman berisi daftar nama komponen.", "Contoh: gaya_laman: [peta]"))
     kept = manifest.get("lapisan", [])
     if not isinstance(kept, list) or not set(map(str, kept)) <= set(LAYERS):
-        faults.append(problem(place, "lapisan berisi lapisan gaya yang diambil dari tema induk.",
-                              "Lapisan yang ada: " + ", ".join(LAYERS) + "."))  # fmt: skip
+        faults.append(
+            problem(
+                place,
+                "lapisan berisi lapisan gaya yang diambil dari tema induk.",
+                "Lapisan yang ada: " + ", ".join(LAYERS) + ".",
+            )
+        )
     if faults:
         raise ThemeFault(faults)
     return manifest
