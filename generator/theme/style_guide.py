@@ -74,7 +74,7 @@ def make_guide(theme: Theme, site: SiteView) -> Guide:
     page = Page(path=PATH, title="Panduan gaya", source="content/halaman/contoh.md", updated="2026-11-14")
     sheets, choice = token_sheets(theme.chain), theme.options.get("warna", "")
     tokens = {time: read_tokens(sheets, Scheme(choice, time)) for time in (DAY, NIGHT)}
-    examples = render_examples(look, page, site, make_samples(site))
+    examples = sorted(render_examples(look, page, site, make_samples(site)), key=lambda item: item.component)
     swatches = list(_swatches(tokens[DAY], tokens[NIGHT]))
     pen = TemplateFilters(look, page, site, Strings("id", {}))
     html = (

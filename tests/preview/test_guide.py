@@ -21,10 +21,10 @@ def shop(make_site: Callable[..., Site]) -> Site:
         ":root { --aksen: #0b4f6c; --lencana: #ffe0b0 } /* @kontras 4.5: --aksen pada --lencana */",
     )
     site.write(
-        "themes/anak/templates/components/lencana/lencana.html",
-        '{% macro lencana(kata) %}<b class="lencana">{{ kata }}</b>{% endmacro %}',
+        "themes/anak/templates/components/cap/cap.html",
+        '{% macro cap(kata) %}<b class="cap">{{ kata }}</b>{% endmacro %}',
     )
-    site.write("themes/anak/templates/components/lencana/examples.yaml", "satu: '{{ lencana(\"Terlaris\") }}'")
+    site.write("themes/anak/templates/components/cap/examples.yaml", "satu: '{{ cap(\"Terlaris\") }}'")
     site.product("kopi")
     return site
 
@@ -68,8 +68,8 @@ def test_it_shows_the_childs_theme(shop: Site, preview: Running, tab: Page) -> N
     assert "KURANG" in weak.inner_text()
 
     names = tab.locator(".panduan-komponen > h3").all_inner_texts()
-    assert {"kartu", "peta", "lencana"} <= set(names) and names == sorted(names)
-    assert tab.locator(".lencana").inner_text() == "Terlaris"
+    assert {"kartu", "peta", "cap"} <= set(names) and names == sorted(names)
+    assert tab.locator(".cap").inner_text() == "Terlaris"
     assert tab.locator(".panduan-kain svg").count() >= 12
     photo = tab.locator(".panduan-isi img").first
     photo.scroll_into_view_if_needed()
@@ -83,11 +83,11 @@ def test_it_shows_the_childs_theme(shop: Site, preview: Running, tab: Page) -> N
 def test_it_follows_the_theme_while_it_is_written(shop: Site, preview: Running, tab: Page) -> None:
     tab.goto(f"{preview.address}/_gaya/")
     expect(tab.locator("etalase-pratinjau")).to_contain_text("PRATINJAU")
-    file = shop.folder / "themes/anak/templates/components/lencana/examples.yaml"
+    file = shop.folder / "themes/anak/templates/components/cap/examples.yaml"
     draft = file.with_name(".examples.tmp")
-    draft.write_text("satu: '{{ lencana(\"Laris\") }}'\nsalah: '{{ lencana(contoh.tiada) }}'\n", "utf-8")
+    draft.write_text("satu: '{{ cap(\"Laris\") }}'\nsalah: '{{ cap(contoh.tiada) }}'\n", "utf-8")
     os.replace(draft, file)
-    expect(tab.locator(".lencana")).to_have_text("Laris")
+    expect(tab.locator(".cap")).to_have_text("Laris")
     expect(tab.get_by_role("alert")).to_contain_text("tiada")
 
 
