@@ -5,14 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
+from typing import TypeVar
 
-from generator.model.cards import Photo, Row, SellerCard, mark_of, page_card, product_card, seller_card, translated
+from generator.model.cards import (
+    PageCard,
+    Photo,
+    ProductCard,
+    Row,
+    SellerCard,
+    fallbacks,
+    mark_of,
+    page_card,
+    product_card,
+    seller_card,
+    translated,
+)
 from generator.model.catalog import Catalog, Key
 from generator.model.publication import shown_statuses
 from generator.model.readiness import is_ready, required_conditions
 from generator.model.records.product import Product, ProductBrief
 from generator.model.records.seller import Seller
 from generator.model.rulebook import NO_RULES, DayRules
+
+C = TypeVar("C", ProductCard, SellerCard, PageCard)
 
 
 def assemble(
@@ -32,22 +47,26 @@ def assemble(
     by_key = {(row.kind, row.slug): row for row in rows if row.language == "id"}
     translations = {(row.kind, row.slug): row for row in rows if row.language == language != "id"}
 
-    cover, read = partial(_cover, photos), partial(_in_language, translations)
+    cover, read, mark = partial(_cover, photos), partial(_in_language, translations), partial(_marked, translations)
     visible = _visible(by_key, shown_statuses(drafts=drafts))
     shown = visible if language == "id" else _translated_only(visible, translations)
-    makers = {slug: seller_card(read(row), cover(row)) for slug, row in visible[Seller.kind].items()}
+    makers = {slug: mark(row, seller_card(read(row), cover(row))) for slug, row in visible[Seller.kind].items()}
     marks = {slug: mark_of(maker) for slug, maker in makers.items()}
     readiness = _Readiness(rules, by_key)
     products = {}
     for slug, row in shown[Product.kind].items():
         maker = makers[_maker(row)]
         is_ready = readiness.of(row, maker)
-        products[slug] = product_card(read(row), maker, marks[maker.slug], cover(row), is_ready=is_ready)
+        card = product_card(read(row), maker, marks[maker.slug], cover(row), is_ready=is_ready)
+        products[slug] = mark(row, card)
     others = [kind for kind in shown if kind not in (Seller.kind, Product.kind)]
     return Catalog(
         sellers={slug: makers[slug] for slug in shown[Seller.kind]},
         products=products,
-        pages={kind: {slug: page_card(read(row), cover(row)) for slug, row in shown[kind].items()} for kind in others},
+        pages={
+            kind: {slug: mark(row, page_card(read(row), cover(row))) for slug, row in shown[kind].items()}
+            for kind in others
+        },
         makers=makers,
         rows=by_key,
         photos=photos,
@@ -68,6 +87,12 @@ def _in_language(translations: Mapping[Key, Row], row: Row) -> Row:
     """A row as it reads in the language of some translations."""
     translation = translations.get((row.kind, row.slug)) if translations else None
     return translated(row, translation) if translation else row
+
+
+def _marked(translations: Mapping[Key, Row], row: Row, card: C) -> C:
+    """A card with the texts that its translation leaves in Indonesian."""
+    translation = translations.get((row.kind, row.slug)) if translations else None
+    return card._replace(fallbacks=fallbacks(row, translation)) if translation else card
 
 
 class _Readiness:

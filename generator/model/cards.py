@@ -102,6 +102,7 @@ class ProductCard(NamedTuple):
     status: str
     mix: int
     digest: str
+    fallbacks: tuple[str, ...] = ()  # texts that nobody has translated, on a card of another language
 
 
 class SellerCard(NamedTuple):
@@ -125,6 +126,7 @@ class SellerCard(NamedTuple):
     status: str
     mix: int
     digest: str
+    fallbacks: tuple[str, ...] = ()  # texts that nobody has translated, on a card of another language
 
 
 class PageCard(NamedTuple):
@@ -142,6 +144,7 @@ class PageCard(NamedTuple):
     updated: str
     status: str
     digest: str
+    fallbacks: tuple[str, ...] = ()  # texts that nobody has translated, on a card of another language
 
 
 def mix_of(slug: str) -> int:
@@ -176,6 +179,12 @@ def translated(row: Row, translation: Row) -> Row:
         brief=brief,
         card_digest=digest_texts(row.card_digest, translation.card_digest),
     )
+
+
+def fallbacks(row: Row, translation: Row) -> tuple[str, ...]:
+    """The texts of a card that a translation leaves in Indonesian."""
+    texts = [row.brief[place] for key, place in _translatable(row.kind) if key not in translation.brief]
+    return tuple(text for text in texts if text)
 
 
 def seller_card(row: Row, photo: Photo | None) -> SellerCard:

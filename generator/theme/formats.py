@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
-from generator.model.cards import Label
+from generator.model.cards import Label, PageCard, ProductCard, SellerCard
 from generator.model.dates import format_date, format_hours, zone_of
 from generator.model.field_types import Choice, Many
 from generator.model.fields import FieldType, ValueType, fields_of
@@ -88,9 +88,12 @@ class Formats:
         """A card's label in words: `strings.label_<kind>` with `{teks}`."""
         return self.fill(self.strings[f"label_{label.kind}"], teks=label.text).strip()
 
-    def lang(self, text: str) -> Markup:
-        """` lang="id"` for a text that is still in Indonesian on a page of another language, else nothing: for inside of a tag."""
-        is_foreign = text in self.site.fallbacks or text in self._fallbacks()
+    def lang(self, text: str, card: ProductCard | SellerCard | PageCard | None = None) -> Markup:
+        """` lang="id"` for a text that is still in Indonesian on a page of another language, else nothing: for inside of a tag.
+
+        `card`: the card that a text stands on; without one it is the page's own.
+        """
+        is_foreign = text in self.site.fallbacks or text in (card.fallbacks if card else self._fallbacks())
         return INDONESIAN if is_foreign else Markup()
 
     def _fallbacks(self) -> frozenset[str]:
