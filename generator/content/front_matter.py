@@ -123,6 +123,8 @@ def _is_mapping(text: str) -> bool:
 
 def field_key(text: str) -> str:
     """The key of a field as it is declared, however it was capitalised or spaced; another text only cleaned."""
+    if text in _known_keys():
+        return text
     key = clean(text).strip()
     folded = "_".join(key.casefold().replace("_", " ").split())
     return folded if key not in _known_keys() and folded in _known_keys() else key
@@ -259,6 +261,8 @@ class _Tree:
     def key(self, key: Scalar) -> Scalar:
         """A key as declared; another spelling of it is told."""
         name = field_key(key.text)
+        if name == key.text:
+            return key
         if name != key.text.strip():
             message = f'Nama isian "{key.text}" dibaca sebagai "{name}".'
             self.log.add(rules.SPELLED_KEY, key.spot, message, f"Tulis dengan huruf kecil: {name}", field=name)

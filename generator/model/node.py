@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeAlias
 from generator.model.clean_text import clean
 from generator.model.problem import WHOLE_FILE, Spot
 
-NOTHING = frozenset({"", "~", "null"})
+NOTHING = frozenset({"~", "null"})
+LONGEST_NOTHING = 4  # characters
 
 
 class Scalar(NamedTuple):
@@ -42,7 +43,7 @@ def is_nothing(node: Node) -> bool:
     """True for what form editors write when a field is left empty: nothing, `~`, `null`, an empty list or mapping."""
     if isinstance(node, Scalar):
         text = clean(node.text).strip()
-        return not text or (node.plain and text.lower() in NOTHING)
+        return not text or (node.plain and len(text) <= LONGEST_NOTHING and text.lower() in NOTHING)
     if isinstance(node, Listing):
         return not node.items
     return not node.pairs
