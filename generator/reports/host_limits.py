@@ -69,8 +69,10 @@ class HostFigure(NamedTuple):
 
 def figures_of(sizes: Mapping[str, int], output: Path) -> tuple[HostFigure, ...]:
     """All amounts of a published site. `sizes`: bytes by path, but for the ledger."""
-    largest = max(sizes, key=lambda path: (sizes[path], path), default="")
-    folders = Counter(path.rpartition("/")[0] for path in sizes)
+    largest = max(sizes, key=sizes.__getitem__, default="")
+    # A site of fewer files has no folder near a limit: they need not be counted.
+    is_large = len(sizes) > EARLY * min(host.folder for host in OTHERS if host.folder)
+    folders = Counter(path.rpartition("/")[0] for path in sizes) if is_large else Counter[str]()
     folder, count = max(folders.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     redirects = [line.split()[0] for line in _lines(output / "_redirects")]
     patterns = sum(bool(re.search(r"\*|/:", source)) for source in redirects)
