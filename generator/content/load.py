@@ -18,6 +18,7 @@ from generator.content.source_files import SourceFile, SourceFiles
 from generator.machine.cache import Cache, CacheDamagedError, Packed, Pool, as_plain
 from generator.model import rules
 from generator.model.cards import Photo, Row
+from generator.model.collate import is_kept_by_windows
 from generator.model.digest import digest, digest_texts
 from generator.model.problem import Problem, did_you_mean, problem_at
 from generator.model.records import all_kinds
@@ -90,6 +91,7 @@ def load_content(scan: Scan, context: ParseContext, cache: Cache, mapper: Mapper
     """Read what a scan found. `mapper` runs `parse_file` over the files that changed; `synonyms` is a file that search reads."""
     problems = list(scan.problems)
     texts, photo_files, copies = _sort(scan.files, problems, synonyms)
+    problems += _unportable([*texts, *(f"foto/{file.path}" for file in photo_files)])
     records = _read_changed(texts, scan.files, context, cache, mapper, problems)
     photos, photo_problems = read_photos(photo_files, cache)
     problems += photo_problems
@@ -151,6 +153,17 @@ def _sort(
         elif GROUP + path != synonyms:
             problems.append(_stray(path, folder, rest, suffix))
     return texts, photos, checked_copies(copies, problems)
+
+
+def _unportable(paths: list[str]) -> list[Problem]:
+    """Folders, content files and photos that cannot be checked out on Windows. Slugs are refused where they are read."""
+    if is_kept_by_windows("\n".join(paths)):  # at once: one search costs less than ten thousand
+        return []
+    message = "Nama berkas atau folder ini tidak dapat dipakai di Windows."
+    hint = "Ganti namanya; pakai huruf a–z, angka, dan tanda hubung."
+    return [
+        problem_at(GROUP + path, rules.UNPORTABLE_NAME, message, hint) for path in paths if not is_kept_by_windows(path)
+    ]
 
 
 def _stray(path: str, folder: str, rest: str, suffix: str) -> Problem:

@@ -16,7 +16,7 @@ from generator.model.numbers import read_int, read_year
 from generator.model.phone import Phone
 from generator.model.place_types import CategorySlug, Point, RegionCode, Shops
 from generator.model.records import seller_choices as choices
-from generator.model.records.base import DATE, Past, Record, Spots, Traits
+from generator.model.records.base import PAST_DATE, Past, Record, Spots, Traits
 from generator.model.records.common import COUNTRIES, PHONE, VIDEO, WHATSAPP, Curation, review_place
 from generator.model.records.seller_choices import StageStep
 
@@ -92,7 +92,7 @@ class Seller(Record):
     )
     consent: date | None = declare(
         "persetujuan",
-        DATE,
+        PAST_DATE,
         "Tanggal persetujuan",
         "Tanggal penjual menyetujui penerbitan datanya (UU 27/2022).",
         example="2026-03-12",
