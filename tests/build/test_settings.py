@@ -152,6 +152,7 @@ def test_what_is_said_of_the_past_is_compared_with_today(site, fields, line):
     assert [name for name, _, _ in told(site.build())] == []
 
 
-def test_a_business_founded_next_year_is_told(site):
-    site.seller("dapur", berdiri=2027)
+@pytest.mark.parametrize("fields", [{"berdiri": 2027}, {"persetujuan": "2027-01-01"}])
+def test_what_a_business_will_only_do_next_year_is_told(site, fields):
+    site.seller("dapur", **fields)
     assert [name for name, _, _ in told(site.build())] == ["tanggal-mendatang"]
