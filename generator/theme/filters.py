@@ -54,7 +54,7 @@ class TemplateFilters(Addresses, MapSteps):
 
     FUNCTIONS: ClassVar[tuple[str, ...]] = tuple(
         "absolute asset at body card_id count date date_short date_span exact facts fill hanging hours is_registered_mark json_ld label ladder lang "
-        "length link map_labels motif number numbered option percent photo price profile remembered rupiah share shop_name shop_url step tel "
+        "length link map_labels motif number numbered option percent photo price profile remembered rupiah share shop_name shop_url spoken step tel "
         "url_host weekday whatsapp".split()
     )
 

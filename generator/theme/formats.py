@@ -96,6 +96,11 @@ class Formats:
         is_foreign = text in self.site.fallbacks or text in (card.fallbacks if card else self._fallbacks())
         return INDONESIAN if is_foreign else Markup()
 
+    def spoken(self, text: str, card: ProductCard | SellerCard | PageCard) -> str:
+        """A text of a card for within other text: in a `<span lang="id">` where it is still in Indonesian on a page of another language."""
+        language = self.lang(text, card)
+        return Markup("<span{}>{}</span>").format(language, text) if language else text
+
     def _fallbacks(self) -> frozenset[str]:
         """The texts of the page's own record that nobody has translated."""
         return frozenset()

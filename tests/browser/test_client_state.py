@@ -26,7 +26,7 @@ def type_and_choose(page: Page, address: str, text: str, downs: int) -> None:
     page.goto(address)
     box = page.locator("form[data-cari=kotak] input[name=q]")
     box.focus()
-    page.keyboard.type(text)
+    page.keyboard.insert_text(text)  # at once: of several letters some would wait while the clock is replaced
     page.locator("[role=option]").first.wait_for()
     for _ in range(downs):
         page.keyboard.press("ArrowDown")
