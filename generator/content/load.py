@@ -91,7 +91,7 @@ def load_content(scan: Scan, context: ParseContext, cache: Cache, mapper: Mapper
     """Read what a scan found. `mapper` runs `parse_file` over the files that changed; `synonyms` is a file that search reads."""
     problems = list(scan.problems)
     texts, photo_files, copies = _sort(scan.files, problems, synonyms)
-    problems += _unportable([*texts, *(f"foto/{file.path}" for file in photo_files)])
+    problems += _unportable(texts, photo_files)
     records = _read_changed(texts, scan.files, context, cache, mapper, problems)
     photos, photo_problems = read_photos(photo_files, cache)
     problems += photo_problems
@@ -155,15 +155,15 @@ def _sort(
     return texts, photos, checked_copies(copies, problems)
 
 
-def _unportable(paths: list[str]) -> list[Problem]:
-    """Folders, content files and photos that cannot be checked out on Windows. Slugs are refused where they are read."""
-    if is_kept_by_windows("\n".join(paths)):  # at once: one search costs less than ten thousand
+def _unportable(texts: list[str], photos: list[SourceFile]) -> list[Problem]:
+    """Photos, and folders of content files, that cannot be checked out on Windows. Slugs are refused where they are read."""
+    named = {path: path.rpartition("/")[0] for path in texts} | {f"foto/{file.path}": file.path for file in photos}
+    if is_kept_by_windows("\n".join(named.values())):  # at once: one search costs less than ten thousand
         return []
     message = "Nama berkas atau folder ini tidak dapat dipakai di Windows."
     hint = "Ganti namanya; pakai huruf a–z, angka, dan tanda hubung."
-    return [
-        problem_at(GROUP + path, rules.UNPORTABLE_NAME, message, hint) for path in paths if not is_kept_by_windows(path)
-    ]
+    paths = [path for path, name in named.items() if not is_kept_by_windows(name)]
+    return [problem_at(GROUP + path, rules.UNPORTABLE_NAME, message, hint) for path in paths]
 
 
 def _stray(path: str, folder: str, rest: str, suffix: str) -> Problem:
