@@ -7,13 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from generator.build.context import BuildContext
+from generator.content.csv_table import tables_of
+from generator.content.figure_tables import FOLDER as FIGURES
+from generator.content.figure_tables import read_figures
 from generator.content.load import Content, ReadTask, load_content
 from generator.content.parse import ParseContext, Parsed
-from generator.content.rule_tables import read_rule_book, tables_of
+from generator.content.rule_tables import FOLDER as RULES
+from generator.content.rule_tables import read_rule_book
 from generator.content.scan import Scan
 from generator.machine.workers import WorkerFailure, default_jobs, run
 from generator.model import rules
 from generator.model.problem import Problem, problem_at
+from generator.model.region import Atlas
 from generator.model.settings import Settings
 
 
@@ -21,7 +26,9 @@ def read_content(scan: Scan, settings: Settings, today: date, context: BuildCont
     """What the files of a scan say, as of a day."""
     jobs = context.options.jobs or default_jobs()
     curated_only, base_url = settings.curation.required, settings.base_url
-    book, rule_problems = read_rule_book(tables_of(context.options.content), today)
+    book, rule_problems = read_rule_book(tables_of(context.options.content, RULES), today)
+    tables = tables_of(context.options.content, FIGURES)
+    figures = read_figures(tables, Atlas.of(settings.province), settings.categories, today)
     settled = (settings.province, settings.categories, curated_only, settings.admin)
     parsing = ParseContext(*settled, today, base_url, book.on(today))
 
@@ -34,7 +41,14 @@ def read_content(scan: Scan, settings: Settings, today: date, context: BuildCont
     originals = {(row.kind, row.slug) for row in content.rows if row.language == "id"}
     unshown = [row.path for row in content.rows if row.language == "en" and (row.kind, row.slug) in originals]
     problems = [] if settings.english else map(_unshown, unshown)
-    return replace(content, problems=(*content.problems, *rule_problems, *problems), rules=parsing.rules)
+    first_day, last_day = content.days
+    return replace(
+        content,
+        problems=(*content.problems, *rule_problems, *figures.problems, *problems),
+        rules=parsing.rules,
+        figures=figures.rows,
+        days=(first_day, min(last_day, figures.last_day.isoformat())),
+    )
 
 
 def _unshown(path: str) -> Problem:

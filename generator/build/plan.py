@@ -22,7 +22,9 @@ from generator.documents._copies import copy_of
 from generator.machine.cache import Cache
 from generator.model.address import SITE_FILE, file_of, localized
 from generator.model.assemble import assemble
+from generator.model.businesses import businesses
 from generator.model.catalog import Catalog
+from generator.model.census import Census
 from generator.model.chapter import Chapter
 from generator.model.digest import digest_texts, fingerprint
 from generator.model.discover import discover
@@ -216,6 +218,12 @@ def _worlds(inputs: PlanInputs) -> dict[str, World]:
     form = Form(settings.admin, settings.admin_login or "")
     worlds = {}
     today = resolve_today(settings.province, options).isoformat()
+    census = Census(
+        businesses(catalogs["id"].rows.values(), content.rules, today),
+        [region.code for region in atlas.regions],
+        [category.slug for category in settings.categories.items],
+        settings.statistics.threshold,
+    )
     shown = [row.updated for row in inputs.content.rows if row.status == PUBLISHED and row.updated <= today]
     for language, catalog in catalogs.items():
         site = site_view(
@@ -230,7 +238,9 @@ def _worlds(inputs: PlanInputs) -> dict[str, World]:
         )
         drawing = province_map(settings.province).drawing
         newest = max(shown, default="")
-        worlds[language] = World(catalog, site, atlas, drawing, settings.per_page, form, content.rules, newest)
+        worlds[language] = World(
+            catalog, site, atlas, drawing, settings.per_page, form, content.rules, census, content.figures, newest
+        )
     return worlds
 
 

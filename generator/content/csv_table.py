@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from generator.content.encoding import UTF8, decoded
 from generator.model import rules
 from generator.model.collate import letters_of, tidy
 from generator.model.private import find_private_numbers, private_remark
-from generator.model.problem import WHOLE_FILE, Log, Spot, did_you_mean
+from generator.model.problem import WHOLE_FILE, Log, Remarks, Spot, Unreadable, did_you_mean
+from generator.model.rules import Severity
+
+T = TypeVar("T")
 
 MOST_BYTES = 2_000_000
 MOST_ROWS = 20_000
@@ -161,3 +165,28 @@ def _is_sound(row: TableRow, shape: TableShape, log: Log) -> bool:
 
 def _too_large(log: Log, message: str) -> None:
     log.add(rules.TOO_LARGE, WHOLE_FILE, message, "Bagi menjadi beberapa tabel, atau hapus yang tidak dipakai.")
+
+
+def read_cell(read: Callable[[str, Remarks], T | None], row: TableRow, column: str, log: Log) -> T | None:
+    """A cell through a reader of values; a cell that does not fit is told where it stands."""
+    remarks: Remarks = []
+    value: T | None = None
+    try:
+        value = read(row.cells.get(column, ""), remarks)
+    except Unreadable as fault:
+        remarks.append(fault.remark)
+    for remark in remarks:
+        log.take(remark, row.spot(column), field=column)
+    return value
+
+
+def has_errors(log: Log, count: int) -> bool:
+    """True when an error came after the first `count` problems: the row behind it cannot be used."""
+    return any(problem.severity is Severity.ERROR for problem in log.problems[count:])
+
+
+def tables_of(content: Path, folder: str) -> dict[str, bytes]:
+    """The tables in a folder of a site's `content`, by name without `.csv`; links are not followed."""
+    place = content / folder
+    files = sorted(place.glob("*.csv")) if place.is_dir() else ()
+    return {file.stem: file.read_bytes() for file in files if file.is_file() and not file.is_symlink()}

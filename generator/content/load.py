@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.content.figure_tables import FOLDER as FIGURES
 from generator.content.parse import ParseContext, Parsed, parse
 from generator.content.photos import read_photos
 from generator.content.problems import NONE, pack_problems, unpack_problems
@@ -20,10 +21,12 @@ from generator.model import rules
 from generator.model.cards import Photo, Row
 from generator.model.collate import is_kept_by_windows
 from generator.model.digest import digest, digest_texts
+from generator.model.figures import SourcedFigure
 from generator.model.problem import Problem, did_you_mean, problem_at
 from generator.model.records import all_kinds
 from generator.model.rulebook import NO_RULES, DayRules
 
+TABLES = (RULES, FIGURES)  # folders of tables
 SAVED_AT_ONCE = 4_000  # files whose texts are held in memory until they are written to the cache
 
 
@@ -75,6 +78,7 @@ class Content:
     days: tuple[str, str]  # first and last day (ISO) on which all of this holds
     unread: frozenset[str] = frozenset()  # "kind/slug" of files that gave no record
     rules: DayRules = NO_RULES  # of the day
+    figures: tuple[SourcedFigure, ...] = ()
 
 
 def parse_file(task: ReadTask) -> Parsed:
@@ -148,8 +152,8 @@ def _sort(
             photos.append(sources.file(path)._replace(path=rest))
         elif folder == "berkas" and rest and is_copied(rest):
             copies.append(sources.file(path)._replace(path=rest))
-        elif folder == RULES and rest.endswith(".csv") and "/" not in rest:
-            continue  # read before anything else (`rule_tables`)
+        elif folder in TABLES and rest.endswith(".csv") and "/" not in rest:
+            continue  # read before anything else (`rule_tables`, `figure_tables`)
         elif GROUP + path != synonyms:
             problems.append(_stray(path, folder, rest, suffix))
     return texts, photos, checked_copies(copies, problems)
@@ -169,7 +173,7 @@ def _unportable(texts: list[str], photos: list[SourceFile]) -> list[Problem]:
 def _stray(path: str, folder: str, rest: str, suffix: str) -> Problem:
     rule, message = rules.STRAY_FILE, "Berkas ini tidak dibaca."
     hint = "Berkas isi berakhiran .md dan terletak di folder jenisnya, contoh: content/produk/kopi.md"
-    folders = [*all_kinds(), "foto", "berkas", RULES]
+    folders = [*all_kinds(), "foto", "berkas", *TABLES]
     if folder == "berkas" and rest:
         rule, message = rules.BAD_FILE_TYPE, f'Berkas berjenis "{suffix or rest}" tidak disalin ke situs.'
         hint = "Yang boleh: " + " ".join(sorted(ALLOWED_FILES)) + "."

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
-from generator.content.csv_table import TableRow, TableShape, read_table
+from generator.content.csv_table import TableRow, TableShape, has_errors, read_cell, read_table
 from generator.model import rules
 from generator.model.dates import format_date, read_date
 from generator.model.numbers import read_decimal, read_int
-from generator.model.problem import WHOLE_FILE, Log, Place, Problem, Remarks, Spot, Unreadable, did_you_mean
+from generator.model.problem import WHOLE_FILE, Log, Place, Problem, Spot, did_you_mean
 from generator.model.rulebook import TABLES, RuleBook, RuleKind, RuleRow, Value, merged, overlaps
 from generator.model.web_address import read_url
-
-T = TypeVar("T")
 
 FOLDER = "aturan"
 SHIPPED = Path(__file__).parent.parent / "data" / FOLDER
@@ -45,12 +42,6 @@ def read_rule_book(tables: Mapping[str, bytes], today: date) -> tuple[RuleBook, 
     problems += [_unchecked(row) for row in own if row.holds_on(today) and row.is_stale(today)]
     problems += [_absent(table, key) for table, key in book.absent(today)]
     return book, problems
-
-
-def tables_of(content: Path) -> dict[str, bytes]:
-    """The files of a site's `aturan/` by name without `.csv`. Expects `content` to be its folder of content."""
-    files = sorted((content / FOLDER).glob("*.csv")) if (content / FOLDER).is_dir() else ()
-    return {file.stem: file.read_bytes() for file in files if file.is_file() and not file.is_symlink()}
 
 
 def path_of(table: str) -> str:
@@ -86,8 +77,8 @@ def _rows(table: str, data: bytes, log: Log) -> Iterator[RuleRow]:
             )
             continue
         value = _value(kind, row, log)
-        start, end = _cell(read_date, row, "mulai", log), _cell(read_date, row, "sampai", log)
-        checked, link = _cell(read_date, row, "diperiksa", log), _cell(read_url, row, "tautan", log) or ""
+        start, end = read_cell(read_date, row, "mulai", log), read_cell(read_date, row, "sampai", log)
+        checked, link = read_cell(read_date, row, "diperiksa", log), read_cell(read_url, row, "tautan", log) or ""
         basis = row.cells.get("dasar", "")
         if not basis:
             log.add(
@@ -105,7 +96,7 @@ def _rows(table: str, data: bytes, log: Log) -> Iterator[RuleRow]:
                 'Tukar "mulai" dan "sampai", atau perbaiki tahunnya.',
                 field="sampai",
             )
-        if len(log.problems) == count and value is not None and start:
+        if not has_errors(log, count) and value is not None and start:
             scope, note = row.cells.get("untuk", ""), row.cells.get("catatan", "")
             yield RuleRow(table, key, scope, value, start, end, basis, link, checked, note, row.line)
 
@@ -113,9 +104,9 @@ def _rows(table: str, data: bytes, log: Log) -> Iterator[RuleRow]:
 def _value(kind: RuleKind, row: TableRow, log: Log) -> Value | None:
     """The value as its kind has it; None with a problem."""
     if kind.form == "percent":
-        return _cell(lambda text, remarks: read_decimal(text, remarks, high=100), row, "nilai", log)
+        return read_cell(lambda text, remarks: read_decimal(text, remarks, high=100), row, "nilai", log)
     if kind.form == "number":
-        return _cell(lambda text, remarks: read_int(text, remarks, low=1), row, "nilai", log)
+        return read_cell(lambda text, remarks: read_int(text, remarks, low=1), row, "nilai", log)
     choices = YES_NO if kind.form == "yes-no" else dict.fromkeys(kind.choices)
     text = row.cells["nilai"].casefold()
     if text not in choices:
@@ -128,19 +119,6 @@ def _value(kind: RuleKind, row: TableRow, log: Log) -> Value | None:
         )
         return None
     return YES_NO[text] if kind.form == "yes-no" else text
-
-
-def _cell(read: Callable[[str, Remarks], T | None], row: TableRow, column: str, log: Log) -> T | None:
-    """A cell through a reader of values; a cell that does not fit is told where it stands."""
-    remarks: Remarks = []
-    value: T | None = None
-    try:
-        value = read(row.cells.get(column, ""), remarks)
-    except Unreadable as fault:
-        remarks.append(fault.remark)
-    for remark in remarks:
-        log.take(remark, row.spot(column), field=column)
-    return value
 
 
 def _without_overlaps(rows: list[RuleRow], log: Log) -> list[RuleRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import TypeVar
 
 from generator.model.cards import (
@@ -22,7 +22,7 @@ from generator.model.cards import (
 )
 from generator.model.catalog import Catalog, Key
 from generator.model.publication import shown_statuses
-from generator.model.readiness import is_ready, required_conditions
+from generator.model.readiness import Readiness
 from generator.model.records.product import Product, ProductBrief
 from generator.model.records.seller import Seller
 from generator.model.rulebook import NO_RULES, DayRules
@@ -52,12 +52,12 @@ def assemble(
     shown = visible if language == "id" else _translated_only(visible, translations)
     makers = {slug: mark(row, seller_card(read(row), cover(row))) for slug, row in visible[Seller.kind].items()}
     marks = {slug: mark_of(maker) for slug, maker in makers.items()}
-    readiness = _Readiness(rules, by_key)
+    readiness = Readiness(rules)
     products = {}
     for slug, row in shown[Product.kind].items():
         maker = makers[_maker(row)]
-        is_ready = readiness.of(row, maker)
-        card = product_card(read(row), maker, marks[maker.slug], cover(row), is_ready=is_ready)
+        ready = _is_ready(readiness, row, maker, by_key)
+        card = product_card(read(row), maker, marks[maker.slug], cover(row), is_ready=ready)
         products[slug] = mark(row, card)
     others = [kind for kind in shown if kind not in (Seller.kind, Product.kind)]
     return Catalog(
@@ -95,17 +95,10 @@ def _marked(translations: Mapping[Key, Row], row: Row, card: C) -> C:
     return card._replace(fallbacks=fallbacks(row, translation)) if translation else card
 
 
-class _Readiness:
-    """Says which products are ready for procurement, by what rows hold. Required conditions are worked out once a category."""
-
-    def __init__(self, rules: DayRules, rows: Mapping[Key, Row]) -> None:
-        self._required, self._rows = cache(partial(required_conditions, rules)), rows
-
-    def of(self, product: Row, seller: SellerCard) -> bool:
-        """True for a product that holds, with its seller, all that its category requires."""
-        category = ProductBrief._make(product.brief).category or seller.category
-        held = product.conditions | self._rows[Seller.kind, seller.slug].conditions
-        return is_ready(held, self._required(category))
+def _is_ready(readiness: Readiness, product: Row, seller: SellerCard, rows: Mapping[Key, Row]) -> bool:
+    """True for a product that holds, with its seller, all that its category requires."""
+    category = ProductBrief._make(product.brief).category or seller.category
+    return readiness.holds(product.conditions | rows[Seller.kind, seller.slug].conditions, category)
 
 
 def _maker(product: Row) -> str:

@@ -12,9 +12,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from generator.model.counted import BITS
-from generator.model.digest import fingerprint
 from generator.model.measures import Measure, ladder
-from generator.model.protect import Grid, GridCell, hidden_cells
+from generator.model.protect import LEAST_THRESHOLD, Grid, GridCell, hidden_cells
 from generator.model.records.seller_choices import SCALES
 from generator.model.shares import FEWEST
 
@@ -30,6 +29,8 @@ class Business(NamedTuple):
     marks: int
     shops: frozenset[str]
     is_shown: bool
+    goods: tuple[tuple[str, int], ...] = ()  # (category, how many of its products)
+    day: str = ""  # ISO date of its newest record
 
     @property
     def scale(self) -> str:
@@ -47,8 +48,8 @@ class Area(NamedTuple):
 class Count(NamedTuple):
     """A part of a whole."""
 
-    part: int
-    whole: int
+    part: int  # those that count
+    whole: int  # of how many
 
 
 class AreaCounts(NamedTuple):
@@ -77,9 +78,13 @@ class AreaCounts(NamedTuple):
         return Count(shown.part + hidden.part, shown.whole + hidden.whole)
 
     def may_publish_share(self, measure: Measure) -> bool:
-        """True where a rounded share of all is allowed: the hidden part of its whole is none, or twenty at least."""
-        hidden = _count(measure, self.hidden, shown=False).whole
-        return hidden == 0 or hidden >= FEWEST
+        """True where a rounded share of all is allowed: those who are not shown are none or twenty at least, and so in its whole."""
+        within = _count(measure, self.hidden, shown=False).whole
+        return all(hidden == 0 or hidden >= FEWEST for hidden in (self.hidden_total, within))
+
+    def shown_with(self, marks: int) -> Count:
+        """The shown businesses with any of some marks, of all that are shown."""
+        return Count(sum(count for held, count in self.shown if held & marks), self.shown_total)
 
     def ladder_points(self, marks: int = 0) -> Count:
         """The steps that the shown businesses with all of `marks` have taken, and how many businesses they are."""
@@ -112,15 +117,25 @@ class Census:
         for business in self._businesses:
             for area in (Area(), Area(REGION, business.region), Area(SECTOR, business.sector)):
                 counters[area, business.is_shown][business.marks] += 1
-        found = {Area(), *(area for area, _ in counters)}
+        areas = {Area(), *(area for area, _ in counters)}
         return {
             area: AreaCounts(*(tuple(sorted(counters[area, is_shown].items())) for is_shown in (True, False)))
-            for area in sorted(found)
+            for area in sorted(areas)
         }
 
     def counts(self, area: Area) -> AreaCounts:
         """The counts of an area, empty where nobody is counted."""
         return self.areas.get(area, AreaCounts())
+
+    @cached_property
+    def days(self) -> Mapping[Area, str]:
+        """Area -> ISO date of the newest record of those shown there; no area without a date."""
+        days: dict[Area, str] = {}
+        for business in self._businesses:
+            if business.is_shown and business.day:
+                for area in (Area(), Area(REGION, business.region), Area(SECTOR, business.sector)):
+                    days[area] = max(days.get(area, ""), business.day)
+        return days
 
     @cached_property
     def by_sector(self) -> Mapping[tuple[str, str], Count]:
@@ -131,6 +146,22 @@ class Census:
     def by_scale(self) -> Mapping[tuple[str, str], Count]:
         """(region, size) -> those shown, of all."""
         return self._crossed(lambda business: business.scale)
+
+    @cached_property
+    def products(self) -> Mapping[tuple[str, str], int]:
+        """(region, category) -> products that are shown. A product counts in its own category and in its seller's region."""
+        counts: Counter[tuple[str, str]] = Counter()
+        for business in self._businesses:
+            if business.is_shown:
+                for category, count in business.goods:
+                    counts[business.region, category] += count
+        return counts
+
+    def product_count(self, region: str = "", category: str = "") -> int:
+        """The products that are shown of a region, of a category, of both, or of all."""
+        return sum(
+            count for (place, sort), count in self.products.items() if region in ("", place) and category in ("", sort)
+        )
 
     def _crossed(self, column: Callable[[Business], str]) -> Mapping[tuple[str, str], Count]:
         shown: Counter[tuple[str, str]] = Counter()
@@ -173,10 +204,9 @@ class Census:
         hidden = self._hidden_cells
         return hidden is None or cell in hidden
 
-    def digest(self, *areas: Area) -> str:
-        """The digest of all that may be published of some areas."""
-        return fingerprint(*((*area, *self.counts(area), self.published_total(area)) for area in areas))
-
     def platforms(self) -> Counter[str]:
         """How many shown businesses have a running link on each platform."""
         return Counter(shop for business in self._businesses if business.is_shown for shop in business.shops)
+
+
+NOBODY = Census((), (), (), LEAST_THRESHOLD)

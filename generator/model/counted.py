@@ -13,12 +13,13 @@ from typing import NamedTuple
 from generator.model.links import Shop, platforms
 from generator.model.readiness import has_food_licence, product_conditions, seller_conditions
 from generator.model.records.base import Record, is_illustration
-from generator.model.records.product import FOOD, Product
+from generator.model.records.product import Product
 from generator.model.records.seller import Seller
 from generator.model.records.seller_choices import KINDS, MODELS, POTENTIALS, SCALES
 from generator.model.rulebook import DayRules
 from generator.model.tkdn import ALONE, BELOW, SUM, tkdn_class_of
 
+NETWORKS = {"instagram": "Instagram", "facebook": "Facebook", "tiktok": "TikTok", "youtube": "YouTube"}
 CASHLESS = frozenset({"qris", "transfer", "dompet-digital"})
 _PLAIN = (
     "nib",
@@ -40,7 +41,14 @@ _PLAIN = (
     "model-tercatat",
     "potensi-tercatat",
 )
-_CLASSES = {"jenis": KINDS, "skala": SCALES, "potensi": POTENTIALS, "model": MODELS, "kelas-tkdn": (SUM, ALONE, BELOW)}
+_CLASSES = {
+    "jenis": KINDS,
+    "skala": SCALES,
+    "potensi": POTENTIALS,
+    "model": MODELS,
+    "jejaring": NETWORKS,  # that visitors may see
+    "kelas-tkdn": (SUM, ALONE, BELOW),
+}
 MARKS = (*_PLAIN, *(f"{group}:{name}" for group, names in _CLASSES.items() for name in names))
 BITS: Mapping[str, int] = {name: 1 << number for number, name in enumerate(MARKS)}
 
@@ -102,6 +110,7 @@ def seller_marks(seller: Seller, public: Seller, rules: DayRules) -> int:
     }
     classes = [f"jenis:{seller.form}", *(f"potensi:{name}" for name in seller.potentials)]
     classes += [f"model:{name}" for name in seller.models]
+    classes += [f"jejaring:{network}" for network in NETWORKS if getattr(public, network)]
     if seller.scale:
         classes.append(f"skala:{seller.scale}")
     return bits((*(name for name, holds in plain.items() if holds), *classes))
@@ -115,7 +124,6 @@ def product_marks(product: Product, expired: tuple[str, ...]) -> int:
         "toko": product.shops,
         "foto": has_photo(product.photos),
         "ekspor": product.exports,
-        "pangan": product.category == FOOD,
         "halal": is_certified,
         "izin-pangan": has_food_licence(product, expired),
         "tkdn": product.tkdn is not None and "tkdn" not in expired,

@@ -21,8 +21,8 @@ STEPS = (
 class Wording(NamedTuple):
     """A text in the site's two languages."""
 
-    indonesian: str
-    english: str
+    indonesian: str  # where a page is Indonesian
+    english: str  # where it is English
 
     def within(self, language: str) -> str:
         """The text of a language."""

@@ -10,6 +10,12 @@ from generator.model.page_parts import Claim, Facet, Pager, RegionMap, Tally
 from generator.model.records.base import Record
 from generator.model.records.product import Product
 from generator.model.records.seller import Seller
+from generator.model.statistics_pages import (
+    StatisticsMethodsPage as StatisticsMethodsPage,
+)  # page kinds like those below
+from generator.model.statistics_pages import StatisticsPage as StatisticsPage
+from generator.model.statistics_pages import StatisticsSurveyPage as StatisticsSurveyPage
+from generator.model.statistics_pages import StatisticsTopicPage as StatisticsTopicPage
 
 
 @page_type

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cache, partial
 
 from generator.model.records.base import is_illustration
 from generator.model.records.product import Product
@@ -71,6 +72,17 @@ def missing_conditions(held: int, rules: DayRules, category: str) -> tuple[str, 
 def is_ready(held: int, required: int) -> bool:
     """True when every required condition is held. `held`: of the product and its seller together."""
     return bool(required) and held & required == required
+
+
+class Readiness:
+    """Which products are ready by the rules of a day. What a category requires is worked out once."""
+
+    def __init__(self, rules: DayRules) -> None:
+        self._required = cache(partial(required_conditions, rules))
+
+    def holds(self, held: int, category: str) -> bool:
+        """True for a product of a category that holds, with its seller, all that is required. `held`: bits of both."""
+        return is_ready(held, self._required(category))
 
 
 def has_recent_price(product: Product, rules: DayRules, today: date) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.model import rules
 from generator.model.category import Categories, Category
@@ -13,6 +14,7 @@ from generator.model.links import read_email, read_url
 from generator.model.numbers import read_int
 from generator.model.phone import Phone
 from generator.model.problem import WHOLE_FILE, Spot
+from generator.model.protect import GREATEST_THRESHOLD, LEAST_THRESHOLD
 from generator.model.records.common import WHATSAPP
 from generator.model.region import provinces
 from generator.model.rules import Severity
@@ -74,6 +76,21 @@ class CurationRule:
     required: bool = declare(
         "wajib", YesNo(), "Wajib", "ya: hanya yang dikurasi yang tayang.", example="tidak", default=False
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatisticsRule:
+    """How the statistics protect those who are counted and not shown."""
+
+    threshold: int = declare(
+        "ambang",
+        ValueType[int]("angka", partial(read_int, low=LEAST_THRESHOLD, high=GREATEST_THRESHOLD)),
+        "Ambang",
+        "Angka di bawah ini disembunyikan bila memuat usaha yang tidak ditampilkan; 5 sampai 20.",
+        example="5",
+        default=LEAST_THRESHOLD,
+    )
+    baseline: None = declare("dasar", NotYet(), "Dasar", "Belum tersedia.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +218,14 @@ class Settings:
         "Verifikasi",
         "Kode mesin pencari yang membuktikan bahwa situs ini milik kantor; ditulis di beranda.",
         example="{google: kode-dari-search-console}",
+    )
+    statistics: StatisticsRule = declare(
+        "statistik",
+        Group(StatisticsRule),
+        "Statistik",
+        "Perlindungan angka usaha yang tidak ditampilkan.",
+        example="{ambang: 5}",
+        default=StatisticsRule(),
     )
     severities: dict[str, Severity] = declare(
         "aturan",

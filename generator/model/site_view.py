@@ -51,6 +51,7 @@ class SiteView:
     translated: frozenset[str] = frozenset()  # of an English view: paths of the records that have an English page
     menu: tuple[Link, ...]
     sections: tuple[str, ...]  # which lists exist: produk, penjual, wilayah, kategori, kabar, pojok, layanan
+    more_sections: tuple[str, ...] = ("statistik",)  # that only the foot of a page leads to
     categories: tuple[CategoryName, ...]
     regions: tuple[RegionName, ...]
     office: OfficeView
@@ -61,6 +62,11 @@ class SiteView:
     options: dict[str, str] = field(default_factory=dict)
     offline: bool = False  # `--luring`
     live: bool = False  # a preview: reloads itself, marks drafts
+
+    @property
+    def all_sections(self) -> tuple[str, ...]:
+        """The lists of the menu, then those that only the foot of a page leads to."""
+        return (*self.sections, *self.more_sections)
 
     def category_name(self, slug: str) -> str:
         """The label of a category."""

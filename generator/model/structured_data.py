@@ -217,7 +217,7 @@ def _trail(page: Page, site: SiteView, absolute: Absolute, title: str, home: str
         return None
     steps = [(home, root)]
     above = f"{root}{page.section}/"
-    if section and page.section in site.sections and page.path != above and not page.crumbs:
+    if section and page.section in site.all_sections and page.path != above and not page.crumbs:
         steps.append((section, above))
     steps += [(crumb.title, crumb.path.removeprefix("/")) for crumb in page.crumbs]
     steps.append((title, page.path))

@@ -10,8 +10,10 @@ from typing import NamedTuple, TypeVar
 from generator.model.address import PAGE_FILES, numbered, record_path
 from generator.model.cards import Row
 from generator.model.catalog import Catalog
+from generator.model.census import NOBODY, Census
 from generator.model.collate import collation_key
 from generator.model.digest import digest_texts
+from generator.model.figures import SourcedFigure
 from generator.model.page_parts import Pager, RegionMap, Tally
 from generator.model.records import listed_kinds
 from generator.model.region import Atlas
@@ -43,6 +45,8 @@ class World:
     per_page: int
     form: Form = NO_FORM
     rules: DayRules = NO_RULES
+    census: Census = NOBODY
+    figures: tuple[SourcedFigure, ...] = ()
     newest_day: str = ""  # ISO date of the newest record that is not dated later than the build; empty: none is
 
     @cached_property

@@ -68,8 +68,10 @@ class Addresses(Formats):
             return path
         plain = re.sub(r"(halaman/\d+/)?([?#].*)?$", "", path, count=1, flags=re.DOTALL)  # of a list its first page
         section, _, rest = plain.partition("/")
-        is_list = section in ("kategori", "wilayah", "cari", "pilihan") or not rest
-        exists = plain in self.site.translated or (is_list and section in ("", "cari", "pilihan", *self.site.sections))
+        is_list = section in ("kategori", "wilayah", "cari", "pilihan", *self.site.more_sections) or not rest
+        exists = plain in self.site.translated or (
+            is_list and section in ("", "cari", "pilihan", *self.site.all_sections)
+        )
         return address.localized(path, self.language) if exists else path
 
     def numbered(self, pager: Pager, number: int) -> str:

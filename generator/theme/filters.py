@@ -22,6 +22,7 @@ from generator.theme.addresses import NOT_FOUND, ROOT, Addresses
 from generator.theme.formats import Language
 from generator.theme.map_steps import MapSteps
 from generator.theme.sanitise import safe_body, safe_drawing, safe_json
+from generator.theme.statistics_formats import StatisticsFormats
 from generator.theme.strings import Strings
 from generator.theme.theme import Look
 
@@ -49,13 +50,13 @@ class SharePicture(NamedTuple):
     alt: str
 
 
-class TemplateFilters(Addresses, MapSteps):
+class TemplateFilters(Addresses, MapSteps, StatisticsFormats):
     """What templates can call while one page is written."""
 
     FUNCTIONS: ClassVar[tuple[str, ...]] = tuple(
-        "absolute asset at body card_id count date date_short date_span exact facts fill hanging hours is_registered_mark json_ld label ladder lang "
-        "length link map_labels motif number numbered option percent photo price profile remembered rupiah share shop_name shop_url spoken step tel "
-        "url_host weekday whatsapp".split()
+        "absolute asset at body card_id count date date_short date_span exact facts figure fill hanging hours is_registered_mark json_ld label ladder lang "
+        "length link map_labels motif number numbered option percent photo price profile remembered row_title rule_value rupiah share shop_name shop_url short_figure sourced spoken step tel "
+        "url_host weekday whatsapp wording".split()
     )
 
     __slots__ = (

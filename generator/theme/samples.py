@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.business_models import model_table
 from generator.model.cards import Label, PageCard, Photo, ProductCard, SellerCard, mix_of
+from generator.model.census import AreaCounts
+from generator.model.counted import BITS
 from generator.model.links import Shop
+from generator.model.measures import Wording
 from generator.model.money import Price
 from generator.model.page_parts import Facet, Link, Pager, RegionMap, RegionShape, Tally
 from generator.model.phone import Phone
 from generator.model.site_view import SiteView
+from generator.model.statistics_table import StatisticsColumn, StatisticsRow, StatisticsTable
 
 PHOTO = Photo("contoh-gaya.jpg", "0" * 16, 800, 600)
 COUNTS = (9, 0, 31, 4, 17, 1, 12, 6)
@@ -33,6 +38,8 @@ class Samples:
     kabar: PageCard
     peta: RegionMap
     pilah: tuple[Facet, ...]
+    tabel: StatisticsTable
+    tabel_model: StatisticsTable
 
 
 def make_samples(site: SiteView) -> Samples:
@@ -57,6 +64,12 @@ def make_samples(site: SiteView) -> Samples:
         "", "tayang", "contoh",
     )  # fmt: skip
     shown = list(zip(site.regions, COUNTS, strict=False))
+    counts = AreaCounts(
+        ((BITS["model-tercatat"] | BITS["model:eceran"] | BITS["toko"], 24), (BITS["model-tercatat"], 9))
+    )
+    counted = tuple(StatisticsRow(item.code, item.full, (count,)) for item, count in shown)
+    count_column = StatisticsColumn("tampil", Wording("Tampil", "Shown"), "count")
+    by_region = Wording("Menurut kabupaten/kota", "By regency or city")
     return Samples(
         produk=product, produk_berfoto=pictured, penjual=seller, telepon=phone, kabar=news,
         produk_ig=product._replace(labels=(Label("indikasi_geografis", "2024"),)),
@@ -70,6 +83,8 @@ def make_samples(site: SiteView) -> Samples:
             Facet("wilayah", tuple(Tally(item.short, f"wilayah/{item.slug}/", count, item.code) for item, count in shown)),
             Facet("halal", (Tally("", "cari/?halal=bersertifikat", COUNTS[0], "bersertifikat"),)),
         ),
+        tabel=StatisticsTable("wilayah", by_region, Wording("Kabupaten/kota", "Regency or city"), (count_column,), counted),
+        tabel_model=model_table(counts, Wording("Model usaha", "Business models")),
         peta=RegionMap(600, 200, tuple(
             RegionShape(item.code, f"m{200 * at} 0h200v200h-200z", 200 * at + 100, 100) for at, (item, _) in enumerate(shown[:3])
         )),

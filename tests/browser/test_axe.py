@@ -19,10 +19,12 @@ KINDS = {
     "kabar": "kabar/pameran-wastra-akhir-november-2026/", "daftar-kabar": "kabar/", "pojok": "pojok/pojok-umkm-sekayu/",
     "daftar-pojok": "pojok/", "layanan": "layanan/klinik-tkdn-industri-kecil/", "daftar-layanan": "layanan/", "halaman": "tentang/",
     "cari": "cari/", "hasil": "cari/?q=songket", "tidak-ditemukan": "404.html",
+    "statistik": "statistik/", "statistik wilayah": "statistik/wilayah/kota-palembang/", "statistik-bab": "statistik/model-usaha/",
+    "statistik-metode": "statistik/metode/", "statistik-survei": "statistik/survei/musim-kemarau-contoh/",
 }  # fmt: skip
 TRANSLATED = {
     "beranda", "daftar-produk", "produk", "daftar-penjual", "penjual", "daftar-wilayah", "wilayah", "daftar-kategori", "kategori",
-    "cari", "hasil",
+    "cari", "hasil", "statistik", "statistik wilayah", "statistik-bab", "statistik-metode", "statistik-survei",
 }  # fmt: skip
 THEMES, SCHEMES, LANGUAGES, WIDTHS = ("nusantara", "hemat"), ("light", "dark"), ("id", "en"), (360, 1280)
 FACTORS = (THEMES, SCHEMES, LANGUAGES, WIDTHS)

@@ -17,6 +17,8 @@ KINDS = {
     "daftar-wilayah": "wilayah/", "wilayah": "wilayah/kota-palembang/", "daftar-kategori": "kategori/", "kategori": "en/kategori/kuliner/",
     "kabar": "kabar/pameran-wastra-akhir-november-2026/", "daftar-kabar": "kabar/", "pojok": "pojok/pojok-umkm-sekayu/",
     "layanan": "layanan/klinik-tkdn-industri-kecil/", "halaman": "tentang/", "cari": "cari/", "hasil": "cari/?q=kopi", "pilihan": "pilihan/",
+    "statistik": "statistik/", "statistik wilayah": "statistik/wilayah/kota-palembang/", "statistik-bab": "en/statistik/model-usaha/",
+    "statistik-metode": "statistik/metode/", "statistik-survei": "statistik/survei/musim-kemarau-contoh/",
 }  # fmt: skip
 
 # What may be tapped and is smaller than 44 px. A link within a sentence is as high as its line; a card's link covers the

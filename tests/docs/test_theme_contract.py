@@ -112,6 +112,10 @@ def test_every_documented_name_is_there_when_a_page_is_made(site: Site) -> None:
     for kind, fields in {"kabar": {"judul": "Kabar", "tanggal": "2026-11-01"}, "halaman": {"judul": "Tentang"},
                          "layanan": {"nama": "Kelas"}, "pojok": {"nama": "Pojok", "kabupaten": '"16.71"', "alamat": "Jalan"}}.items():  # fmt: skip
         site.record(kind, "satu", fields, "Cerita.")
+    answers = "survei.terdampak;2026;50;90;responden;Survei uji;2026-01-02;Ditanya."
+    site.write(
+        "content/angka/survei-satu.csv", f"kunci;periode;nilai;penyebut;satuan;sumber;tanggal;catatan\n{answers}"
+    )
     assert site.build().exit_code == 0
     made = [data.decode() for path, data in site.tree().items() if path.endswith(".html")]
     assert [line for text in made for line in text.splitlines() if "HILANG" in line] == []

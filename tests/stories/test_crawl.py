@@ -30,6 +30,8 @@ PLACES = {
     "daftar-kategori": "kategori/index.html", "kategori": "kategori/kuliner/index.html", "daftar-kartu": "kabar/index.html",
     "cari": "cari/index.html",
     "pilihan": "pilihan/index.html", "tidak-ditemukan": "404.html", "pindah": "produk/kue-lama/index.html",
+    "statistik": "statistik/index.html", "statistik-bab": "statistik/kanal/index.html",
+    "statistik-metode": "statistik/metode/index.html", "statistik-survei": "statistik/survei/contoh/index.html",
 }  # fmt: skip
 
 
@@ -137,6 +139,12 @@ def fill(site: Site) -> Site:
     """One of everything that a site can hold, with long lists and links of every form."""
     site.write("content/foto/kue.jpg", photo())
     site.write("content/berkas/daftar harga.pdf", b"%PDF-1.4")
+    head = "kunci;sektor;periode;nilai;penyebut;satuan;sumber;tautan;tanggal;catatan\n"
+    rows = [
+        f"survei.terdampak;{sector};2026;50;90;responden;Survei uji;https://x.example/;2026-01-02;Ditanya."
+        for sector in ("", "kriya")
+    ]
+    site.write("content/angka/survei-contoh.csv", head + "\n".join(rows))
     site.seller("koperasi", jenis="koperasi", alias="penjual/kud", foto="[kue.jpg]")
     consent = {"persetujuan": "2026-01-02", "persetujuan_untuk": "[kontak, alamat, titik]"}
     site.seller(

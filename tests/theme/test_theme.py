@@ -40,7 +40,7 @@ def test_an_edited_include_changes_exactly_the_pages_that_reach_it(copied_theme:
     templates = copied_theme / "themes/nusantara/templates"
     edit(templates / "components/peta/peta.html", "legenda", "legenda baru")
     map_changed = looks(copied_theme)
-    assert changed(before, map_changed) == {"daftar-wilayah"}
+    assert changed(before, map_changed) == {"daftar-wilayah", "statistik"}
     edit(templates / "components/harga/harga.html", ">/{{ per }}", ">per {{ per }}")
     with_prices = {"beranda", "produk", "penjual", "kabar", "daftar-produk", "wilayah", "kategori"}
     without = {"cari", "daftar-penjual", "daftar-kartu", "halaman", "layanan", "pindah", "pojok", "tidak-ditemukan"}
