@@ -33,7 +33,7 @@ def test_a_figure_with_its_source_and_its_day() -> None:
     ("row", "code", "column", "words"),
     [
         (GOOD.replace("Laporan 2025, halaman 15", ""), "E122", 8, "angka ini belum bersumber."),
-        (GOOD.replace("10 Februari 2026", ""), "E", 10, 'Isian "tanggal" kosong.'),
+        (GOOD.replace("10 Februari 2026", ""), "E020", 10, 'Isian "tanggal" kosong.'),
         (GOOD.replace("konteks.usaha", "konteks.usah"), "E006", 1, 'Kunci "konteks.usah" tidak dikenal di tabel ini.'),
         (GOOD.replace("konteks.usaha", "survei.terdampak"), "E006", 1, "tidak dikenal di tabel ini"),
         (GOOD.replace(";usaha;", ";rupiah;"), "E025", 7, 'Satuan "rupiah" bukan satuan "konteks.usaha".'),
