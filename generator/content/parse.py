@@ -21,7 +21,7 @@ from generator.model.category import Categories
 from generator.model.clean_text import clean, clean_body
 from generator.model.collate import WINDOWS_RESERVED, is_slug, slugify
 from generator.model.counted import count_record
-from generator.model.dates import format_date
+from generator.model.dates import format_date, years_before
 from generator.model.digest import digest, digest_texts
 from generator.model.field_types import pack_fields, private_numbers
 from generator.model.fields import Reader, fields_by_key, fields_of, read_fields
@@ -114,6 +114,7 @@ def parse(path: str, data: bytes, context: ParseContext) -> Parsed:
     record = record_type(slug=slug, **values)
     record.review(reader, spots)
     _note_expired(record, spots, context.today, log)
+    _note_long_terms(record, spots, context, log)
     _note_future(record, spots, context.today, log)
     public = as_of(record, context.today).public()
     row, stored = _row(record, public, path, body, spots, context)
@@ -133,6 +134,20 @@ def _note_expired(record: Record, spots: dict[str, Spot], today: date, log: Log)
         name = fields_by_key(type(record))[key].label
         message = f"{name} berakhir {format_date(ends[key])}. Tanda izin tidak ditampilkan."
         log.add(rules.EXPIRED, spots[key], message, "Perbarui nomor dan tanggalnya bila sudah diperpanjang.", field=key)
+
+
+def _note_long_terms(record: Record, spots: dict[str, Spot], context: ParseContext, log: Log) -> None:
+    """A certificate that holds for longer than any can is a slip of the pen (never an error)."""
+    for key, last, rule in record.longest_terms(context.rules):
+        if isinstance(rule.value, int) and context.today < years_before(last, rule.value):
+            name = fields_by_key(type(record))[key].label
+            log.add(
+                rules.LONG_LICENCE,
+                spots[key],
+                f"{name} ditulis berlaku sampai {format_date(last)}, padahal paling lama {rule.value} tahun ({rule.basis}).",
+                "Periksa tahunnya di dokumennya.",
+                field=key,
+            )
 
 
 def _note_future(record: Record, spots: dict[str, Spot], today: date, log: Log) -> None:

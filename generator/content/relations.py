@@ -12,7 +12,7 @@ from generator.model.collate import letters_of
 from generator.model.problem import WHOLE_FILE, Guesses, Log, Problem, Spot
 from generator.model.publication import PUBLISHED
 from generator.model.records.base import PHOTO, Reference
-from generator.model.records.product import FOOD, HALAL_NOTE, Product, ProductBrief, halal_duty
+from generator.model.records.product import FOOD, HALAL_NOTE, SELF_DECLARED, Product, ProductBrief, halal_duty
 from generator.model.records.seller import Seller, SellerBrief
 from generator.model.rulebook import NO_RULES, DayRules
 
@@ -36,7 +36,7 @@ def check_relations(
             if reference.kind == PHOTO:
                 _check_photo(row, reference.slug, photos, log, reference.spot)
             elif f"{reference.kind}/{reference.slug}" not in unread:
-                name = HALAL_NOTE if reference.kind == HALAL_NOTE else reference.field
+                name = reference.kind if reference.kind in NOTES else reference.field
                 check = _CHECKS.get(name, _check_reference)
                 check(row, reference, records, names, log.at(row.path, reference.spot))
         if row.language != "id" and (row.kind, row.slug) not in records and f"{row.kind}/{row.slug}" not in unread:
@@ -167,8 +167,28 @@ def _check_halal(row: Row, wanted: Reference, records: Records, names: _Names, r
         )
 
 
+def _check_declaration(row: Row, wanted: Reference, records: Records, names: _Names, report: Report) -> None:
+    """Only small industry may declare its local content itself (Permenperin 35/2025)."""
+    seller = records.get((Seller.kind, wanted.slug))
+    scale = SellerBrief._make(seller.brief).scale if seller else ""
+    if scale and scale not in SMALL:
+        report(
+            rules.CONTRADICTION,
+            f'TKDN dinyatakan sendiri, padahal skala penjualnya "{scale}"; pernyataan sendiri hanya untuk industri kecil.',
+            "Periksa skala penjualnya, atau tulis tkdn_jenis: sertifikat dengan nomornya.",
+            wanted.field,
+        )
+
+
+SMALL = frozenset({"mikro", "kecil"})
+NOTES = (HALAL_NOTE, SELF_DECLARED)  # kinds of references that only ask something of a seller
 COOPERATIVE = "koperasi"  # a form of seller, and the field that names one
-_CHECKS = {"penjual": _check_seller, COOPERATIVE: _check_cooperative, HALAL_NOTE: _check_halal}
+_CHECKS = {
+    "penjual": _check_seller,
+    COOPERATIVE: _check_cooperative,
+    HALAL_NOTE: _check_halal,
+    SELF_DECLARED: _check_declaration,
+}
 
 
 def _check_photo(row: Row, name: str, photos: Mapping[str, Photo], log: _Logs, spot: Spot) -> None:

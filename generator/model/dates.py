@@ -284,3 +284,14 @@ def today_in(province_code: str, now: datetime.datetime) -> datetime.date:
         raise ValueError("now needs a time zone")
     zone = datetime.timezone(datetime.timedelta(hours=zone_of(province_code).hours))
     return now.astimezone(zone).date()
+
+
+def years_before(day: datetime.date, years: int) -> datetime.date:
+    """The same day some years earlier; of a leap day the day before, and no day before the first that there is."""
+    year = day.year - years
+    if year < datetime.MINYEAR:
+        return datetime.date.min
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)

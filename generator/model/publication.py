@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, TypeVar
 
+from generator.model.dates import years_before
 from generator.model.field_types import Group, Many
 from generator.model.fields import fields_of
 from generator.model.readiness import price_until
@@ -95,6 +96,7 @@ def steady_days(record: Record, today: date, rules: DayRules = NO_RULES) -> tupl
     """(first, last) day around `today` on which everything that depends on the date stays as it is today."""
     turns: list[date] = [last + timedelta(days=1) for _, last in record.expiries() if last < date.max]
     turns += [first for _, _, first in past_facts(record)]
+    turns += [years_before(last, rule.value) for _, last, rule in record.longest_terms(rules) if isinstance(rule.value, int)]
     if record.show_from:
         turns.append(record.show_from)
     if record.date:

@@ -150,6 +150,7 @@ CONFLICTING_ROWS = Rule("P112", "baris-berbeda", _P)
 ASSUMED = Rule("P113", "dianggap", _P)
 OTHER_COLUMN = Rule("P114", "kolom-sama", _P)
 CELL_ERROR = Rule("P115", "sel-galat", _P)
+LONG_LICENCE = Rule("P116", "izin-terlalu-lama", _P)
 
 # --- tables of the office: rules as dated rows, sourced figures -------------------------------------------------------
 MISSING_TABLE_COLUMN = Rule("E120", "kolom-tabel", _E)
@@ -159,6 +160,7 @@ NO_SOURCE = Rule("E122", "tanpa-sumber", _E)
 UNCHECKED_RULE = Rule("P123", "aturan-belum-diperiksa", _P)
 OVERLAPPING_ROWS = Rule("E124", "baris-bertumpuk", _E)
 NO_VALID_ROW = Rule("P125", "aturan-tidak-ada", _P)
+CONTRADICTION = Rule("P135", "berlawanan", _P)
 
 
 def all_rules() -> dict[str, Rule]:

@@ -130,3 +130,20 @@ def test_local_content_without_its_last_day_has_no_label(site: Site) -> None:
     assert labels(site, "2026-11-20") == set()
     site.product("sabun", tkdn="41", tkdn_sampai="2030-01-01")
     assert labels(site, "2026-11-20") == {"label:tkdn"}
+
+
+def test_a_licence_that_holds_for_longer_than_any_can_is_told_until_it_can(site: Site) -> None:
+    site.product("kue", pirt='{nomor: "2000000000652-32", sampai: 2032-02-29}')
+    told = {day: "P116" in codes(site, day) for day in ("2026-11-20", "2027-02-27", "2027-02-28")}
+    assert told == {"2026-11-20": True, "2027-02-27": True, "2027-02-28": False}
+    site.write("content/aturan/pirt.csv", RULES + "pirt.tahun_maks;7;2026-01-01;;Peraturan BPOM 9/2026;2026-11-01\n")
+    assert "P116" not in codes(site, "2026-11-20")
+
+
+def test_only_small_industry_declares_its_own_local_content(site: Site) -> None:
+    site.product("sabun", tkdn="41", tkdn_sampai="2031-01-01", tkdn_jenis="pernyataan-sendiri")
+    for scale, told in (("menengah", True), ("kecil", False), (None, False)):
+        site.seller("dapur", skala=scale)
+        assert ("P135" in codes(site, "2026-11-20")) == told
+    site.product("sabun", tkdn="41", tkdn_sampai="2031-12-01", tkdn_jenis="pernyataan-sendiri")
+    assert "P116" in codes(site, "2026-11-20")  # five years at most

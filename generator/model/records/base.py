@@ -13,6 +13,7 @@ from generator.model.dates import format_date, read_date, read_end_date
 from generator.model.field_types import Many, Slug, Text, YesNo
 from generator.model.fields import Field, Reader, ValueType, declare, fields_of
 from generator.model.problem import Remarks, Spot
+from generator.model.rulebook import DayRules, RuleRow
 
 T = TypeVar("T")
 Spots = Mapping[str, Spot]
@@ -206,6 +207,10 @@ class Record:
 
     def expiries(self) -> Iterator[tuple[str, datetime.date]]:
         """(field, last valid day) of every certificate with an end."""
+        return iter(())
+
+    def longest_terms(self, day_rules: DayRules) -> Iterator[tuple[str, datetime.date, RuleRow]]:
+        """(field, last valid day, rule) of every certificate that may hold for so many years at most."""
         return iter(())
 
     def public(self) -> Self:

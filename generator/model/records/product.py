@@ -20,11 +20,12 @@ from generator.model.problem import Spot
 from generator.model.records.base import END_DATE, PAST_DATE, Record, Reference, Spots, Traits
 from generator.model.records.certificates import Halal, Pirt
 from generator.model.records.common import COUNTRIES, VIDEO, Curation
-from generator.model.rulebook import DayRules
+from generator.model.rulebook import DayRules, RuleRow
 
 FOOD = "kuliner"
 HALAL_NOTE = "halal"  # as the kind of a reference: the seller who decides whether a product is food
-TKDN_KINDS = {"sertifikat": "Sertifikat", "pernyataan-sendiri": "Pernyataan sendiri (industri kecil)"}
+SELF_DECLARED = "pernyataan-sendiri"  # also the kind of a reference: the seller who must be small for it
+TKDN_KINDS = {"sertifikat": "Sertifikat", SELF_DECLARED: "Pernyataan sendiri (industri kecil)"}
 
 PRICE = ValueType[Price](
     "harga", read_price, show=format_price, write=canonical_price, pack=list, unpack=lambda packed: Price(*packed)
@@ -216,10 +217,12 @@ class Product(Record):
     )
 
     def references(self) -> Iterator[Reference]:
-        """Its seller and photos. Food is known to be food only together with its seller, so a note may wait for that."""
+        """Its seller and photos. Food is known to be food, and a declaration to be allowed, only together with its seller."""
         yield from super(Product, self).references()
         if self.halal is None and self.category is None:
             yield Reference("penjual", HALAL_NOTE, self.seller)
+        if self.tkdn_kind == SELF_DECLARED:
+            yield Reference("tkdn_jenis", SELF_DECLARED, self.seller)
 
     def brief(self, expired: tuple[str, ...]) -> ProductBrief:
         """See `Record`."""
@@ -252,6 +255,15 @@ class Product(Record):
         for key, last in ends.items():
             if last is not None:
                 yield key, last
+
+    def longest_terms(self, day_rules: DayRules) -> Iterator[tuple[str, date, RuleRow]]:
+        """P-IRT, and TKDN by a declaration of one's own."""
+        licence = day_rules.row("pirt", "pirt.tahun_maks")
+        if licence and self.pirt and self.pirt.last_day:
+            yield "pirt", self.pirt.last_day, licence
+        declared = day_rules.row("tkdn", "tkdn.tahun_berlaku", self.tkdn_kind or "")
+        if declared and self.tkdn is not None and self.tkdn_until:
+            yield "tkdn", self.tkdn_until, declared
 
     def review(self, at: Reader, spots: Spots) -> None:
         """A halal mark needs its number; food without one deserves a note; local content is held against its rules."""
