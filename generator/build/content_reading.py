@@ -11,9 +11,8 @@ from generator.content.csv_table import tables_of
 from generator.content.figure_tables import FOLDER as FIGURES
 from generator.content.figure_tables import read_figures
 from generator.content.load import Content, ReadTask, load_content
+from generator.content.office_rules import read_office_rules
 from generator.content.parse import ParseContext, Parsed
-from generator.content.rule_tables import FOLDER as RULES
-from generator.content.rule_tables import read_rule_book
 from generator.content.scan import Scan
 from generator.machine.workers import WorkerFailure, default_jobs, run
 from generator.model import rules
@@ -21,12 +20,14 @@ from generator.model.problem import Problem, problem_at
 from generator.model.region import Atlas
 from generator.model.settings import Settings
 
+MOST_NAMED = 10  # files that one problem names
+
 
 def read_content(scan: Scan, settings: Settings, today: date, context: BuildContext) -> Content:
     """What the files of a scan say, as of a day."""
     jobs = context.options.jobs or default_jobs()
     curated_only, base_url = settings.curation.required, settings.base_url
-    book, rule_problems = read_rule_book(tables_of(context.options.content, RULES), today)
+    book, rule_problems = read_office_rules(context.options.content, today)
     tables = tables_of(context.options.content, FIGURES)
     figures = read_figures(tables, Atlas.of(settings.province), settings.categories, today)
     settled = (settings.province, settings.categories, curated_only, settings.admin)
@@ -44,11 +45,29 @@ def read_content(scan: Scan, settings: Settings, today: date, context: BuildCont
     first_day, last_day = content.days
     return replace(
         content,
-        problems=(*content.problems, *rule_problems, *figures.problems, *problems),
+        problems=(*_gathered(content.problems), *rule_problems, *figures.problems, *problems),
         rules=parsing.rules,
         figures=figures.rows,
         days=(first_day, min(last_day, figures.last_day.isoformat())),
     )
+
+
+def _gathered(problems: tuple[Problem, ...]) -> Iterator[Problem]:
+    """The problems, with the links to one platform that has closed as one: it may have hundreds."""
+    closed: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.rule is rules.CLOSED_PLATFORM:
+            closed.setdefault(problem.message, []).append(problem)
+        else:
+            yield problem
+    for message, links in closed.items():
+        others = sorted({link.place.path for link in links} - {links[0].place.path})
+        if len(links) > 1:
+            message += f" Begitu juga {len(links) - 1} tautan lain"
+            message += (
+                f" di {', '.join(others[:MOST_NAMED])}{', …' if len(others) > MOST_NAMED else ''}." if others else "."
+            )
+        yield replace(links[0], message=message)
 
 
 def _unshown(path: str) -> Problem:

@@ -230,6 +230,7 @@ def _worlds(inputs: PlanInputs) -> dict[str, World]:
             settings,
             atlas,
             catalog,
+            content.rules.platforms,
             theme.options,
             languages=tuple(catalogs),
             base_url=options.base_url,

@@ -9,11 +9,12 @@ from generator.model.address import record_path
 from generator.model.catalog import Catalog
 from generator.model.digest import fingerprint
 from generator.model.page_parts import Link
+from generator.model.platforms import Platforms
 from generator.model.records import listed_kinds
 from generator.model.region import Atlas
 from generator.model.repository import read_repository
 from generator.model.settings import Settings
-from generator.model.site_view import CategoryName, OfficeView, RegionName, SiteView
+from generator.model.site_view import CategoryName, OfficeView, PlatformName, RegionName, SiteView
 from generator.model.world import resolve
 
 
@@ -21,6 +22,7 @@ def site_view(
     settings: Settings,
     atlas: Atlas,
     catalog: Catalog,
+    platforms: Platforms,
     options: dict[str, str],
     *,
     languages: tuple[str, ...],
@@ -49,6 +51,7 @@ def site_view(
             CategoryName(item.slug, item.english if english and item.english else item.name) for item in categories
         ),
         regions=tuple(RegionName(item.code, item.short, item.full_name, item.slug) for item in atlas.regions),
+        platforms=tuple(PlatformName(item.key, item.name, item.kind) for item in platforms.running),
         office=OfficeView(office.name, office.address or "", office.whatsapp, office.email or "", office.website or "")
         if office
         else OfficeView(""),

@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Export; returns the exit code."""
+    from generator.content.office_rules import rules_of_files
     from generator.content.site_file import read_settings
     from generator.exchange.existing_records import read_standing
     from generator.exchange.exporting import export
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         print("\n".join(f"{problem.message} {problem.hint}".strip() for problem in problems), file=sys.stderr)
         return 2
     atlas = Atlas.of(settings.province)
-    stand = read_standing(options.site, settings.province, settings.categories)
+    stand = read_standing(options.site, settings.province, settings.categories, rules_of_files(options.site))
     written = export(options.tujuan, stand, atlas, settings.categories)
     faulty = sorted(record.path for record in stand.records.values() if record.faulty)
     for name in faulty:

@@ -42,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Import; returns the exit code."""
     from generator.build.options import Options, resolve_today
+    from generator.content.office_rules import rules_of_files
     from generator.content.site_file import read_settings
     from generator.exchange.importing import Site, run_import
     from generator.machine.lock import LockedError, build_lock
@@ -62,7 +63,8 @@ def run(options: argparse.Namespace) -> int:
     except ValueError as wrong:
         print(wrong, file=sys.stderr)
         return 2
-    site = Site(options.site, atlas, settings.categories, resolve_today(settings.province, Options(site=options.site)))
+    today = resolve_today(settings.province, Options(site=options.site))
+    site = Site(options.site, atlas, settings.categories, today, rules_of_files(options.site))
     progress = Progress()
     try:
         with build_lock(options.site / ".cache" / "kunci", LOCK_WAIT):

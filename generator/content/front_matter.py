@@ -135,11 +135,11 @@ def _known_keys() -> frozenset[str]:
     """Every key that content and settings may have, at any depth."""
     from generator.model.field_types import Group, Many
     from generator.model.fields import FieldType, fields_of
-    from generator.model.links import platforms
+    from generator.model.platforms import shipped_platforms
     from generator.model.records import all_kinds
     from generator.model.settings import Settings
 
-    keys = {"slug", *platforms()}
+    keys = {"slug", *shipped_platforms().by_key}
     waiting: list[type] = [*all_kinds().values(), Settings]
     while waiting:
         for spec in fields_of(waiting.pop()):

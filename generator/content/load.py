@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.content.figure_tables import FOLDER as FIGURES
 from generator.content.parse import ParseContext, Parsed, parse
 from generator.content.photos import read_photos
+from generator.content.platform_table import FILE as PLATFORMS
 from generator.content.problems import NONE, pack_problems, unpack_problems
 from generator.content.relations import check_relations, check_twins
 from generator.content.rule_tables import FOLDER as RULES
@@ -152,8 +153,8 @@ def _sort(
             photos.append(sources.file(path)._replace(path=rest))
         elif folder == "berkas" and rest and is_copied(rest):
             copies.append(sources.file(path)._replace(path=rest))
-        elif folder in TABLES and rest.endswith(".csv") and "/" not in rest:
-            continue  # read before anything else (`rule_tables`, `figure_tables`)
+        elif path == PLATFORMS or (folder in TABLES and rest.endswith(".csv") and "/" not in rest):
+            continue  # read before anything else (`office_rules`, `figure_tables`)
         elif GROUP + path != synonyms:
             problems.append(_stray(path, folder, rest, suffix))
     return texts, photos, checked_copies(copies, problems)

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from generator.model.address import record_path
 from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo
 from generator.model.fields import Field, FieldType, fields_of
-from generator.model.links import platforms
 from generator.model.place_types import CategorySlug, Point, RegionCode, Shops
 from generator.model.records import all_kinds, kinds_in_order
 from generator.model.records.base import DATE, END_DATE, PAST_DATE, Record
+from generator.model.site_view import PlatformName
 
 Widget = dict[str, Any]
 Option = tuple[str, str]  # what is written, what is shown
@@ -49,6 +49,7 @@ class Choices(NamedTuple):
 
     regions: tuple[Option, ...]
     categories: tuple[Option, ...]
+    platforms: tuple[PlatformName, ...]
 
 
 def collections(choices: Choices, root: str = "") -> list[Widget]:
@@ -171,7 +172,7 @@ def _shape(kind: FieldType[Any], choices: Choices, spec: Field) -> Widget:
     if isinstance(kind, Group):
         return {"widget": "object", "collapsed": True, "fields": _fields_of(kind.record_type, choices)}
     if isinstance(kind, Shops):
-        fields = [_shop(key, item.name) for key, item in platforms().items() if item.kind == _shops_of(spec.key)]
+        fields = [_shop(item.key, item.name) for item in choices.platforms if item.kind == _shops_of(spec.key)]
         return {"widget": "object", "collapsed": True, "fields": fields}
     if isinstance(kind, Point):
         return {"widget": "list"}

@@ -62,6 +62,7 @@ def _outputs(world: World) -> Iterator[Output]:
     choices = Choices(
         tuple((item.code, item.full) for item in site.regions),
         tuple((item.slug, item.name) for item in site.categories),
+        site.platforms,
     )
     yield Output("admin/index.html", form_page, (place,))
     yield Output("admin/config.yml", config_file, (place, choices))

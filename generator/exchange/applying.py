@@ -13,14 +13,12 @@ from pathlib import Path
 
 from generator.content.parse import TRANSLATION
 from generator.exchange import serialize
-from generator.exchange.existing_records import ExistingRecord, ExistingRecords, read_text
+from generator.exchange.existing_records import ExistingRecord, ExistingRecords, Schema, read_text
 from generator.exchange.front_matter_edit import edit_head
 from generator.exchange.merge import NEW, Merged
 from generator.machine.retry import drop_folder, retried
-from generator.model.category import Categories
 from generator.model.fields import Json, fields_of
 from generator.model.records import all_kinds
-from generator.model.region import Atlas
 
 FENCE = re.compile(rb"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 
@@ -36,8 +34,8 @@ class FileChanges:
 class Planner:
     """Turns merged records into the bytes of files."""
 
-    def __init__(self, site: Path, stand: ExistingRecords, atlas: Atlas, categories: Categories) -> None:
-        self.content, self.stand, self.atlas, self.categories = site / "content", stand, atlas, categories
+    def __init__(self, site: Path, stand: ExistingRecords, schema: Schema) -> None:
+        self.content, self.stand, self.schema = site / "content", stand, schema
         self.changes = FileChanges()
         self.folders: dict[str, str] = {}
         for record in stand.records.values():
@@ -70,7 +68,7 @@ class Planner:
             seller = self.paths.get(("penjual", str(merged.values.get("penjual")), "id"), "penjual/x")
             folder = kind + posixpath.dirname(seller).removeprefix("penjual")
         elif kind == "penjual":
-            region = self.atlas.by_code.get(str(merged.values.get("kabupaten", "")))
+            region = self.schema.atlas.by_code.get(str(merged.values.get("kabupaten", "")))
             folder = kind + (self.folders.get(region.code, f"/{region.slug}") if region else "")
         else:
             folder = kind
@@ -103,7 +101,7 @@ class Planner:
             changes["slug"] = slug
         new = edited_file(data, changes, values, body if body != standing.body else None, standing.kind)
         if new is not None:
-            check = read_text(standing.path, new, self.atlas, self.categories)
+            check = read_text(standing.path, new, self.schema)
             if check.values == values and check.body == body:
                 return new
         head = {"slug": slug or standing.slug, **values} if standing.own_slug else values

@@ -15,8 +15,8 @@ from typing import Any
 from generator.model.collate import letters_of
 from generator.model.field_types import Choice, Group, Many, Slug, YesNo
 from generator.model.fields import Field, FieldType, fields_of
-from generator.model.links import platforms
 from generator.model.place_types import Shops
+from generator.model.platforms import shipped_platforms
 from generator.model.records import all_kinds
 
 VERSION = 1  # of the workbook's schema; newer ones are refused
@@ -98,7 +98,7 @@ def _of_field(spec: Field, titles: Mapping[str, tuple[str, ...]]) -> Iterator[Co
             more = (*own, f"{inner.label} {spec.label}")
             yield Column(key, spec.key, label, inner.help, _bare(inner.example), inner.type, is_required, more)
     elif isinstance(spec.type, Shops):
-        for platform in platforms().values():
+        for platform in shipped_platforms().items:
             key, label = f"{spec.key}.{platform.key}", f"{spec.label}: {platform.name}"
             names = _shop_names(spec.key, platform.key, platform.name)
             yield Column(key, spec.key, label, spec.help, "https://…", spec.type, names=names)
@@ -111,7 +111,7 @@ def _of_field(spec: Field, titles: Mapping[str, tuple[str, ...]]) -> Iterator[Co
 
 def _shop_names(field: str, key: str, name: str) -> tuple[str, ...]:
     """Bare platform names mean the shop, or procurement where the platform is one for it."""
-    kind = platforms()[key].kind
+    kind = shipped_platforms().by_key[key].kind
     if key == "lain" or (field == "toko") == (kind == "pengadaan"):
         return ()
     return (key, name, f"link {name}", f"toko {name}", f"akun {name}", f"tautan {name}", f"url {name}")

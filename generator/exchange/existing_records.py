@@ -19,6 +19,7 @@ from generator.model.node import Listing, Mapping, Scalar, is_nothing
 from generator.model.problem import Log, Problem
 from generator.model.records import all_kinds
 from generator.model.region import Atlas
+from generator.model.rulebook import NO_RULES, DayRules
 from generator.model.rules import Severity
 
 WORTH_WORKERS = 400  # files from which several processes are faster
@@ -45,6 +46,15 @@ class RecordFile(NamedTuple):
     file: str
     province: str
     categories: Categories
+    rules: DayRules
+
+
+class Schema(NamedTuple):
+    """What reading a file depends on besides its bytes."""
+
+    atlas: Atlas
+    categories: Categories
+    rules: DayRules = NO_RULES
 
 
 @dataclass(slots=True)
@@ -75,7 +85,7 @@ def name_key(kind: str, values: dict[str, Json]) -> tuple[str, str, str]:
     return kind, name, home
 
 
-def read_standing(site: Path, province: str, categories: Categories) -> ExistingRecords:
+def read_standing(site: Path, province: str, categories: Categories, rules: DayRules = NO_RULES) -> ExistingRecords:
     """Read every content file of a site."""
     from generator.machine.workers import WorkerFailure, default_jobs, run
 
@@ -87,7 +97,7 @@ def read_standing(site: Path, province: str, categories: Categories) -> Existing
         stand.files.add(path.casefold())
         folder, _, rest = path.partition("/")
         if folder in all_kinds() and path.endswith(".md"):
-            work.append(RecordFile(path, seen.place(path), province, categories))
+            work.append(RecordFile(path, seen.place(path), province, categories, rules))
         elif folder == "foto" and rest:
             stand.photos[rest] = seen.place(path)
     jobs = default_jobs() if len(work) >= WORTH_WORKERS else 1
@@ -101,10 +111,11 @@ def read_standing(site: Path, province: str, categories: Categories) -> Existing
 
 def read_file(work: RecordFile) -> ExistingRecord:
     """The record of one file on disk."""
-    return read_text(work.path, Path(work.file).read_bytes(), Atlas.of(work.province), work.categories)
+    schema = Schema(Atlas.of(work.province), work.categories, work.rules)
+    return read_text(work.path, Path(work.file).read_bytes(), schema)
 
 
-def read_text(path: str, data: bytes, atlas: Atlas, categories: Categories) -> ExistingRecord:
+def read_text(path: str, data: bytes, schema: Schema) -> ExistingRecord:
     """The record in the bytes of a content file at `path` (below content/)."""
     kind, _, name = path.partition("/")
     stem = name.rsplit("/", 1)[-1].removesuffix(".md")
@@ -126,7 +137,7 @@ def read_text(path: str, data: bytes, atlas: Atlas, categories: Categories) -> E
         else:
             pairs.append((key, value))
     node = Mapping(tuple(pairs), head.spot)
-    reader = Reader(log, atlas, categories, waived_in(node))
+    reader = Reader(log, schema.atlas, schema.categories, waived_in(node), schema.rules)
     record.values = canonical(kind, read_fields(all_kinds()[kind], node, reader, partial=language != "id")[0])
     record.faulty = any(problem.severity is Severity.ERROR for problem in log.problems)
     return record

@@ -16,9 +16,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.content.encoding import FILE_LIMIT
+from generator.content.office_rules import rules_of_files
 from generator.content.parse import TRANSLATION
 from generator.content.site_file import read_settings
 from generator.exchange.applying import FileChanges, apply
+from generator.exchange.existing_records import Schema
 from generator.exchange.form_paths import (
     PHOTO_ENDINGS,
     PHOTOS,
@@ -29,7 +31,7 @@ from generator.exchange.form_paths import (
     photo_folder,
 )
 from generator.exchange.form_photos import FormAsset, asset_of, bytes_of, safe_form, shown_photo
-from generator.exchange.form_records import Schema, for_form, from_form
+from generator.exchange.form_records import for_form, from_form
 from generator.images.intake import Raw
 from generator.model.collate import is_slug, slugify
 from generator.model.records import is_reserved
@@ -90,7 +92,7 @@ class FormDesk:
         if action_of is None or not isinstance(asked, dict):
             raise FormRefusedError(422, "Permintaan ini tidak dikenal.")
         with self.lock:
-            return action_of(asked, Schema(_atlas(settings.province), settings.categories))
+            return action_of(asked, Schema(_atlas(settings.province), settings.categories, rules_of_files(self.site)))
 
     def _entries_by_folder(self, asked: Asked, schema: Schema) -> list[dict[str, object]]:
         """Every record of a kind, in whatever folder below; translations are written by hand."""

@@ -9,28 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from generator.content.encoding import decode
 from generator.content.front_matter import read_mapping, split
 from generator.exchange import serialize
 from generator.exchange.applying import edited_file
-from generator.exchange.existing_records import canonical, waived_in
+from generator.exchange.existing_records import Schema, canonical, waived_in
 from generator.exchange.form_paths import FormRefusedError
-from generator.model.category import Categories
 from generator.model.fields import Json, Reader, fields_by_key, read_fields
 from generator.model.node import Mapping, Node, Scalar, is_nothing
 from generator.model.problem import Log
 from generator.model.records import all_kinds
-from generator.model.region import Atlas
 from generator.model.rules import Severity
-
-
-class Schema(NamedTuple):
-    """What reading a file depends on besides its bytes."""
-
-    atlas: Atlas
-    categories: Categories
 
 
 @dataclass(slots=True)
@@ -68,7 +58,7 @@ def _told(kind: str, pair: tuple[Scalar, Node], schema: Schema, waived: frozense
     if key.text not in fields_by_key(all_kinds()[kind]):
         return plain(value)
     log = Log("")
-    reader = Reader(log, schema.atlas, schema.categories, waived)
+    reader = Reader(log, schema.atlas, schema.categories, waived, schema.rules)
     read, _ = read_fields(all_kinds()[kind], Mapping((pair,)), reader, partial=True)
     if any(problem.severity is Severity.ERROR for problem in log.problems):
         return plain(value)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.exchange.applying import Planner, apply
-from generator.exchange.existing_records import ExistingRecords, read_standing
+from generator.exchange.existing_records import ExistingRecords, Schema, read_standing
 from generator.exchange.gathering import Owner, gather_consent, owner_of, owners_of
 from generator.exchange.identity import Names
 from generator.exchange.incoming import Incoming
@@ -24,6 +24,7 @@ from generator.model.category import Categories
 from generator.model.problem import Problem, Spot
 from generator.model.records import sheet_kinds
 from generator.model.region import Atlas
+from generator.model.rulebook import NO_RULES, DayRules
 from generator.model.rules import Severity
 
 
@@ -67,6 +68,7 @@ class Site:
     atlas: Atlas
     categories: Categories
     today: date
+    rules: DayRules = NO_RULES
 
 
 def run_import(
@@ -80,7 +82,7 @@ def run_import(
 ) -> Import:
     """Import `files` (workbooks, CSV, JSON, photo folders and zips). Writes nothing when a file cannot be read. Raises OSError."""
     result = Import()
-    context = ReadingContext(site.atlas, site.categories, site.today, region)
+    context = ReadingContext(site.atlas, site.categories, site.today, region, site.rules)
     with Incoming(files) as incoming:
         _open(incoming.tables, result, site.atlas, region)
         if not result.refused:
@@ -111,7 +113,7 @@ def _read(
     """Read, match and merge the rows, and write what they change unless everything is to stay (`keeps_all`)."""
     from generator.exchange.photo_files import Photos
 
-    stand = read_standing(site.folder, site.atlas.province.code, site.categories)
+    stand = read_standing(site.folder, site.atlas.province.code, site.categories, site.rules)
     names = Names(stand, site.atlas)
     reading = RecordReading(names, context, progress)
     parts = _parts(result.sheets, context)
@@ -178,7 +180,7 @@ def _missing(result: Import, stand: ExistingRecords, region: str) -> list[tuple[
 
 
 def _write(site: Site, stand: ExistingRecords, result: Import, names: Names, photos: dict[str, Path]) -> None:
-    planner = Planner(site.folder, stand, site.atlas, site.categories)
+    planner = Planner(site.folder, stand, Schema(site.atlas, site.categories, site.rules))
     handled = set()
     for merged in sorted(
         result.merged, key=lambda item: (item.wanted.language != "id", sheet_kinds().index(item.wanted.kind))

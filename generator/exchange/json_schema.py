@@ -12,8 +12,8 @@ from typing import Any
 
 from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo
 from generator.model.fields import FieldType, fields_of
-from generator.model.links import platforms
 from generator.model.place_types import Point, Shops
+from generator.model.platforms import shipped_platforms
 from generator.model.records import all_kinds
 from generator.model.rules import all_rules
 from generator.model.setting_types import SEVERITY_WORDS, NotYet, Severities, TextMap
@@ -110,7 +110,7 @@ def _shape(kind: FieldType[Any]) -> Schema:
         return {"anyOf": [pair, {"type": "string"}]}
     if isinstance(kind, Shops):
         return _named(
-            {name: {"type": ["string", "null"], "description": item.name} for name, item in platforms().items()}
+            {item.key: {"type": ["string", "null"], "description": item.name} for item in shipped_platforms().items}
         )
     if isinstance(kind, Severities):
         words = {"enum": list(SEVERITY_WORDS)}

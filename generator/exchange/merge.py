@@ -123,14 +123,14 @@ def _reviewed(
             read, fresh = wanted.attributes, False
         else:
             node = Mapping(tuple((Scalar(key), node_from(value)) for key, value in values.items()))
-            quiet = Reader(SheetLog(""), context.atlas, context.categories, waived_in(node))
+            quiet = Reader(SheetLog(""), context.atlas, context.categories, waived_in(node), context.rules)
             read = read_fields(record_type, node, quiet)[0]
         if any(read.get(spec.attribute) is None for spec in fields_of(record_type) if spec.required):
             return values
         log = SheetLog(part.log.path, sheet=part.log.sheet, titles=part.log.titles)
         spots = _spots(wanted, values)
         record = record_type(slug=wanted.slug, **read)
-        record.review(Reader(log, context.atlas, context.categories), spots)
+        record.review(Reader(log, context.atlas, context.categories, rules=context.rules), spots)
         wrong = [
             problem for problem in log.problems if problem.severity is Severity.ERROR and problem.field not in left
         ]

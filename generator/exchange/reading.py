@@ -28,6 +28,7 @@ from generator.model.fields import Field, FieldType, Json, Reader, fields_of, re
 from generator.model.problem import Problem, Spot
 from generator.model.records import all_kinds
 from generator.model.region import Atlas
+from generator.model.rulebook import NO_RULES, DayRules
 from generator.model.rules import Severity
 
 Resolver = Callable[[Part, Cell, str, str], str]  # part, cell, kind, text -> slug or ""
@@ -71,6 +72,7 @@ class ReadingContext:
     categories: Categories
     today: date
     region: str = ""
+    rules: DayRules = NO_RULES
 
 
 def read_part(part: Part, context: ReadingContext, resolve: Resolver, later: str = "") -> Wanted | None:
@@ -83,7 +85,7 @@ def read_part(part: Part, context: ReadingContext, resolve: Resolver, later: str
     _resolve_slugs(part, cells, resolve)
     log = SheetLog(part.log.path, sheet=part.log.sheet, titles=part.log.titles)
     node = node_of(part.kind, cells)
-    reader = Reader(log, context.atlas, context.categories, waived_in(node))
+    reader = Reader(log, context.atlas, context.categories, waived_in(node), context.rules)
     values, _ = read_fields(all_kinds()[part.kind], node, reader, partial=True)
     body, body_faulty = _read_body(cells, reader)
     faulty = _settle(part, cells, log, values)

@@ -16,8 +16,8 @@ from generator.exchange.columns import BODY, ID, SLUG, VERSION, Column, columns_
 from generator.exchange.tables import letter_of
 from generator.machine.retry import retried
 from generator.model.field_types import Slug
-from generator.model.links import platforms
 from generator.model.place_types import CategorySlug, RegionCode
+from generator.model.platforms import shipped_platforms
 from generator.model.records import sheet_kinds
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def shown_columns(kind: str, rows: Iterable[Mapping[str, str]] = ()) -> list[Col
         field, _, platform = column.key.partition(".")
         if field not in ("toko", "pengadaan") or column.key in used:
             return True
-        found = platforms()[platform]
+        found = shipped_platforms().by_key[platform]
         return found.status == "jalan" and (found.kind == "pengadaan") == (field == "pengadaan")
 
     return [column for column in columns_of(kind) if is_usual(column)]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from generator.model.links import Shop, platforms
+from generator.model.platforms import Platforms, Shop
 from generator.model.readiness import has_food_licence, product_conditions, seller_conditions
 from generator.model.records.base import Record, is_illustration
 from generator.model.records.product import Product
@@ -73,22 +73,20 @@ def count_record(record: Record, public: Record, expired: tuple[str, ...], rules
     """
     if isinstance(record, Seller) and isinstance(public, Seller):
         marks = seller_marks(record, public, rules)
-        return Counted(seller_conditions(public), marks, running_shops(record.shops))
+        return Counted(seller_conditions(public), marks, running_shops(record.shops, rules.platforms))
     if isinstance(record, Product) and isinstance(public, Product):
         conditions = product_conditions(public, expired, rules, today)
         marks = product_marks(public, expired)
         if public.tkdn_until and (reached := tkdn_class_of(public, expired, rules)):
             marks |= BITS[f"kelas-tkdn:{reached}"]
-        return Counted(conditions, marks, running_shops(record.shops))
+        return Counted(conditions, marks, running_shops(record.shops, rules.platforms))
     return Counted()
 
 
-def running_shops(shops: Iterable[Shop]) -> tuple[str, ...]:
+def running_shops(shops: Iterable[Shop], platforms: Platforms) -> tuple[str, ...]:
     """The platforms of some links that have not closed."""
-    known = platforms()
-    return tuple(
-        sorted({shop.platform for shop in shops if shop.platform in known and known[shop.platform].status != "tutup"})
-    )
+    running = {platform.key for platform in platforms.running}
+    return tuple(sorted({shop.platform for shop in shops if shop.platform in running}))
 
 
 def seller_marks(seller: Seller, public: Seller, rules: DayRules) -> int:

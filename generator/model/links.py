@@ -1,26 +1,20 @@
-"""Accounts on social media and shops on platforms. Hosts are compared exactly; nothing is fetched.
+"""Accounts on social media. Hosts are compared exactly; nothing is fetched.
 
-Source of the patterns: domain reference, section 3. Platforms stand in `generator/data/toko.csv`: one that
-closes needs one line there and no code. Plain addresses are read in `web_address`.
+Source of the patterns: domain reference, section 3. Platforms and shops stand in `model/platforms`. Plain addresses are read in `web_address`.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.collate import means_nothing, quoted, tidy
-from generator.model.problem import Remark, Remarks, Unreadable, did_you_mean
+from generator.model.problem import Remark, Remarks, Unreadable
 from generator.model.rules import (
     BAD_HANDLE,
-    CLOSED_PLATFORM,
     HALF_READ,
     PERSONAL_PROFILE,
-    UNKNOWN_CHOICE,
-    WRONG_HOST,
 )
 from generator.model.web_address import (
     DOMAIN,
@@ -36,14 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
-    "Platform",
-    "Shop",
-    "platform_of",
-    "platforms",
     "profile_url",
     "read_email",
     "read_handle",
-    "read_shop",
     "read_url",
 ]
 
@@ -193,84 +182,3 @@ def profile_url(platform: str, handle: str) -> str:
     if platform == "youtube" and "/" in handle:
         return f"https://www.youtube.com/{handle}"
     return _NETWORKS[platform].profile.format(handle)
-
-
-class Platform(NamedTuple):
-    """Where things are sold, tendered or found.
-
-    `hosts` may carry the beginning of a path: `www.google.com/maps`. `status`: `jalan`, `tutup` (never shown)
-    or `beralih` (shown with a warning). `kind`: `toko`, `pengadaan`, `peta`.
-    """
-
-    key: str
-    name: str
-    hosts: tuple[str, ...]
-    status: str
-    kind: str
-    note: str
-
-
-class Shop(NamedTuple):
-    """A shop or product on a platform: the platform's key and the address."""
-
-    platform: str
-    url: str
-
-
-@cache
-def platforms() -> Mapping[str, Platform]:
-    """Every platform by its key, in the order in which pages list them."""
-    source = Path(__file__).parent.parent / "data" / "toko.csv"
-    platforms_by_key: dict[str, Platform] = {}
-    for line in source.read_text("utf-8").splitlines()[1:]:
-        key, name, hosts, status, kind, note = line.split(",", 5)
-        platforms_by_key[key] = Platform(key, name, tuple(hosts.split()), status, kind, note.strip('"'))
-    return MappingProxyType(platforms_by_key)
-
-
-def platform_of(url: str) -> Platform | None:
-    """The platform that an address (as read by `read_url`) belongs to, by exact host."""
-    host_and_path = url.partition("://")[2].partition("?")[0].partition("#")[0]
-    host = host_and_path.partition("/")[0].lower()
-    for platform in platforms().values():
-        for place in platform.hosts:
-            if host == place or ("/" in place and (host_and_path + "/").startswith(place + "/")):
-                return platform
-    return None
-
-
-def read_shop(platform: str, text: str, remarks: Remarks) -> Shop | None:
-    """The shop at an address, if the address is one of the platform's own hosts, compared exactly.
-
-    `None` with a remark when it may not be shown: WRONG_HOST, CLOSED_PLATFORM. Raises `Unreadable`: BAD_LINK
-    for what is no address, UNKNOWN_CHOICE for an unknown platform.
-    """
-    wanted = platforms().get(platform)
-    if wanted is None:
-        hint = did_you_mean(platform, platforms()) or "Yang dikenal: " + ", ".join(platforms()) + "."
-        raise Unreadable(UNKNOWN_CHOICE, f"toko daring {quoted(platform)} tidak dikenal.", hint)
-    text = tidy(text)
-    if means_nothing(text):
-        return None
-    address = parse_address(text)
-    owner = platform_of(str(address))
-    if wanted.status == "tutup" or (owner and owner.status == "tutup"):
-        note = wanted.note if wanted.status == "tutup" or owner is None else owner.note
-        remarks.append(Remark(CLOSED_PLATFORM, f"{note} Tautan tidak ditampilkan.", "Hapus tautan ini."))
-        return None
-    moved = owner is not None and owner.status == "beralih" and owner.key.startswith(platform)
-    if wanted.hosts and owner != wanted and not moved:
-        remarks.append(_wrong_host(wanted, owner, text))
-        return None
-    if owner and owner.status == "beralih":
-        remarks.append(Remark(CLOSED_PLATFORM, owner.note, "Ganti dengan tautan yang baru."))
-    if owner is None:
-        return Shop(platform, read_url(text, remarks) or "")
-    return Shop(platform, str(address._replace(scheme="https")))
-
-
-def _wrong_host(wanted: Platform, owner: Platform | None, text: str) -> Remark:
-    hint = f"Alamat {wanted.name} diawali https://{wanted.hosts[0]}."
-    if owner:
-        hint = f"Ini alamat {owner.name}; pindahkan ke {owner.key}. {hint}"
-    return Remark(WRONG_HOST, f"tautan {quoted(text)} bukan alamat {wanted.name}. Tautan tidak ditampilkan.", hint)

@@ -6,9 +6,8 @@ from functools import partial
 
 from generator.model import rules
 from generator.model.fields import FieldType, Json, Reader, listen
-from generator.model.links import Shop, platforms, read_shop
 from generator.model.node import Listing, Mapping, Node, Scalar, is_nothing
-from generator.model.problem import did_you_mean
+from generator.model.platforms import Shop, read_shop, shipped_platforms
 
 
 class Shops(FieldType[tuple[Shop, ...]]):
@@ -30,16 +29,17 @@ class Shops(FieldType[tuple[Shop, ...]]):
             )
             return None
         shops: list[Shop] = []
+        known = at.rules.platforms
         for name, value in node.pairs:
             platform = name.text.strip().casefold()
-            if platform not in platforms():
-                hint = did_you_mean(platform, platforms()) or "Yang dikenal: " + ", ".join(platforms()) + "."
-                at.log.add(rules.UNKNOWN_KEY, name.spot, f'Toko daring "{name.text}" tidak dikenal.', hint, field=key)
+            if platform not in known.by_key:
+                message = f'Toko daring "{name.text}" tidak dikenal.'
+                at.log.add(rules.UNKNOWN_KEY, name.spot, message, known.near(platform), field=key)
                 continue
             scalar = None if is_nothing(value) else self.scalar(value, at, key)
             if scalar is None:
                 continue
-            shop = listen(partial(read_shop, platform), scalar, at, f"{key}.{platform}")
+            shop = listen(partial(read_shop, known, platform), scalar, at, f"{key}.{platform}")
             if shop is not None:
                 shops.append(shop)
         return tuple(shops) or None
@@ -54,7 +54,7 @@ class Shops(FieldType[tuple[Shop, ...]]):
 
     def show(self, value: tuple[Shop, ...]) -> str:
         """See `FieldType`."""
-        return ", ".join(platforms()[shop.platform].name for shop in value)
+        return ", ".join(shipped_platforms().name_of(shop.platform) for shop in value)
 
     def write(self, value: tuple[Shop, ...]) -> Json:
         """See `FieldType`."""

@@ -96,7 +96,9 @@ def steady_days(record: Record, today: date, rules: DayRules = NO_RULES) -> tupl
     """(first, last) day around `today` on which everything that depends on the date stays as it is today."""
     turns: list[date] = [last + timedelta(days=1) for _, last in record.expiries() if last < date.max]
     turns += [first for _, _, first in past_facts(record)]
-    turns += [years_before(last, rule.value) for _, last, rule in record.longest_terms(rules) if isinstance(rule.value, int)]
+    turns += [
+        years_before(last, rule.value) for _, last, rule in record.longest_terms(rules) if isinstance(rule.value, int)
+    ]
     if record.show_from:
         turns.append(record.show_from)
     if record.date:

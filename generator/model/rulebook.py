@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from generator.model.digest import fingerprint
+from generator.model.platforms import Platforms, shipped_platforms
 
 CHECKED_DAYS = 365  # days after which a rule should be checked again
 
@@ -89,12 +90,24 @@ class RuleRow(NamedTuple):
 class DayRules:
     """The rules of one day, and the days around it on which they are the same. `digest` covers what holds, and no date of today."""
 
-    def __init__(self, rows: Iterable[RuleRow], first: date = date.min, last: date = date.max) -> None:
-        self.first, self.last = first, last
+    def __init__(
+        self,
+        rows: Iterable[RuleRow],
+        first: date = date.min,
+        last: date = date.max,
+        platforms: Platforms | None = None,
+    ) -> None:
+        self.first, self.last, self._platforms = first, last, platforms
         self._rows = {(row.table, row.key, row.scope): row for row in rows}
         self.digest = fingerprint(
-            *sorted((*name, row.value, row.basis, row.checked or date.min) for name, row in self._rows.items())
+            *sorted((*name, row.value, row.basis, row.checked or date.min) for name, row in self._rows.items()),
+            platforms.digest if platforms else "",
         )
+
+    @property
+    def platforms(self) -> Platforms:
+        """The platforms of the day; without a site those that ship."""
+        return self._platforms or shipped_platforms()
 
     def row(self, table: str, key: str, scope: str = "") -> RuleRow | None:
         """The row that holds for a scope: its own, else the one for all."""
@@ -121,6 +134,7 @@ class RuleBook:
 
     rows: tuple[RuleRow, ...] = ()
     digest: str = field(default="", compare=False)
+    platforms: Platforms | None = None  # None: those that ship
 
     @classmethod
     def of(cls, rows: Iterable[RuleRow]) -> RuleBook:
@@ -130,7 +144,10 @@ class RuleBook:
 
     def on(self, day: date) -> DayRules:
         """What holds on a day."""
-        return DayRules((row for row in self.rows if row.holds_on(day)), *self.span(day))
+        platforms = self.platforms or shipped_platforms()
+        (first, last), (earliest, latest) = self.span(day), platforms.span(day)
+        rows = (row for row in self.rows if row.holds_on(day))
+        return DayRules(rows, max(first, earliest), min(last, latest), platforms.on(day))
 
     def span(self, day: date) -> tuple[date, date]:
         """First and last day around `day` on which every row holds and is fresh, or not, as on `day`."""

@@ -25,6 +25,14 @@ class RegionName(NamedTuple):
     slug: str
 
 
+class PlatformName(NamedTuple):
+    """A platform as templates see it: one that is running."""
+
+    key: str  # as records write it
+    name: str  # what people call it
+    kind: str  # toko, pengadaan or peta
+
+
 class OfficeView(NamedTuple):
     """The office that answers for the site. Empty texts where nothing is known."""
 
@@ -54,6 +62,7 @@ class SiteView:
     more_sections: tuple[str, ...] = ("statistik",)  # that only the foot of a page leads to
     categories: tuple[CategoryName, ...]
     regions: tuple[RegionName, ...]
+    platforms: tuple[PlatformName, ...] = ()  # where links may lead
     office: OfficeView
     repository: str = ""
     repository_folder: str = ""  # of the site in its repository, with a slash at its end; empty at the root

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.model.business_models import model_table
 from generator.model.census import NO_SCALE, PROVINCE, REGION, SECTOR, Area, AreaCounts, Census, Count
 from generator.model.counted import BITS, NETWORKS, bits
-from generator.model.links import platforms
 from generator.model.measures import MEASURES, Measure, Wording
 from generator.model.records.seller_choices import KINDS, POTENTIALS, SCALES
 from generator.model.shares import FEWEST, steps_of_five, whole_percent
@@ -143,9 +142,9 @@ class Statistics:
     def channels(self) -> tuple[StatisticsTable, StatisticsTable]:
         """Shown businesses by platform with a running link, and by social network that they show."""
         counts, shops = self._census.counts(Area()), self._census.platforms()
-        running = (item for item in platforms().values() if item.status != "tutup")
         rows = tuple(
-            StatisticsRow(item.key, item.name, (Count(shops[item.key], counts.shown_total),)) for item in running
+            StatisticsRow(item.key, item.name, (Count(shops[item.key], counts.shown_total),))
+            for item in self._site.platforms
         )
         networks = tuple(
             StatisticsRow(key, name, (counts.shown_with(BITS[f"jejaring:{key}"]),)) for key, name in NETWORKS.items()

@@ -8,6 +8,7 @@ from generator.build.site_context import site_view
 from generator.content.site_file import read_settings
 from generator.model.catalog import Catalog
 from generator.model.digest import digest
+from generator.model.platforms import shipped_platforms
 from generator.model.region import Atlas
 from generator.preview.served_files import ServedFile, ServedFiles, Stamp
 from generator.theme.theme_folders import ThemeFault
@@ -30,7 +31,15 @@ def guide_files(site: Path) -> dict[str, bytes]:
     try:
         theme = load_theme(settings.theme, site, settings.theme_options)
         empty = Catalog(sellers={}, products={}, pages={}, makers={}, rows={}, photos={}, load=str)
-        view = site_view(settings, Atlas.of(settings.province), empty, theme.options, languages=("id",), live=True)
+        view = site_view(
+            settings,
+            Atlas.of(settings.province),
+            empty,
+            shipped_platforms(),
+            theme.options,
+            languages=("id",),
+            live=True,
+        )
         guide = make_guide(theme, view)
     except (ThemeFault, LookupError) as fault:
         raise GuideFault(str(fault)) from fault

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from generator.content.words import ALPHABET, number
@@ -12,7 +11,7 @@ from generator.model.address import RESULT_WIDTH, photo_path
 from generator.model.cards import PageCard, Photo, ProductCard, SellerCard
 from generator.model.catalog import Stored
 from generator.model.collate import collation_key, slugify
-from generator.model.links import platforms
+from generator.model.site_view import SiteView
 from generator.search.compact import dumps
 
 PHOTOS = "aset/foto/"
@@ -62,14 +61,9 @@ def column(values: Iterable[tuple[str, ...]], labels: Mapping[str, str] | None =
     return dumps([distinct, "".join([letters[value] for value in held]), *([names] if names else [])])
 
 
-@cache
-def shop_names() -> dict[str, str]:
-    """Platforms where something can be bought, by key: those that have closed and maps are none."""
-    return {
-        item.key: item.name
-        for item in platforms().values()
-        if item.status != "tutup" and item.kind in ("toko", "pengadaan")
-    }
+def shop_names(site: SiteView) -> dict[str, str]:
+    """Platforms where something can be bought, by key: maps are none."""
+    return {item.key: item.name for item in site.platforms if item.kind != "peta"}
 
 
 def name_ranks(stored: Stored) -> bytes:

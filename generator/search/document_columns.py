@@ -13,7 +13,7 @@ from generator.model.catalog import Stored
 from generator.model.digest import digest_texts
 from generator.model.money import price_band
 from generator.search.compact import dumps
-from generator.search.display import column, shop_names
+from generator.search.display import column
 from generator.search.documents import Documents
 from generator.search.index import Index
 from generator.search.index_store import IndexStore
@@ -86,9 +86,11 @@ def _put(store: IndexStore, name: str, held: list[str]) -> str:
     return digest_texts(*held)
 
 
-def column_files(store: IndexStore, documents: Documents, scales: Mapping[str, str]) -> dict[str, Stored]:
+def column_files(
+    store: IndexStore, documents: Documents, scales: Mapping[str, str], shops: Mapping[str, str]
+) -> dict[str, Stored]:
     """Every facet's column and every order's by file name, each spelled when it is asked for; but for names, which stand as
-    they are. `scales`: of sellers, by slug.
+    they are. `scales`: of sellers, by slug; `shops`: names of platforms, by key.
     """
 
     digests: dict[str, str] = json.loads(store.read("kolom"))
@@ -99,6 +101,9 @@ def column_files(store: IndexStore, documents: Documents, scales: Mapping[str, s
     def worked_out(digest: str, values: Callable[[], list[str]], spell: Callable[[list[str]], str]) -> Stored:
         return Stored(digest, lambda: spell(values()[: documents.products]))
 
+    def shop_column() -> str:
+        return column((_shops(held, shops) for held in json.loads(store.read("k:toko"))), shops)
+
     places = documents.shared
     scale = digest_texts(places, *[part for pair in scales.items() for part in pair])
     return {
@@ -107,7 +112,7 @@ def column_files(store: IndexStore, documents: Documents, scales: Mapping[str, s
         "c-harga": remembered("harga", _always),
         "c-halal": remembered("halal", _perhaps),
         "c-tkdn": remembered("tkdn", _perhaps),
-        "c-toko": remembered("toko", lambda values: column(map(_shops, values), shop_names())),
+        "c-toko": Stored(digest_texts(digests["toko"], *map("=".join, shops.items())), shop_column),
         "c-pengadaan": remembered("pengadaan", _perhaps),
         "c-katalog": remembered("katalog", _perhaps),
         "c-ekspor": remembered("ekspor", _perhaps),
@@ -132,8 +137,8 @@ def _numbers(values: Iterable[str]) -> str:
     return dumps("".join(number(int(value)) for value in values))
 
 
-def _shops(packed: str) -> tuple[str, ...]:
-    return tuple(key for key in packed.split(",") if key in shop_names())
+def _shops(packed: str, shops: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(key for key in packed.split(",") if key in shops)
 
 
 def _day(iso: str) -> int:

@@ -18,7 +18,7 @@ from generator.model.region_map import province_map
 from generator.model.world import World
 from generator.search.bundle import CLIENT, client_script, loader_script, lunr_script, stemmer_script
 from generator.search.compact import dumps
-from generator.search.display import display_block, name_ranks
+from generator.search.display import display_block, name_ranks, shop_names
 from generator.search.document_columns import column_files, update_columns
 from generator.search.documents import BOOSTS, Documents, places
 from generator.search.english import EnglishStemmer
@@ -114,7 +114,7 @@ class _Search:
     def columns(self) -> dict[str, Stored]:
         """The columns of facets and orders by file name."""
         scales = {slug: card.scale for slug, card in sorted(self.world.catalog.makers.items())}
-        return column_files(self.store, self.documents, scales)
+        return column_files(self.store, self.documents, scales, shop_names(self.world.site))
 
     def digests(self) -> tuple[str, str]:
         """Of the index and of the columns; that of the index is remembered with the digest of its content."""

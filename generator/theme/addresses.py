@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.model import address
-from generator.model.links import platforms, profile_url
+from generator.model.links import profile_url
 from generator.model.page import Page
 from generator.model.page_parts import Pager
 from generator.model.phone import Phone
@@ -84,7 +84,7 @@ class Addresses(Formats):
 
     def shop_name(self, platform: str) -> str:
         """The name of a shop's platform."""
-        return platforms()[platform].name if platform in platforms() else platform
+        return next((item.name for item in self.site.platforms if item.key == platform), platform)
 
     def shop_url(self, shop: Any) -> str:
         """The address of a shop, if its scheme is one that may be linked to."""

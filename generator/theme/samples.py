@@ -8,11 +8,11 @@ from generator.model.business_models import model_table
 from generator.model.cards import Label, PageCard, Photo, ProductCard, SellerCard, mix_of
 from generator.model.census import AreaCounts
 from generator.model.counted import BITS
-from generator.model.links import Shop
 from generator.model.measures import Wording
 from generator.model.money import Price
 from generator.model.page_parts import Facet, Link, Pager, RegionMap, RegionShape, Tally
 from generator.model.phone import Phone
+from generator.model.platforms import Shop
 from generator.model.site_view import SiteView
 from generator.model.statistics_table import StatisticsColumn, StatisticsRow, StatisticsTable
 

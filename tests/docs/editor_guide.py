@@ -7,8 +7,8 @@ from docs.between import code, table
 from generator.model.category import Categories
 from generator.model.field_types import Choice, Group, Many, Slug, Text
 from generator.model.fields import Field, FieldType, ValueType, fields_of
-from generator.model.links import platforms
 from generator.model.place_types import Shops
+from generator.model.platforms import shipped_platforms
 from generator.model.private import FORBIDDEN_KEYS
 from generator.model.records import all_kinds
 from generator.model.records.base import Record
@@ -26,7 +26,7 @@ def parts() -> dict[str, str]:
             for kind, item in all_kinds().items()
         },
         "kategori": ", ".join(f"{code(item.slug)} ({item.name})" for item in Categories().items) + "\n",
-        "toko": ", ".join(f"{code(key)} ({shop.name})" for key, shop in platforms().items()) + "\n",
+        "toko": ", ".join(f"{code(shop.key)} ({shop.name})" for shop in shipped_platforms().items) + "\n",
         "terlarang": table(("Isian", "Alasannya"), _forbidden()),
     }
 

@@ -85,7 +85,7 @@ def test_fields_of_a_group_stand_together_under_one_heading():
     known = {spec.key for record_type in all_kinds().values() for spec in fields_of(record_type)}
     assert known >= GROUP_OF.keys()
     begins = {key: name for name, keys in headings() for key in keys}
-    for item in collections(Choices((), ())):
+    for item in collections(Choices((), (), ())):
         under, headed = {}, ""
         for name in (field["name"] for field in item["fields"]):
             headed = begins.get(name, headed)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.exchange import serialize
-from generator.exchange.existing_records import read_text
+from generator.exchange.existing_records import Schema, read_text
 from generator.exchange.front_matter_edit import edit_head
 
 HEAD = """# kepala
@@ -71,5 +71,5 @@ def test_any_record_can_become_any_other(old: dict[str, Any], new: dict[str, Any
     }
     found = edit_head(text.replace("\n", "\r\n") if crlf else text, changes, list(new))
     assert found is not None
-    assert read_text("produk/x.md", f"---\n{found}---\n".encode(), ATLAS, CATEGORIES).values == new
+    assert read_text("produk/x.md", f"---\n{found}---\n".encode(), Schema(ATLAS, CATEGORIES)).values == new
     assert "# milik kami" in found

@@ -17,6 +17,7 @@ from generator.exchange.cells import Cell, node_of, texts_of
 from generator.exchange.existing_records import (
     ExistingRecord,
     ExistingRecords,
+    Schema,
     canonical,
     read_standing,
     read_text,
@@ -52,7 +53,7 @@ def test_cells_say_what_the_record_said(found: tuple[str, dict[str, Any]]) -> No
 def test_what_we_write_reads_back_the_same(found: tuple[str, dict[str, Any]], body: str) -> None:
     kind, values = found
     data = serialize.content_file(values, body).encode()
-    record = read_text(f"{kind}/x.md", data, ATLAS, CATEGORIES)
+    record = read_text(f"{kind}/x.md", data, Schema(ATLAS, CATEGORIES))
     assert (record.values, record.body) == (values, body)
 
 

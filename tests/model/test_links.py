@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import generator.model.links as links_module
-from generator.model.links import (
-    Shop,
-    platform_of,
-    platforms,
-    profile_url,
-    read_email,
-    read_handle,
-    read_shop,
-    read_url,
-)
+from generator.model.links import profile_url, read_email, read_handle, read_url
+from generator.model.platforms import SOURCE, Shop, read_shop, shipped_platforms
 from generator.model.problem import Remarks, Unreadable
 from generator.model.rules import (
     BAD_EMAIL,
@@ -230,12 +220,12 @@ def test_an_account_once_read_stays_as_it_is(platform: str, text: str) -> None:
 
 
 def test_the_platform_file_is_whole() -> None:
-    source = Path(links_module.__file__).parent.parent / "data" / "toko.csv"
-    with source.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert [row["kunci"] for row in rows] == list(platforms())
+    platforms = shipped_platforms().by_key
+    with SOURCE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    assert [row["kunci"] for row in rows] == list(platforms)
     for row in rows:
-        platform = platforms()[row["kunci"]]
+        platform = platforms[row["kunci"]]
         assert (platform.name, " ".join(platform.hosts), platform.note) == (
             row["nama"],
             row["host"],
@@ -244,12 +234,12 @@ def test_the_platform_file_is_whole() -> None:
         assert platform.status in ("jalan", "tutup", "beralih")
         assert platform.kind in ("toko", "pengadaan", "peta")
         assert platform.note or platform.status == "jalan"
-    hosts = [host for platform in platforms().values() for host in platform.hosts]
+    hosts = [host for platform in platforms.values() for host in platform.hosts]
     assert len(hosts) == len(set(hosts))
     wanted = (
         "tokopedia tiktok-shop shopee lazada blibli bukalapak padi-umkm e-katalog toko-daring-lkpp siplah mbizmarket"
     )
-    assert set(wanted.split()) | {"google-maps"} <= set(platforms())
+    assert set(wanted.split()) | {"google-maps"} <= set(platforms)
 
 
 @pytest.mark.parametrize(
@@ -266,12 +256,14 @@ def test_the_platform_file_is_whole() -> None:
 )
 def test_shops(platform: str, url: str) -> None:
     remarks: Remarks = []
-    assert read_shop(platform, url, remarks) == Shop(platform, url)
+    assert read_shop(shipped_platforms(), platform, url, remarks) == Shop(platform, url)
     assert remarks == []
 
 
 def test_a_known_platform_is_reached_by_https() -> None:
-    assert read_shop("shopee", "http://shopee.co.id/x", []) == Shop("shopee", "https://shopee.co.id/x")
+    assert read_shop(shipped_platforms(), "shopee", "http://shopee.co.id/x", []) == Shop(
+        "shopee", "https://shopee.co.id/x"
+    )
 
 
 @pytest.mark.parametrize(
@@ -286,14 +278,14 @@ def test_a_known_platform_is_reached_by_https() -> None:
 )
 def test_a_host_that_only_looks_alike_is_not_shown(platform: str, text: str) -> None:
     remarks: Remarks = []
-    assert read_shop(platform, text, remarks) is None
+    assert read_shop(shipped_platforms(), platform, text, remarks) is None
     assert rules(remarks) == [WRONG_HOST]
 
 
 def test_the_wording_of_the_reference() -> None:
     remarks: Remarks = []
-    read_shop("shopee", "shopee.co.id.promo-x.com", remarks)
-    read_shop("bukalapak", "https://www.bukalapak.com/u/x", remarks)
+    read_shop(shipped_platforms(), "shopee", "shopee.co.id.promo-x.com", remarks)
+    read_shop(shipped_platforms(), "bukalapak", "https://www.bukalapak.com/u/x", remarks)
     assert remarks[0].message == 'tautan "shopee.co.id.promo-x.com" bukan alamat Shopee. Tautan tidak ditampilkan.'
     assert remarks[1].rule == CLOSED_PLATFORM
     assert remarks[1].message == (
@@ -304,7 +296,7 @@ def test_the_wording_of_the_reference() -> None:
 def test_a_platform_that_moves_is_shown_with_a_warning() -> None:
     remarks: Remarks = []
     url = "https://e-katalog.lkpp.go.id/x"
-    assert read_shop("e-katalog", url, remarks) == Shop("e-katalog", url)
+    assert read_shop(shipped_platforms(), "e-katalog", url, remarks) == Shop("e-katalog", url)
     assert rules(remarks) == [CLOSED_PLATFORM]
 
 
@@ -314,18 +306,18 @@ def test_a_platform_that_moves_is_shown_with_a_warning() -> None:
 )
 def test_shops_refused(platform: str, text: str, rule: Rule) -> None:
     with pytest.raises(Unreadable) as caught:
-        read_shop(platform, text, [])
+        read_shop(shipped_platforms(), platform, text, [])
     assert caught.value.remark.rule == rule
 
 
 @given(st.text(alphabet="shope.cidatkl-/@:%", max_size=30).map("https://".__add__))
 def test_only_a_platforms_own_host_passes(text: str) -> None:
     try:
-        shop = read_shop("shopee", text, [])
+        shop = read_shop(shipped_platforms(), "shopee", text, [])
     except Unreadable:
         return
     if shop is not None:
-        found = platform_of(shop.url)
+        found = shipped_platforms().owner(shop.url)
         assert found is not None
         assert found.key == "shopee"
         assert shop.url.split("/")[2] in found.hosts

@@ -15,18 +15,18 @@ from generator.model import page_kinds as pages
 from generator.model.cards import Label, PageCard, Photo, ProductCard, SellerCard, mix_of
 from generator.model.catalog import Stored
 from generator.model.field_types import pack_fields
-from generator.model.links import Shop
 from generator.model.money import Price
 from generator.model.page import Page
 from generator.model.page_parts import Facet, Link, Pager, RegionMap, RegionShape, Tally
 from generator.model.phone import Phone
+from generator.model.platforms import Shop, shipped_platforms
 from generator.model.records.corner import Corner
 from generator.model.records.news import News
 from generator.model.records.plain_page import PlainPage
 from generator.model.records.product import Halal, Pirt, Product
 from generator.model.records.seller import Seller
 from generator.model.records.service import Service
-from generator.model.site_view import CategoryName, OfficeView, RegionName, SiteView
+from generator.model.site_view import CategoryName, OfficeView, PlatformName, RegionName, SiteView
 from generator.theme.render import render_page
 from generator.theme.theme import Theme, load_theme
 
@@ -157,6 +157,7 @@ def site() -> SiteView:
         province_name="Sumatera Selatan", languages=("id", "en"), menu=(Link("Tentang", "/tentang/"),),
         sections=("produk", "penjual", "wilayah", "kategori", "kabar", "pojok", "layanan"),
         categories=(CategoryName("kriya", "Kriya dan kerajinan"), CategoryName("fesyen", "Wastra dan fesyen"), CategoryName("jasa", "Jasa")),
+        platforms=tuple(PlatformName(item.key, item.name, item.kind) for item in shipped_platforms().running),
         regions=REGIONS, office=OfficeView("Dinas (contoh)", "Jalan Contoh 1", PHONE, "dinas@contoh.example", "https://dinas.example/"),
         repository="https://github.com/contoh/etalase", data_licence="CC BY 4.0",
     )  # fmt: skip

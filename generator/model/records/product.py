@@ -12,10 +12,10 @@ from generator.model.dates import format_date
 from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo
 from generator.model.fields import Reader, ValueType, declare
 from generator.model.licences import read_bpom, read_hs, read_kbli, read_merek, read_sni
-from generator.model.links import Shop
 from generator.model.money import Price, canonical_price, format_price, read_price
 from generator.model.numbers import format_percent, read_bmp, read_tkdn
 from generator.model.place_types import CategorySlug, Shops
+from generator.model.platforms import Shop
 from generator.model.problem import Spot
 from generator.model.records.base import END_DATE, PAST_DATE, Record, Reference, Spots, Traits
 from generator.model.records.certificates import Halal, Pirt

@@ -11,10 +11,11 @@ from generator.model.dates import read_hours
 from generator.model.field_types import Choice, Group, Many, Slug, Text
 from generator.model.fields import Reader, ValueType, declare, fields_of
 from generator.model.licences import read_cooperative_number, read_merek, read_nib
-from generator.model.links import Shop, read_email, read_url
+from generator.model.links import read_email, read_url
 from generator.model.numbers import read_int, read_year
 from generator.model.phone import Phone
 from generator.model.place_types import CategorySlug, Point, RegionCode, Shops
+from generator.model.platforms import Shop
 from generator.model.records import seller_choices as choices
 from generator.model.records.base import PAST_DATE, Past, Record, Spots, Traits
 from generator.model.records.common import COUNTRIES, PHONE, VIDEO, WHATSAPP, Curation, review_place
