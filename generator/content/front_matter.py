@@ -83,7 +83,7 @@ def read_mapping(text: str, log: Log, first_line: int = 1) -> Mapping | None:
     """The head as a mapping of nodes; None when it is no YAML mapping (problems have been noted)."""
     from yaml import YAMLError
 
-    text = without_marks(text)
+    text, count = without_marks(text), len(log.problems)
     tree: Node | None = None
     fault: YAMLError | None = None
     try:
@@ -104,8 +104,11 @@ def read_mapping(text: str, log: Log, first_line: int = 1) -> Mapping | None:
             "Contoh: nama: Kopi Semendo",
         )
         return None
-    for explained in explain(fault, text, first_line, _is_mapping):
-        log.add(rules.BAD_YAML, *explained)
+    faults = explain(fault, text, first_line, _is_mapping)
+    lines = {told.spot.line for told in faults}
+    log.problems[count:] = [problem for problem in log.problems[count:] if problem.place.spot.line not in lines]
+    for told in faults:
+        log.add(rules.BAD_YAML, *told)
     return None
 
 

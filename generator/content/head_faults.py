@@ -60,6 +60,10 @@ _KEY = r"[^\W\d][\w-]*"
 _GLUED = re.compile(rf"(\s*(?:-\s+)?)(?!https?:|mailto:)({_KEY})(?: *[：;=] *|:)(?=[^\s:/])(.*)")
 _VALUE = re.compile(rf"(\s*(?:-\s+)*(?:{_KEY}\s*:\s+)?)(\S.*?)\s*")
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
+# An item within brackets with a `#` in it.
+_HASH = re.compile(r"""([\[{,:]\s*)((?!["'])[^\s\[\]{},](?:(?!:\s)[^\[\]{},])*?\s\#[^\[\]{},]*)(?=[,\]}])""")
+    r"""([\[{,:]\s*)((?!["'])[^\s\[\]{},][^\[\]{},]*?\s\#[^\[\]{},]*)(?=[,\]}])"""
+)  # an item with a `#` in it
 _BAD_START = "@`%*&!-?"
 
 
@@ -113,9 +117,11 @@ def _cure(line: str) -> _Cure | None:
         message = "Sesudah titik dua harus ada spasi." if is_colon else "Sesudah nama isian harus ada titik dua."
         return _Cure(inner.line if inner else spaced, glued.end(2), message)
     match = _VALUE.fullmatch(line)
-    if match is None or match[2].startswith(("#", "[", "{", "|", ">")):
+    if match is None or match[2].startswith(("#", "|", ">")):
         return None
     start, value = match[1], match[2]
+    if value[0] in "[{":
+        return _cure_brackets(start, value)
     if value[0] in _CLOSED:
         return _cure_quotes(start, value)
     if ": " in value or value.endswith(":"):
@@ -128,6 +134,16 @@ def _cure(line: str) -> _Cure | None:
         message = f"Isian tidak boleh diawali tanda {value[0]} tanpa tanda kutip."
         return _Cure(start + _quoted(value), len(start), message)
     return None
+
+
+def _cure_brackets(start: str, value: str) -> _Cure | None:
+    """A `#` after a blank within brackets: YAML reads no further, so that they are never closed."""
+    found = _HASH.search(value)
+    if found is None or value[-1] not in "]}":
+        return None
+    cured = _HASH.sub(lambda item: item[1] + _quoted(item[2]), value)
+    message = "Teks sesudah tanda # tidak dibaca, jadi kurungnya tidak tertutup."
+    return _Cure(start + cured, len(start) + value.index("#", found.start()), message)
 
 
 def _cure_quotes(start: str, value: str) -> _Cure | None:

@@ -19,6 +19,7 @@ from generator.content.picture import BYTE_LIMIT
 
 SUFFIXES = (".xlsx", ".xlsm")
 MEDIA = "xl/media/"
+RICH_VALUES = "xl/richData/rdrichvalue.xml"
 MOST_PICTURES = 5_000
 MOST_XML = 200_000_000  # bytes of one part
 CPU_SECONDS = 30
@@ -65,6 +66,17 @@ def pictures_in(book: Path, folder: Path) -> list[CellPicture] | None:
     for result in run(_read, [_Order(str(book), str(folder))], 1, risky=True):
         return None if isinstance(result, WorkerFailure) else result
     raise AssertionError("unreachable")
+
+
+def picture_values(archive: zipfile.ZipFile) -> frozenset[int]:
+    """The numbers that cells with a picture as their value have as `vm`, from 1; none where they cannot be told."""
+    if RICH_VALUES not in archive.namelist():
+        return frozenset()
+    try:
+        pictures = _Workbook(archive, Path()).rich_pictures()
+    except (ElementTree.ParseError, ValueError, IndexError, KeyError, zipfile.BadZipFile):
+        return frozenset()
+    return frozenset(number for number, part in enumerate(pictures, 1) if part)
 
 
 def _read(order: _Order) -> list[CellPicture] | None:
@@ -118,7 +130,7 @@ class _Workbook:
 
     def rich_pictures(self) -> list[str]:
         """For every number that a cell may have as `vm`, from 1: its picture, or an empty text."""
-        metadata, values = self.xml("xl/metadata.xml"), self.xml("xl/richData/rdrichvalue.xml")
+        metadata, values = self.xml("xl/metadata.xml"), self.xml(RICH_VALUES)
         structures = self.xml("xl/richData/rdrichvaluestructure.xml")
         order = self.xml("xl/richData/richValueRel.xml")
         if metadata is None or values is None or structures is None or order is None:

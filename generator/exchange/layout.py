@@ -72,15 +72,25 @@ def layouts_of(table: Table, name: str) -> list[tuple[Table, Layout]]:
     own = _own(table, kind, language)
     if own:
         return [(table, own)]
-    rows = range(min(LOOK, len(table.rows)))
-    best = max(
-        (header for row in rows for header in _headers(table, row, kind)), key=lambda one: one.score, default=None
-    )
-    if best is None:
+    top = _first_header(table, kind)
+    if top is None:
         return []
-    return [
-        pair for part, header in _side_by_side(table, best, kind) for pair in _below_one_another(part, header, kind)
-    ]
+    return [pair for part, header in _side_by_side(table, top, kind) for pair in _below_one_another(part, header, kind)]
+
+
+def _first_header(table: Table, kind: str) -> Header | None:
+    """The header that a sheet begins with: the one that says the most, or one above it that can be nothing else."""
+    best: Header | None = None
+    plain: Header | None = None
+    for row in range(min(LOOK, len(table.rows))):
+        here = max(_headers(table, row, kind), key=lambda one: one.score, default=None)
+        if here is None:
+            continue
+        if best is None or here.score > best.score:
+            best = here
+        if plain is None and _is_header(here):
+            plain = here
+    return plain if plain and best and plain.row < best.row else best
 
 
 def _side_by_side(table: Table, header: Header, kind: str) -> list[tuple[Table, Header]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from generator.exchange.cell_traits import CellTraits, linked_by_formula
+from generator.exchange.cell_traits import CellTraits, link_of_formula
 from generator.exchange.number_formats import PLAIN, NumberFormat
 from generator.exchange.tables import MOST_COLUMNS, MOST_ROWS, UNCALCULATED, is_error
 from generator.exchange.xml_bytes import local
@@ -139,7 +139,10 @@ class _Reader:
                 sheet.merged.append((self.row - 1, first - 1, bottom, right))
         text = self._text(told, "".join(self.texts).strip())
         form = self._format(told, first)
-        target = linked_by_formula(told.get("formula", "")) or ("" if self.link.startswith("#") else self.link)
+        link = link_of_formula(told.get("formula", ""))
+        target = link.target if link else "" if self.link.startswith("#") else self.link
+        if link and text == UNCALCULATED:
+            text = link.shown
         if not (text or target or (form != PLAIN and "value" in told)) or columns * self.rows > MOST_REPEATED:
             return
         for row in range(self.row, self.row + self.rows):
@@ -147,7 +150,7 @@ class _Reader:
                 if target:
                     sheet.links[row, column] = target
                 if text:
-                    sheet.texts[row, column] = target if target and text == UNCALCULATED else text
+                    sheet.texts[row, column] = text
                 elif form != PLAIN and "value" in told:
                     sheet.note_format((row, column), told["value"], form)
 

@@ -37,6 +37,7 @@ class TableBlock:
     layout: Layout
     log: SheetLog
     region: str = ""
+    has_sections: bool = False  # lines between its rows say where those below are
     is_read: bool = True  # it has the columns that it needs
 
 
@@ -152,7 +153,8 @@ def check_columns(block: TableBlock, code: str) -> bool:
     kind = "penjual" if layout.kind == FLAT else layout.kind
     present = {key for one, key in layout.targets.values() if one == kind}
     needed = NEEDED.get(layout.kind, tuple(key for key, column in by_key(kind).items() if column.required))
-    missing = [key for key in needed if key not in present and not (key == "kabupaten" and (code or block.region))]
+    has_region = bool(code or block.region or block.has_sections)
+    missing = [key for key in needed if key not in present and not (key == "kabupaten" and has_region)]
     for key in missing:
         _tell_missing(block, kind, key)
     return not missing

@@ -10,6 +10,7 @@ from generator.content.encoding import UTF8, decoded
 from generator.exchange.tables import MOST_COLUMNS, MOST_ROWS, MOST_TEXT, Book, RefusedError, Table
 
 DELIMITERS = ";,\t|"
+MOST_NULS = 0.02  # of all letters: a few come from a damaged cell, more of them from what is no text
 SAMPLE = 100  # rows looked at to find the delimiter
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 
@@ -17,7 +18,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 def read_csv(path: str, data: bytes) -> Book:
     """The one table of a CSV file. Raises RefusedError."""
     text, encoding = decoded(data)
-    if "\0" in text:
+    if text.count("\0") > len(text) * MOST_NULS:
         raise RefusedError("Berkas ini bukan CSV.", "Simpan dari Excel sebagai CSV (UTF-8).")
     book = Book(path, [])
     if encoding != UTF8:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from generator.exchange.cells import is_empty
 from generator.exchange.layout import Layout
 from generator.exchange.titles import VILLAGE
 from generator.model.category import Categories
@@ -170,3 +171,13 @@ def region_in(text: str, atlas: Atlas) -> str:
         start += length
     codes = {region.code for region, has_kind in found if has_kind or not others}
     return codes.pop() if len(codes) == 1 else ""
+
+
+def stands_for_rows_below(cells: list[str]) -> bool:
+    """True for a column in which each text stands once and for the blank cells below it too.
+
+    So it is where none comes back once another was written, and the blank cells are half as many as the texts at least.
+    """
+    texts = [tidy(text) for text in cells if not is_empty(text)]
+    turns = [text for place, text in enumerate(texts) if not place or text != texts[place - 1]]
+    return len(set(turns)) == len(turns) and 2 * (len(cells) - len(texts)) >= len(turns) > 0

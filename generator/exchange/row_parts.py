@@ -15,8 +15,8 @@ from generator.exchange.compose import calm, composed, linked, shouted_columns
 from generator.exchange.layout import FLAT, Layout, known_titles
 from generator.exchange.opening import TableBlock
 from generator.exchange.product_cells import products_of
-from generator.exchange.row_kinds import NO_SECTION, TOTAL, Section, section_of, skipped
-from generator.exchange.tables import UNCALCULATED, SheetLog, Table, is_error, letter_of, ranges
+from generator.exchange.row_kinds import NO_SECTION, TOTAL, Section, section_of, skipped, stands_for_rows_below
+from generator.exchange.tables import UNCALCULATED, SheetLog, Table, is_error, letter_of, ranges, text_at
 from generator.model import rules
 from generator.model.category import Categories
 from generator.model.collate import quoted, tidy
@@ -72,6 +72,8 @@ class _Rows:
     seller: Part | None = None  # the last one that a flat row named
     seller_row: int = 0
     heirs: dict[str, list[int]] = field(default_factory=dict)  # name of a seller -> rows below that belong to it
+    group: str = ""  # the region written above, in a table that writes it once for the rows below
+    members: list[int] = field(default_factory=list)  # rows that belong to the region above
 
     @property
     def layout(self) -> Layout:
@@ -94,14 +96,14 @@ class _Rows:
                 continue
             kind, key = target
             text = cells[place - 1]
+            if links and (row, place) in links:
+                text = linked(kind, key, text, links[row, place])
             if text[0] in "#E" and is_error(text):
                 faulty.add(target)
                 self._tell_error(row, place, text, key)
                 continue
             if text[0] == "=" or not (text.isascii() and text.isprintable()):
                 text = cell_text(text, key)
-            if links and (row, place) in links:
-                text = linked(kind, key, text, links[row, place])
             if target in shouted and text.isupper():
                 text = calm(text)
             if layout.units and place in layout.units and text.strip()[-1:].isdigit():
@@ -180,6 +182,10 @@ class _Rows:
         told = dict(self.section.cells)
         if self.block.region and "kabupaten" not in told:
             told["kabupaten"] = self.block.region
+        is_blank = "kabupaten" not in cells or is_empty(cells["kabupaten"].text)
+        if is_blank and self.group and "kabupaten" not in told and "nama" in cells:
+            told["kabupaten"] = self.group
+            self.members.append(row)
         for key, text in told.items():
             if key not in cells or is_empty(cells[key].text):
                 cells = {**cells, key: Cell(text, row)}
@@ -199,7 +205,7 @@ class _Rows:
 
     def _persons(self, row: int) -> tuple[str, ...]:
         cells = self.block.table.rows[row - 1]
-        return tuple(cells[place - 1].strip() if place <= len(cells) else "" for place in self.layout.private)
+        return tuple(text_at(cells, place).strip() for place in self.layout.private)
 
 
 def parts_of(block: TableBlock, number: int, atlas: Atlas, categories: Categories) -> Iterator[Part]:
@@ -215,6 +221,9 @@ def parts_of(block: TableBlock, number: int, atlas: Atlas, categories: Categorie
         if (section := section_of([text], atlas, categories)) and (section.region or section.district):
             rows.section = section.below(rows.section)
     after_total = False
+    home = next((place for place, target in layout.targets.items() if target == ("penjual", "kabupaten")), 0)
+    own_rows = [row for row in table.rows[layout.first - 1 : layout.last] if any(row)]
+    is_grouped = not layout.own and home and stands_for_rows_below([text_at(row, home) for row in own_rows])
     for row in range(layout.first, min(len(table.rows), layout.last) + 1):
         cells = table.rows[row - 1]
         filled = [place for place, text in enumerate(cells, 1) if text and not text.isspace()]
@@ -237,12 +246,18 @@ def parts_of(block: TableBlock, number: int, atlas: Atlas, categories: Categorie
             after_total |= what == TOTAL
             log.add(rules.SKIPPED_ROW, Spot(row), f"{what} dilewati.")
             continue
+        if is_grouped and not is_empty(text_at(cells, home)):
+            rows.group = text_at(cells, home)
         groups, faulty = rows.groups_of(row, filled, shouted)
         if not groups and not faulty:
             said = quoted(" ".join(cells[place - 1] for place in filled if place not in layout.private))
             log.add(rules.SKIPPED_ROW, Spot(row), f"Baris ini tidak memuat isian yang dikenal dan dilewati: {said}.")
             continue
         yield from rows.parts(row, groups, faulty)
+    if rows.members:
+        log.add(rules.ASSUMED, Spot(rows.members[0], home),
+                f"Baris {ranges(rows.members)} tidak menyebut kabupaten/kota, jadi dianggap sama dengan yang ditulis di atasnya.",
+                "Tulis kabupaten/kotanya di setiap baris bila keliru.", field="kabupaten")  # fmt: skip
     for name, heirs in rows.heirs.items():
         log.add(rules.ASSUMED, Spot(heirs[0], log.places.get(("penjual", "nama"), 0)),
                 f"Baris {ranges(heirs)} tidak menyebut penjual, jadi dianggap milik penjual di atasnya, {quoted(name)}.",

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from generator.exchange.opening import Sheet, TableBlock, refused
-from generator.exchange.row_kinds import region_in
+from generator.exchange.row_kinds import region_in, section_of
 from generator.model import rules
+from generator.model.category import Categories
 from generator.model.problem import Problem, Spot
 from generator.model.region import Atlas
 
@@ -28,6 +29,7 @@ def find_regions(sheets: Sequence[Sheet], atlas: Atlas, code: str) -> list[Probl
         for block in blocks:
             above = by_name or ("" if code else _above(block, atlas))
             block.region = above or ("" if code else region_in(PurePath(sheet.log.path).stem, atlas))
+            block.has_sections = _lacks_column(block) and _has_sections(block, atlas)
             if block.region and not code and _lacks_column(block):
                 whence = "nama lembar" if by_name else "judul di atas tabel" if above else "nama berkas"
                 region = atlas.by_code[block.region]
@@ -46,6 +48,16 @@ def find_regions(sheets: Sequence[Sheet], atlas: Atlas, code: str) -> list[Probl
 def _lacks_column(block: TableBlock) -> bool:
     kind = "pojok" if block.layout.kind == "pojok" else "penjual"
     return (kind, "kabupaten") not in block.layout.targets.values()
+
+
+def _has_sections(block: TableBlock, atlas: Atlas) -> bool:
+    """True when a line between the rows names a region, which then holds for the rows below it."""
+    layout, rows = block.layout, block.table.rows
+    for row in rows[layout.first - 1 : layout.last]:
+        filled = [text for text in row if text and not text.isspace()]
+        if len(filled) < 4 and (section := section_of(filled, atlas, Categories())) and section.region:
+            return True
+    return False
 
 
 def _above(block: TableBlock, atlas: Atlas) -> str:

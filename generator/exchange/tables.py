@@ -112,6 +112,11 @@ class CellPlace(Place):
     __str__ = Place.__str__
 
 
+def text_at(row: Sequence[str], column: int) -> str:
+    """The text of a column counted from 1; empty where the row is shorter."""
+    return row[column - 1] if 0 < column <= len(row) else ""
+
+
 def letter_of(column: int) -> str:
     """The letters of a column counted from 1: 1 is `A`, 27 is `AA`."""
     letters = ""

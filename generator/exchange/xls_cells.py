@@ -141,7 +141,7 @@ class _Book:
         else:
             value = struct.unpack_from("<d", data, at)[0]
         if kind == FORMULA and value == 0 and data[at + 8] & 2:  # to be computed when the book is opened
-            traits.texts[spot] = traits.links.get(spot, UNCALCULATED)
+            traits.texts[spot] = UNCALCULATED
         elif any(form):
             traits.note_format(spot, repr(value), form)
 

@@ -13,7 +13,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.exchange.cell_traits import CellTraits, linked_by_formula
+from generator.exchange.cell_pictures import picture_values
+from generator.exchange.cell_traits import CellTraits, link_of_formula, picture_address
 from generator.exchange.number_formats import BUILT_IN, PLAIN, NumberFormat, number_format
 from generator.exchange.tables import MOST_COLUMNS, UNCALCULATED, RefusedError, column_of
 from generator.exchange.xml_bytes import Element, elements, local
@@ -21,7 +22,7 @@ from generator.exchange.xml_bytes import Element, elements, local
 PLACE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 EVERY = re.compile(rb"<((?:\w+:)?)(row|c|col)\b([^>]*)>")
 NAMELESS = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^>]*\br=))")
-ATTRIBUTE = re.compile(rb"""\b(r|s|t|hidden|min|max)\s*=\s*["']([^"']*)["']""")
+ATTRIBUTE = re.compile(rb"""\b(r|s|t|vm|hidden|min|max)\s*=\s*["']([^"']*)["']""")
 FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?v>)", re.DOTALL)
 LINKS = re.compile(rb"<((?:\w+:)?)hyperlinks\b.*?</\1hyperlinks>", re.DOTALL)
@@ -34,14 +35,14 @@ def xlsx_traits(path: Path) -> dict[str, CellTraits]:
         names = set(archive.namelist())
         main = next(iter(_targets(archive, names, "", "officeDocument").values()), "xl/workbook.xml")
         sheets = _targets(archive, names, main, "worksheet")
-        formats = _formats(archive, names, main)
+        formats, pictures = _formats(archive, names, main), picture_values(archive)
         listed = _tree(archive, names, main)
         found: dict[str, CellTraits] = {}
         for sheet in listed.first("sheets").children if listed and listed.first("sheets") else ():  # type: ignore[union-attr]
             told = sheet.attributes
             part = sheets.get(next((told[key] for key in told if local(key) == "id" and ":" in key), ""), "")
             if part in names:
-                found[html.unescape(told.get("name", ""))] = _sheet(archive, names, part, formats)
+                found[html.unescape(told.get("name", ""))] = _sheet(archive, names, part, formats, pictures)
     return found
 
 
@@ -102,12 +103,14 @@ def _formats(archive: zipfile.ZipFile, names: set[str], main: str) -> dict[bytes
     return chosen
 
 
-def _sheet(archive: zipfile.ZipFile, names: set[str], part: str, formats: dict[bytes, NumberFormat]) -> CellTraits:
+def _sheet(
+    archive: zipfile.ZipFile, names: set[str], part: str, formats: dict[bytes, NumberFormat], pictures: frozenset[int]
+) -> CellTraits:
     data = archive.read(part)
     traits = CellTraits()
     styled = formats and re.search(rb"""\bs=["'](?:%s)["']""" % b"|".join(formats), data)
     if styled or any(mark in data for mark in (b't="e"', b"t='e'", b"hidden=", b"<f", b":f>", b":f ")):
-        _look_through(data, formats, traits)
+        _look_through(data, formats, pictures, traits)
     if b"hyperlink" in data:
         targets = _targets(archive, names, part, "hyperlink")
         for link in _links(data):
@@ -135,7 +138,9 @@ def _links(data: bytes) -> Iterator[dict[str, str]]:
         }
 
 
-def _look_through(data: bytes, formats: dict[bytes, NumberFormat], traits: CellTraits) -> None:
+def _look_through(
+    data: bytes, formats: dict[bytes, NumberFormat], pictures: frozenset[int], traits: CellTraits
+) -> None:
     """Note what the cells of a sheet say beside their values, looking only at those that say something."""
     told = rb"""[^>]*\bt=["']e["']|[^>]*[^/>]>\s*<(?:\w+:)?f\b"""
     if formats:
@@ -159,7 +164,10 @@ def _look_through(data: bytes, formats: dict[bytes, NumberFormat], traits: CellT
         else:
             row, column = _spot(given.get(b"r", b"")) or (row, column + 1)
             stop = -1 if found[3].endswith(b"/") else data.find(b"</" + found[1] + b"c>", found.end())
-            if stop >= 0:
+            rich = given.get(b"vm", b"")
+            if rich.isdigit() and int(rich) in pictures:
+                traits.texts[row, column] = ""  # a picture, whose value is an error for programs that cannot show it
+            elif stop >= 0:
                 form = formats.get(given.get(b"s", b""))
                 _note_cell(data[found.end() : stop], given.get(b"t", b"n"), form, (row, column), traits)
 
@@ -168,11 +176,14 @@ def _note_cell(inner: bytes, kind: bytes, form: NumberFormat | None, spot: tuple
     formula, value = FORMULA.search(inner), VALUE.search(inner)
     text = html.unescape((value[1] or b"").decode("utf-8", "replace")) if value else ""
     if formula:
-        target = linked_by_formula(html.unescape((formula[1] or b"").decode("utf-8", "replace")))
-        if target:
-            traits.links[spot] = target
+        written = html.unescape((formula[1] or b"").decode("utf-8", "replace"))
+        if link := link_of_formula(written):
+            traits.links[spot] = link.target
             if not text and kind != b"str":
-                traits.texts[spot] = target
+                traits.texts[spot] = link.shown
+            return
+        if address := picture_address(written):
+            traits.texts[spot] = address
             return
     if kind == b"e":
         traits.texts[spot] = text or "#N/A"

@@ -26,6 +26,7 @@ def read(head: str) -> dict[str, str]:
     return {key.text: value.text for key, value in mapping.pairs if isinstance(value, Scalar)}
 
 
+HASH = "Teks sesudah tanda # tidak dibaca, jadi kurungnya tidak tertutup."
 BLANK = "Sesudah titik dua harus ada spasi."
 OPEN = "Tanda kutip dibuka di sini tetapi tidak ditutup."
 INNER = "Ada tanda kutip di dalam tanda kutip."
@@ -40,6 +41,9 @@ INNER = "Ada tanda kutip di dalam tanda kutip."
         ("nama: Kemplang\nsitus:https://x.example\n", [(3, BLANK, "Tulis: situs: https://x.example")]),
         ("halal:\n  status:proses\n", [(3, BLANK, "Tulis: status: proses")]),
         ("halal: {status:proses}\n", [(2, BLANK, "Tulis: status: proses")]),
+        ("foto: [a #1.jpg]\n", [(2, HASH, 'Tulis: foto: ["a #1.jpg"]')]),
+        ("tag: [kue, camilan #1, 'b']\nharga: 1\n", [(2, HASH, "Tulis: tag: [kue, \"camilan #1\", 'b']")]),
+        ("halal: {status: proses #1, nomor: x}\n", [(2, HASH, 'Tulis: halal: {status: "proses #1", nomor: x}')]),
         ("nama = Kemplang\n", [(2, "Sesudah nama isian harus ada titik dua.", "Tulis: nama: Kemplang")]),
         ('nama: "Kemplang\nharga: 15000\n', [(2, OPEN, 'Tulis: nama: "Kemplang"')]),
         ('harga: 1\nnama: "Kemplang\nringkasan: "Enak"\nx: 1\n', [(3, OPEN, 'Tulis: nama: "Kemplang"')]),

@@ -190,6 +190,39 @@ def test_links_give_their_target_where_an_address_is_wanted(tmp_path: Path, site
     )
 
 
+@pytest.mark.parametrize(
+    ("formula", "price"),
+    [
+        ('=HYPERLINK("https://contoh.example/harga","17500")', "17500"),
+        ('=HYPERLINK("https://contoh.example/harga", 17500)', "17500"),
+        ('=HYPERLINK("https://contoh.example/harga",B2)', None),
+        ('=HYPERLINK("https://contoh.example/harga","Rp"&B2)', None),
+    ],
+)
+def test_a_link_nobody_computed_shows_what_it_says(tmp_path: Path, site: Any, formula: str, price: str | None) -> None:
+    site.product("keripik", harga='"15000"')
+    result = bring_in(site, own(tmp_path / "x.xlsx", formula))
+    assert str(result.merged[0].values["harga"]) == (price or "15000")
+    assert len(said(result, "P115")) == (price is None)
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [
+        ('=_xlfn.IMAGE("https://contoh.example/kue.jpg")', "situs web"),
+        ('=IMAGE("https://drive.google.com/file/d/abc/view", "kue")', "Google Drive"),
+        ("=_xlfn.IMAGE(A2)", "=IMAGE(A2)"),
+    ],
+)
+def test_a_picture_by_its_address_is_called_that(tmp_path: Path, site: Any, formula: str, words: str) -> None:
+    site.product("keripik", harga='"15000"')
+    before = site.tree("content")
+    result = bring_in(site, own(tmp_path / "x.xlsx", formula, key="foto"))
+    assert said(result, "P115") == []
+    assert words in "".join(said(result)), said(result)
+    assert site.tree("content") == before
+
+
 def test_what_is_hidden_is_not_imported_and_told_once(tmp_path: Path, site: Any) -> None:
     made = openpyxl.Workbook()
     sheet = made.active

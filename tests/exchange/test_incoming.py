@@ -239,7 +239,7 @@ def test_a_picture_placed_in_its_cell(site):
         "xl/media/image1.png": saved(picture(), "PNG"),
     })  # fmt: skip
     result = bring_in(site, file)
-    assert (result.photos, said(result, "E076")) == (["kemplang.jpg"], [])
+    assert (result.photos, said(result, "E076"), said(result, "P115")) == (["kemplang.jpg"], [], [])
 
 
 def test_a_picture_as_wps_office_keeps_it(site):

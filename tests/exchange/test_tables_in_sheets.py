@@ -211,3 +211,65 @@ def test_lookup_sheets_are_no_fault(tmp_path: Path, site: Any) -> None:
     result = bring_in(site, path)
     assert result.errors == 0
     assert [problem.severity.value for problem in result.problems if problem.place.sheet == "Master"] == ["CATATAN"]
+
+
+def test_section_lines_are_enough_where_no_column_tells_the_region(tmp_path: Path, site: Any) -> None:
+    rows = [["No", "Nama Usaha", "Kategori"], ["I", "KECAMATAN LAHAT"], [1, "Dapur A", "kuliner"], ["II", "KOTA PALEMBANG"], [1, "Dapur B", "kuliner"]]  # fmt: skip
+    result = bring_in(site, book(tmp_path / "x.xlsx", Data=rows))
+    assert homes(result) == {"dapur-a": ("16.04", "Lahat"), "dapur-b": ("16.71", "")}
+    rows.insert(1, [9, "Dapur di atas bagian", "kuliner"])
+    result = bring_in(site, book(tmp_path / "y.xlsx", Data=rows))
+    assert set(homes(result)) == {"dapur-a", "dapur-b"} and result.errors == 1
+
+
+def test_a_small_table_above_a_larger_one_is_read(tmp_path: Path, site: Any) -> None:
+    rows = [["No", "Nama Usaha", "Kabupaten"], [1, "Dapur A", "Lahat"], [], ["DAFTAR PRODUK"], ["Nama Produk", "Penjual", "Harga", "Satuan"], ["Tekwan", "Dapur A", 12500, "mangkuk"]]  # fmt: skip
+    result = bring_in(site, book(tmp_path / "x.xlsx", Data=rows))
+    assert homes(result) == {"dapur-a": ("16.04", "")}
+    assert products(result) == {"tekwan": ("dapur-a", "12500", "")}
+
+
+def test_a_region_written_once_holds_for_the_rows_below(tmp_path: Path, site: Any) -> None:
+    head = ["Nama Usaha", "Kabupaten", "Kategori"]
+    rows = [
+        head,
+        ["Dapur A", "Lahat", "kuliner"],
+        ["Dapur B", None, "kuliner"],
+        ["Dapur C", "Palembang", "kuliner"],
+        ["Dapur D", "", "jasa"],
+    ]
+    result = bring_in(site, book(tmp_path / "x.xlsx", Data=rows))
+    assert {slug: home for slug, (home, _) in homes(result).items()} == {"dapur-a": "16.04", "dapur-b": "16.04", "dapur-c": "16.71", "dapur-d": "16.71"}  # fmt: skip
+    assert said(result, "P113") == [
+        "x.xlsx, lembar Data, baris 3, kolom Kabupaten: Baris 3, 5 tidak menyebut kabupaten/kota, jadi dianggap sama dengan yang ditulis di atasnya."
+    ]
+
+
+def test_a_blank_among_regions_that_come_back_is_no_group(tmp_path: Path, site: Any) -> None:
+    head = ["Nama Usaha", "Kabupaten", "Kategori"]
+    rows = [
+        head,
+        ["Dapur A", "Lahat", "kuliner"],
+        ["Dapur B", "Palembang", "kuliner"],
+        ["Dapur C", "Lahat", "kuliner"],
+        ["Dapur D", "", "jasa"],
+    ]
+    result = bring_in(site, book(tmp_path / "x.xlsx", Data=rows))
+    assert set(homes(result)) == {"dapur-a", "dapur-b", "dapur-c"} and result.errors == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_csv_in_utf_16_is_read_with_and_without_its_mark(tmp_path: Path, site: Any, encoding: str) -> None:
+    file = tmp_path / "x.csv"
+    file.write_bytes("Nama Usaha;Kabupaten;Kategori\nDapur “Ani”;Lahat;kuliner\n".encode(encoding))
+    result = bring_in(site, file)
+    assert [item.values["nama"] for item in result.merged] == ["Dapur “Ani”"]
+
+
+def test_a_nul_in_a_cell_is_taken_out_and_told(tmp_path: Path, site: Any) -> None:
+    file = tmp_path / "x.csv"
+    rows = "".join(f"Dapur {number},Lahat,kuliner\n" for number in range(20))
+    file.write_bytes(b"Nama Usaha,Kabupaten,Kategori\nDapur\0 Ani,Lahat,kuliner\n" + rows.encode())
+    result = bring_in(site, file)
+    assert len(result.merged) == 21 and result.merged[0].values["nama"] == "Dapur Ani"
+    assert len(said(result, "C111")) == 1
