@@ -1,4 +1,4 @@
-"""Pictures in the cells of a workbook: floating above them, placed in them (Excel 365), or WPS Office's DISPIMG.
+"""Pictures in the cells of a workbook: floating above them, placed in them (Excel 365), or WPS Office's DISPIMG; of .ods and .xls too.
 
 Read from the workbook's zip in a process that may die. A floating picture belongs to the cell under its middle: people
 drop it roughly where it should be. Formats: ECMA-376 parts 1 (drawings) and [MS-XLSX] (rich values).
@@ -6,16 +6,20 @@ drop it roughly where it should be. Formats: ECMA-376 parts 1 (drawings) and [MS
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 from generator.content.picture import BYTE_LIMIT
+from generator.exchange.anchors import lines_of, local_name, middle_of
+from generator.exchange.ods_pictures import FOLDER, ods_pictures
+from generator.exchange.xls_pictures import BLIPS, xls_pictures
 
 SUFFIXES = (".xlsx", ".xlsm")
 MEDIA = "xl/media/"
@@ -23,9 +27,6 @@ RICH_VALUES = "xl/richData/rdrichvalue.xml"
 MOST_PICTURES = 5_000
 MOST_XML = 200_000_000  # bytes of one part
 CPU_SECONDS = 30
-EMU_OF_POINT, EMU_OF_CHARACTER = 12_700, 66_675
-DEFAULT_HEIGHT, DEFAULT_WIDTH = 15.0, 9.14  # points; characters with the cell's margin
-MOST_LINES = 70_000  # rows or columns whose sizes are added up
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _CELL = re.compile(rb'<c\b(?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")(?=[^>]*\bvm="(\d{1,6})")')
 _DISPIMG = re.compile(
@@ -58,14 +59,24 @@ def pictures_in(book: Path, folder: Path) -> list[CellPicture] | None:
     """The pictures of a workbook, their bytes put into `folder`; None when they could not be read."""
     from generator.machine.workers import WorkerFailure, run
 
-    if book.suffix.lower() not in SUFFIXES or not zipfile.is_zipfile(book):
+    if not _may_have_pictures(book):
         return []
-    with zipfile.ZipFile(book) as archive:
-        if not any(name.startswith(MEDIA) for name in archive.namelist()):
-            return []
     for result in run(_read, [_Order(str(book), str(folder))], 1, risky=True):
         return None if isinstance(result, WorkerFailure) else result
     raise AssertionError("unreachable")
+
+
+def _may_have_pictures(book: Path) -> bool:
+    """True for a workbook that seems to hold any: to read them takes a process of its own."""
+    suffix = book.suffix.lower()
+    if suffix == ".xls" and not zipfile.is_zipfile(book):
+        data = book.read_bytes()
+        return any(kind.to_bytes(2, "little") in data for kind in BLIPS)
+    media = {".ods": FOLDER, **dict.fromkeys(SUFFIXES, MEDIA)}.get(suffix, "")
+    if not media or not zipfile.is_zipfile(book):
+        return False
+    with zipfile.ZipFile(book) as archive:
+        return any(name.startswith(media) for name in archive.namelist())
 
 
 def picture_values(archive: zipfile.ZipFile) -> frozenset[int]:
@@ -84,11 +95,32 @@ def _read(order: _Order) -> list[CellPicture] | None:
     from generator.exchange.read_book import limit_process
 
     limit_process(CPU_SECONDS)
+    book, folder = Path(order.book), Path(order.folder)
     try:
-        with zipfile.ZipFile(order.book) as archive:
-            return list(_Workbook(archive, Path(order.folder)).pictures())
+        if not zipfile.is_zipfile(book):
+            return list(_of_old_book(book, folder))
+        with zipfile.ZipFile(book) as archive:
+            workbook = _Workbook(archive, folder)
+            return list(_of_ods(workbook) if book.suffix.lower() == ".ods" else workbook.pictures())
     except Exception:  # noqa: BLE001 - foreign bytes may raise anything; the pictures are then called unreadable
         return None
+
+
+def _of_old_book(book: Path, folder: Path) -> Iterator[CellPicture]:
+    """The pictures of an .xls."""
+    for number, picture in enumerate(xls_pictures(book.read_bytes())):
+        if number >= MOST_PICTURES:
+            return
+        file = folder / f"gambar-{number}{picture.suffix}"
+        file.write_bytes(picture.data[: BYTE_LIMIT + 1])
+        yield CellPicture(picture.sheet, picture.row, picture.column, str(file), file.name)
+
+
+def _of_ods(workbook: _Workbook) -> Iterator[CellPicture]:
+    """The pictures of an .ods."""
+    for picture in islice(ods_pictures(io.BytesIO(workbook.bytes("content.xml"))), MOST_PICTURES):
+        if file := workbook.file(picture.part):
+            yield CellPicture(picture.sheet, picture.row, picture.column, file, posixpath.basename(picture.part))
 
 
 class _Workbook:
@@ -106,7 +138,7 @@ class _Workbook:
         count = 0
         for sheet in book.iter() if book is not None else ():
             part = relations.get(sheet.get(f"{_RELATION}id", ""), "")
-            if _local(sheet) != "sheet" or part not in self.names:
+            if local_name(sheet) != "sheet" or part not in self.names:
                 continue
             data = self.bytes(part)
             for spot in (*self.floating(part, data), *_in_cells(data, rich, wps)):
@@ -118,12 +150,12 @@ class _Workbook:
 
     def floating(self, part: str, data: bytes) -> Iterator[_Spot]:
         """The pictures of a sheet's drawings."""
-        rows, columns = _lines(data, rows=True), _lines(data, rows=False)
+        rows, columns = lines_of(data, rows=True), lines_of(data, rows=False)
         for drawing in (name for name in self.relations(part).values() if name.startswith("xl/drawings/drawing")):
             tree, media = self.xml(drawing), self.relations(drawing)
             for anchor in tree if tree is not None else ():
-                row, column = _middle(anchor, rows, "row"), _middle(anchor, columns, "col")
-                blips = (item.get(f"{_RELATION}embed", "") for item in anchor.iter() if _local(item) == "blip")
+                row, column = middle_of(anchor, rows, "row"), middle_of(anchor, columns, "col")
+                blips = (item.get(f"{_RELATION}embed", "") for item in anchor.iter() if local_name(item) == "blip")
                 for name in dict.fromkeys(blips):
                     if name in media:
                         yield _Spot(row, column, media[name])
@@ -146,12 +178,16 @@ class _Workbook:
         rich = [
             int(item.get("i", "-1"))
             for future in metadata
-            if _local(future) == "futureMetadata" and future.get("name") == "XLRICHVALUE"
+            if local_name(future) == "futureMetadata" and future.get("name") == "XLRICHVALUE"
             for item in future.iter()
-            if _local(item) == "rvb"
+            if local_name(item) == "rvb"
         ]
         blocks = [
-            item for part in metadata if _local(part) == "valueMetadata" for item in part.iter() if _local(item) == "rc"
+            item
+            for part in metadata
+            if local_name(part) == "valueMetadata"
+            for item in part.iter()
+            if local_name(item) == "rc"
         ]
         places = [int(block.get("v", "-1")) for block in blocks]
         return [
@@ -164,8 +200,8 @@ class _Workbook:
         tree, media = self.xml("xl/cellimages.xml"), self.relations("xl/cellimages.xml")
         pictures = {}
         for image in tree if tree is not None else ():
-            name = next((item.get("name", "") for item in image.iter() if _local(item) == "cNvPr"), "")
-            blip = next((item.get(f"{_RELATION}embed", "") for item in image.iter() if _local(item) == "blip"), "")
+            name = next((item.get("name", "") for item in image.iter() if local_name(item) == "cNvPr"), "")
+            blip = next((item.get(f"{_RELATION}embed", "") for item in image.iter() if local_name(item) == "blip"), "")
             pictures[name] = media.get(blip, "")
         return pictures
 
@@ -215,72 +251,3 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
-
-
-def _local(item: ElementTree.Element) -> str:
-    return item.tag.rpartition("}")[2]
-
-
-class _Lines(NamedTuple):
-    """Where the rows or columns of a sheet end, in EMU: the first ones one by one, all others of one size."""
-
-    ends: list[float]
-    size: float
-
-    def start(self, number: int) -> float:
-        """Where a line, counted from 0, begins."""
-        listed = min(number, len(self.ends))
-        return (self.ends[listed - 1] if listed else 0.0) + (number - listed) * self.size
-
-    def at(self, place: float) -> int:
-        """The line, counted from 1, that is at a place."""
-        from bisect import bisect_right
-
-        last = self.ends[-1] if self.ends else 0.0
-        return (
-            bisect_right(self.ends, place) + 1
-            if place < last
-            else len(self.ends) + int((place - last) // self.size) + 1
-        )
-
-
-def _lines(data: bytes, *, rows: bool) -> _Lines:
-    """The sizes of a sheet's rows or columns. A hidden one has none."""
-    unit, tag = (EMU_OF_POINT, rb"<row\b([^>]*)>") if rows else (EMU_OF_CHARACTER, rb"<col\b([^>]*)>")
-    general = _number(re.search(rb"<sheetFormatPr\b([^>]*)>", data), "defaultRowHeight" if rows else "defaultColWidth")
-    size = (general or (DEFAULT_HEIGHT if rows else DEFAULT_WIDTH)) * unit
-    sizes: dict[int, float] = {}
-    for match in re.finditer(tag, data):
-        first = int(_number(match, "r" if rows else "min") or 0)
-        last = first if rows else min(int(_number(match, "max") or 0), first + 1000)
-        given = _number(match, "ht" if rows else "width")
-        hidden = re.search(rb'\bhidden="(?:1|true)"', match[1])
-        if hidden or given is not None:
-            sizes |= dict.fromkeys(range(first, last + 1), 0.0 if hidden else (given or 0.0) * unit)
-    most = min(max(sizes, default=0), MOST_LINES)
-    return _Lines(list(accumulate(sizes.get(number, size) for number in range(1, most + 1))), size or 1.0)
-
-
-def _number(match: re.Match[bytes] | None, name: str) -> float | None:
-    number = re.search(rb'\b%s="([0-9.]{1,20})"' % name.encode(), match[1]) if match else None
-    return float(number[1]) if number else None
-
-
-def _middle(anchor: ElementTree.Element, lines: _Lines, axis: str) -> int:
-    """The row or column, from 1, under the middle of an anchored picture."""
-    parts = {_local(item): item for item in anchor}
-
-    def place(name: str) -> float:
-        values = {_local(item): int(item.text or 0) for item in parts[name]}
-        return lines.start(values.get(axis, 0)) + values.get(f"{axis}Off", 0)
-
-    length, position = ("cy", "y") if axis == "row" else ("cx", "x")
-    if "from" in parts:
-        begin = place("from")
-    else:
-        begin = float(parts["pos"].get(position, "0")) if "pos" in parts else 0.0
-    if "to" in parts:
-        end = place("to")
-    else:
-        end = begin + (float(parts["ext"].get(length, "0")) if "ext" in parts else 0.0)
-    return lines.at((begin + max(begin, end)) / 2)

@@ -25,10 +25,15 @@ LAST = 0xFFFFFFFA  # sectors from here on are marks
 def xls_traits(path: Path) -> dict[str, CellTraits]:
     """By sheet what its values do not say; nothing for a file that is not as described. The decoder judges the file."""
     try:
-        data = _stream(path.read_bytes()[:MOST_BYTES], "Workbook")
+        data = workbook_stream(path.read_bytes()[:MOST_BYTES])
         return _Book(data).sheets() if data else {}
     except (struct.error, IndexError, ValueError, UnicodeDecodeError):
         return {}
+
+
+def workbook_stream(data: bytes) -> bytes:
+    """The records of an .xls; empty where it has none. Raises struct.error for what is no compound file."""
+    return _stream(data, "Workbook")
 
 
 def _stream(data: bytes, name: str) -> bytes:
@@ -62,14 +67,11 @@ def _stream(data: bytes, name: str) -> bytes:
     return b""
 
 
-class _Book:
+class XlsRecords:
     """A stream of records: what all sheets share first, then each sheet where the list of sheets says."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.styles: list[int] = []  # style of a cell -> number of its format
-        self.codes = dict(BUILT_IN)
-        self.starts: list[tuple[str, int]] = []
 
     def records(self, start: int) -> Iterator[tuple[int, int, int]]:
         """(type, where its content begins, how long it is) of every record up to the end of a part."""
@@ -81,22 +83,35 @@ class _Book:
             yield kind, start + 4, size
             start += 4 + size
 
-    def sheets(self) -> dict[str, CellTraits]:
-        for kind, at, _ in self.records(0):
-            if kind == SHEET:
-                self.starts.append(
-                    (self._text(at + 8, self.data[at + 6], at + 7), struct.unpack_from("<I", self.data, at)[0])
-                )
-            elif kind == FORMAT:
-                number, length = struct.unpack_from("<HH", self.data, at)
-                self.codes[number] = self._text(at + 5, length, at + 4)
-            elif kind == STYLE:
-                self.styles.append(struct.unpack_from("<H", self.data, at + 2)[0])
-        return {name: self._sheet(start) for name, start in self.starts[:MOST_SHEETS]}
+    def sheet_starts(self) -> list[tuple[str, int]]:
+        """(name, where its records begin) of every sheet."""
+        listed = [at for kind, at, _ in self.records(0) if kind == SHEET][:MOST_SHEETS]
+        return [
+            (self._text(at + 8, self.data[at + 6], at + 7), struct.unpack_from("<I", self.data, at)[0]) for at in listed
+        ]
 
     def _text(self, start: int, length: int, flags: int) -> str:
         wide = self.data[flags] & 1
         return self.data[start : start + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
+
+
+class _Book(XlsRecords):
+    """What the values of a book do not say."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.styles: list[int] = []  # style of a cell -> number of its format
+        self.codes = dict(BUILT_IN)
+
+    def sheets(self) -> dict[str, CellTraits]:
+        """By sheet what its values do not say."""
+        for kind, at, _ in self.records(0):
+            if kind == FORMAT:
+                number, length = struct.unpack_from("<HH", self.data, at)
+                self.codes[number] = self._text(at + 5, length, at + 4)
+            elif kind == STYLE:
+                self.styles.append(struct.unpack_from("<H", self.data, at + 2)[0])
+        return {name: self._sheet(start) for name, start in self.sheet_starts()}
 
     def _format(self, style: int) -> NumberFormat:
         code = self.codes.get(self.styles[style], "") if style < len(self.styles) else ""

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from exchange.offices import book, bring_in, put, said
 from exchange.test_photos import PRODUCTS, picture, saved
+from PIL import Image
 
 from generator.exchange.photo_names import names_in, place_of
 
@@ -208,6 +209,40 @@ def test_floating_pictures_go_to_their_rows(site):
     before = site.tree("content")
     assert bring_in(site, file).photos == []
     assert site.tree("content") == before
+
+
+@pytest.mark.parametrize("name", ["gambar.xls", "gambar.ods"])
+def test_floating_pictures_of_other_workbooks(site, name):
+    """Three goods and a portrait of an owner, as LibreOffice 7.4 saved them."""
+    file = site.folder.parent / name
+    file.write_bytes((Path(__file__).parent / "berkas" / name).read_bytes())
+    result = bring_in(site, file)
+    assert result.photos == ["getas.jpg", "kemplang.jpg", "pempek.jpg"]
+    assert any("sel B4 ada di kolom pribadi" in line for line in said(result, "P101"))
+    colours = {
+        photo: Image.open(site.folder / "content/foto" / photo).convert("RGB").getpixel((30, 100))
+        for photo in result.photos
+    }
+    assert near(colours["kemplang.jpg"], (0, 128, 128)) and near(colours["getas.jpg"], (255, 165, 0))
+    assert near(colours["pempek.jpg"], (128, 0, 128))
+    before = site.tree("content")
+    assert bring_in(site, file).photos == []
+    assert site.tree("content") == before
+
+
+def near(colour: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
+    """True for two colours that a JPEG may have made of one."""
+    return all(abs(one - other) < 40 for one, other in zip(colour, wanted, strict=True))
+
+
+@pytest.mark.parametrize("cut", [0.3, 0.6, 0.9])
+@pytest.mark.parametrize("name", ["gambar.xls", "gambar.ods"])
+def test_a_workbook_cut_short_ends_in_a_sentence(site, name, cut):
+    data = (Path(__file__).parent / "berkas" / name).read_bytes()
+    file = site.folder.parent / name
+    file.write_bytes(data[: int(len(data) * cut)])
+    result = bring_in(site, file)
+    assert all(line[0].isalnum() for line in said(result))
 
 
 def rewritten(file: Path, sheet_edit: tuple[str, str], more: dict[str, bytes]) -> None:
