@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.collate import means_nothing, quoted, tidy
@@ -74,7 +73,7 @@ class Platforms:
     @cached_property
     def by_key(self) -> Mapping[str, Platform]:
         """Every platform by its key."""
-        return MappingProxyType({item.key: item for item in self.items})
+        return {item.key: item for item in self.items}  # plain: workers are sent it
 
     @cached_property
     def digest(self) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 
 import pytest
 
+from generator.content.office_rules import rules_of_files
 from generator.model.platforms import CLOSED as IS_CLOSED
 from generator.model.platforms import shipped_platforms
 from generator.model.rules import CLOSED_PLATFORM
@@ -74,6 +76,14 @@ def test_a_platform_of_the_province(make_site):
     assert "plaza-sumsel" in site.read("admin/config.yml")
     assert "Plaza Sumsel" in site.read("data/statistik/toko-daring.csv")
     assert any(b"Plaza Sumsel" in data for path, data in site.tree().items() if path.startswith("cari/"))
+
+
+def test_workers_get_the_platforms_of_a_site(site):
+    """However much of them was asked before they are sent."""
+    site.write("content/platform.csv", HEAD + "plaza-sumsel;Plaza Sumsel;plaza.sumselprov.example;;toko;;;\n")
+    rules = rules_of_files(site.folder)
+    assert rules.platforms.name_of("plaza-sumsel") == "Plaza Sumsel" and rules.platforms.digest
+    assert pickle.loads(pickle.dumps(rules)).platforms == rules.platforms
 
 
 def test_an_import_leaves_the_links_of_own_platforms_alone(site):
