@@ -186,7 +186,7 @@ class _Tree:
         self.next = cast("Callable[[], _Event]", Loader(text).get_event)
         self.log, self.offset = log, first_line
         self.lines = text.split("\n") if "#" in text else []
-        self.depth = 0
+        self.depth, self.known = 0, _known_keys()
 
     def read(self) -> Node | None:
         """The first document's tree."""
@@ -258,7 +258,7 @@ class _Tree:
                 self.refuse_glued(key)
             if isinstance(value, Scalar) and value.spot.line > key.spot.line:
                 self.refuse_glued(value)
-            pairs.append((self.key(key), value))
+            pairs.append((key if key.text in self.known else self.key(key), value))
         return Mapping(tuple(pairs), spot)
 
     def key(self, key: Scalar) -> Scalar:

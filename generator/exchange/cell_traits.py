@@ -68,7 +68,7 @@ class FormulaLink(NamedTuple):
 
 def link_of_formula(formula: str) -> FormulaLink | None:
     """The link of `HYPERLINK("…"; "…")`; None for any other formula, and for a place in the workbook itself."""
-    call = HYPERLINK.match(formula)
+    call = HYPERLINK.match(formula) if "HYPERLINK" in formula.upper() else None
     if call is None or call[1].startswith("#"):
         return None
     target = _unquoted(call[1])
@@ -79,6 +79,8 @@ def link_of_formula(formula: str) -> FormulaLink | None:
 
 def picture_address(formula: str) -> str:
     """The address in `IMAGE("…")`; of `IMAGE` with anything else the formula itself, empty for any other."""
+    if "IMAGE" not in formula.upper():
+        return ""
     call = IMAGE.match(formula)
     if call:
         return _unquoted(call[1])

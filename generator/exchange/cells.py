@@ -61,26 +61,28 @@ def node_of(kind: str, cells: MappingABC[str, Cell]) -> Mapping:
     for key, cell in cells.items():
         if key in (ID, SLUG, BODY) or is_empty(cell.text):
             continue
-        column = known[key]
-        node = _node(column.type, cell)
+        column, spot = known[key], cell.spot
+        node = _node(column.type, cell.text, spot)
         if column.key == column.field:
-            pairs.append((Scalar(key, cell.spot), node))
+            pairs.append((Scalar(key, spot), node))
             continue
         if column.field not in nested:
             nested[column.field] = []
-            pairs.append((Scalar(column.field, cell.spot), Mapping((), cell.spot)))
-        nested[column.field].append((Scalar(key.partition(".")[2], cell.spot), node))
+            pairs.append((Scalar(column.field, spot), Mapping((), spot)))
+        nested[column.field].append((Scalar(key.partition(".")[2], spot), node))
+    if not nested:
+        return Mapping(tuple(pairs))
     return Mapping(tuple((name, Mapping(tuple(nested[name.text]), value.spot) if name.text in nested else value)
                          for name, value in pairs))  # fmt: skip
 
 
-def _node(kind: FieldType[Any] | None, cell: Cell) -> Node:
+def _node(kind: FieldType[Any] | None, text: str, spot: Spot) -> Node:
     if not isinstance(kind, Many):
-        return Scalar(_straight(unguarded(cell.text)), cell.spot)
-    items = [item for item in _split(cell.text, ";\n," if _commas(kind) else ";\n") if item]
+        return Scalar(_straight(unguarded(text)), spot)
+    items = [item for item in _split(text, ";\n," if _commas(kind) else ";\n") if item]
     if isinstance(kind.item, Group):
-        return Listing(tuple(_group(kind.item, item, cell.spot) for item in items), cell.spot)
-    return Listing(tuple(Scalar(_straight(_plain(item)), cell.spot) for item in items), cell.spot)
+        return Listing(tuple(_group(kind.item, item, spot) for item in items), spot)
+    return Listing(tuple(Scalar(_straight(_plain(item)), spot) for item in items), spot)
 
 
 def _straight(text: str) -> str:

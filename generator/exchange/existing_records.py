@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from generator.content.scan import GROUP, list_content
 from generator.content.source_files import visible
 from generator.model.category import Categories
 from generator.model.collate import letters_of
-from generator.model.fields import Json, Reader, fields_of, read_fields
+from generator.model.fields import Field, Json, Reader, fields_of, read_fields
 from generator.model.node import Listing, Mapping, Scalar, is_nothing
 from generator.model.problem import Log, Problem
 from generator.model.records import all_kinds
@@ -146,8 +147,9 @@ def read_text(path: str, data: bytes, schema: Schema) -> ExistingRecord:
 def canonical(kind: str, values: dict[str, object]) -> dict[str, Json]:
     """Read values by attribute as canonical forms by key; absent ones and defaults are left out."""
     written: dict[str, Json] = {}
-    for spec in fields_of(all_kinds()[kind]):
-        value = values.get(spec.attribute)
+    order = _field_order(kind)
+    for attribute in sorted(values, key=order.__getitem__):
+        value, spec = values[attribute], order[attribute].field
         if value is None or value == spec.default:
             continue
         form = spec.type.write(value)
@@ -156,6 +158,17 @@ def canonical(kind: str, values: dict[str, object]) -> dict[str, Json]:
         if form not in ("", []):
             written[spec.key] = form
     return written
+
+
+class _Ordered(NamedTuple):
+    place: int
+    field: Field
+
+
+@cache
+def _field_order(kind: str) -> dict[str, _Ordered]:
+    """The fields of a kind by attribute, with their places: most records have a few of many."""
+    return {spec.attribute: _Ordered(place, spec) for place, spec in enumerate(fields_of(all_kinds()[kind]))}
 
 
 def waived_in(node: Mapping) -> frozenset[str]:

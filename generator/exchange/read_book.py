@@ -233,6 +233,9 @@ def _cap(book: Book) -> None:
             if len(row) > MOST_COLUMNS:
                 message = f'Lembar "{table.name}" baris {number} punya {len(row)} kolom, paling banyak {MOST_COLUMNS}.'
                 raise RefusedError(message, "Hapus kolom yang tidak dipakai.")
+            whole = "".join(row)
+            if len(whole) <= MOST_TEXT and whole.isprintable():
+                continue  # nearly every row
             for place, text in enumerate(row):
                 if len(text) > MOST_TEXT:
                     row[place] = ""

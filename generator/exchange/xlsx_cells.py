@@ -10,7 +10,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.exchange.cell_pictures import picture_values
@@ -110,7 +110,7 @@ def _sheet(
     traits = CellTraits()
     styled = formats and re.search(rb"""\bs=["'](?:%s)["']""" % b"|".join(formats), data)
     if styled or any(mark in data for mark in (b't="e"', b"t='e'", b"hidden=", b"<f", b":f>", b":f ")):
-        _look_through(data, formats, pictures, traits)
+        look_through(data, formats, pictures, traits)
     if b"hyperlink" in data:
         targets = _targets(archive, names, part, "hyperlink")
         for link in _links(data):
@@ -138,21 +138,20 @@ def _links(data: bytes) -> Iterator[dict[str, str]]:
         }
 
 
-def _look_through(
-    data: bytes, formats: dict[bytes, NumberFormat], pictures: frozenset[int], traits: CellTraits
-) -> None:
+def look_through(data: bytes, formats: dict[bytes, NumberFormat], pictures: frozenset[int], traits: CellTraits) -> None:
     """Note what the cells of a sheet say beside their values, looking only at those that say something."""
     told = rb"""[^>]*\bt=["']e["']|[^>]*[^/>]>\s*<(?:\w+:)?f\b"""
     if formats:
-        told += rb"""|[^>]*\bs=["'](?:%s)["'][^>]*[^/]>""" % b"|".join(formats)
+        told += rb"""|[^>]*\bs=["'](?:%s)["'](?:[^>]*[^/])?>""" % b"|".join(formats)
     # A cell without a name follows the one before it, so all of them must be counted.
-    pattern = (
-        EVERY
-        if NAMELESS.search(data)
-        else re.compile(rb"<((?:\w+:)?)(row|c|col)\b(?=[^>]*\bhidden=|%s)([^>]*)>" % told)
-    )
+    if NAMELESS.search(data):
+        tags: Iterator[re.Match[bytes]] = EVERY.finditer(data)
+    elif b":c " in data or b"='" in data:
+        tags = re.finditer(rb"<((?:\w+:)?)(row|c|col)\b(?=[^>]*\bhidden=|%s)([^>]*)>" % told, data)
+    else:
+        tags = _telling_tags(data, formats)
     row = column = 0
-    for found in pattern.finditer(data):
+    for found in tags:
         kind, given = found[2], dict(ATTRIBUTE.findall(found[3]))
         is_hidden = given.get(b"hidden") in (b"1", b"true")
         if kind == b"col":
@@ -170,6 +169,20 @@ def _look_through(
             elif stop >= 0:
                 form = formats.get(given.get(b"s", b""))
                 _note_cell(data[found.end() : stop], given.get(b"t", b"n"), form, (row, column), traits)
+
+
+def _telling_tags(data: bytes, formats: Iterable[bytes]) -> Iterator[re.Match[bytes]]:
+    """The rows, columns and cells that say more than their values, in a sheet as spreadsheets write it: found by their marks."""
+    marks = [b"<f>", b"<f ", b"<f/", b't="e"', b'hidden="', *(b' s="%s"' % style for style in formats)]
+    places = set()
+    for mark in marks:
+        at = data.find(mark)
+        while at >= 0:
+            places.add(data.rfind(b"<", 0, at))
+            at = data.find(mark, at + 1)
+    for place in sorted(places):
+        if tag := EVERY.match(data, place):
+            yield tag
 
 
 def _note_cell(inner: bytes, kind: bytes, form: NumberFormat | None, spot: tuple[int, int], traits: CellTraits) -> None:

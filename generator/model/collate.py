@@ -88,9 +88,14 @@ def _by_value(digits: str) -> str:
     return f"{min(len(significant), 999):03d}{significant}"
 
 
+_NO_LETTERS, _NO_SLUG, _APOSTROPHES = re.compile(r"[\W_]+"), re.compile("[^a-z0-9]+"), re.compile("['’‘`ʼ]")
+
+
 def letters_of(text: str) -> str:
     """Only letters and digits, plain: `Pagar-Alam`, `PAGARALAM` and `Pagar Alam` are the same."""
-    return re.sub(r"[\W_]+", "", plain(text))
+    if text.isascii() and text.isalnum():
+        return text.lower()
+    return _NO_LETTERS.sub("", plain(text))
 
 
 def slugify(text: str) -> str:
@@ -98,8 +103,7 @@ def slugify(text: str) -> str:
 
     Windows' reserved names get the suffix `-1`. A text without a Latin letter or digit gives an empty slug.
     """
-    flat = re.sub("['’‘`ʼ]", "", plain(text))
-    slug = re.sub("[^a-z0-9]+", "-", flat).strip("-")
+    slug = _NO_SLUG.sub("-", _APOSTROPHES.sub("", plain(text))).strip("-")
     if len(slug) > LONGEST_SLUG:
         whole_words = slug[: LONGEST_SLUG + 1].rpartition("-")[0]
         slug = (whole_words if len(whole_words) > LONGEST_SLUG // 2 else slug[:LONGEST_SLUG]).strip("-")

@@ -56,12 +56,18 @@ class Price(NamedTuple):
     unit: str = ""
 
 
+PLAIN_PRICE = re.compile("[1-9][0-9]{2,11}")
+
+
 def read_price(text: str, remarks: Remarks) -> Price | None:
     """The price that `text` tells: `25000`, `Rp 25.000,-`, `25rb`, `4.000 - 60.000`, `Mulai Rp1.500 / pcs`.
 
     `None` for no price ("Bervariasi", "hubungi penjual", "-"). Remarks: AMBIGUOUS_NUMBER (`25,000`),
     LOW_PRICE, HALF_READ. Raises `Unreadable`: NOT_A_NUMBER, OUT_OF_RANGE, DAMAGED_NUMBER, TOO_LONG.
     """
+    if PLAIN_PRICE.fullmatch(text):  # nearly every price
+        _check_bounds(text, int(text), None, remarks)
+        return Price(int(text), None, False, "")
     text = figures(text)
     if means_nothing(text) or re.fullmatch(_NO_PRICE, text):
         return None

@@ -76,12 +76,17 @@ class Phone(NamedTuple):
         return f"({digits[:area]}) {digits[area:]}"
 
 
+PLAIN_NUMBER = re.compile("(?:0|62)8[1-9][0-9]{7,10}")
+
+
 def read_phone(text: str, remarks: Remarks) -> Phone | None:
     """The number that `text` holds, however it is written; also from a WhatsApp link.
 
     Of several numbers the first is taken, with a HALF_READ remark. Raises `Unreadable`: BAD_PHONE,
     DAMAGED_NUMBER (spoilt by a spreadsheet), TOO_LONG.
     """
+    if PLAIN_NUMBER.fullmatch(text):  # nearly every number
+        return _phone(text, text)
     parts = "\n".join(line for line in map(figures, text.splitlines()) if line)
     text = figures(text)
     if means_nothing(text):

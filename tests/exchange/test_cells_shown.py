@@ -13,10 +13,12 @@ from exchange.old_books import old_book
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.exchange.cell_traits import CellTraits
 from generator.exchange.importing import SAME
 from generator.exchange.number_formats import number_format
 from generator.exchange.read_book import read_book
 from generator.exchange.tables import Book, is_error
+from generator.exchange.xlsx_cells import look_through
 
 ERRORS = ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!", "#BLOCKED!",
           "#CONNECT!", "#UNKNOWN!", "#BUSY!", "########", "Err:502", "#PYTHON!"]  # fmt: skip
@@ -268,3 +270,51 @@ def test_merged_cells_of_ods_speak_for_all_their_rows(tmp_path: Path, site: Any)
 def test_only_errors_are_errors(text: str) -> None:
     assert not is_error(f"{text} usaha")
     assert not is_error(text) or text.strip()[:1] in "#E"
+
+
+CELLS = st.sampled_from(
+    [
+        '<c r="{}"><v>12</v></c>',
+        '<c r="{}" s="1"><v>0.4</v></c>',
+        '<c r="{}" t="e"><v>#REF!</v></c>',
+        '<c r="{}"><f>B2*2</f><v></v></c>',
+        '<c r="{}"><f>B2*2</f><v>7</v></c>',
+        '<c r="{}" s="1"/>',
+        '<c r="{}" t="str"><f ca="1">HYPERLINK("https://x.example/")</f><v>https://x.example/</v></c>',
+        '<c r="{}" t="inlineStr"><is><t>&lt;f&gt; t="e"</t></is></c>',
+        '<c r="{}" t="e" vm="9"><v>#VALUE!</v></c>',
+    ]
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=6), st.integers(0, 6))
+def test_what_cells_tell_is_found_by_their_marks_as_by_reading_all(cells: list[list[str]], hidden: int) -> None:
+    hides = {hidden: ' hidden="1"'}
+    rows = "".join(
+        f'<row r="{row}"{hides.get(row, "")}>'
+        + "".join(cell.format(f"{'ABCD'[place]}{row}") for place, cell in enumerate(line))
+        + "</row>"
+        for row, line in enumerate(cells, 1)
+    )
+    formats = {b"1": number_format("0%")}
+    told = []
+    for root in ("<worksheet>", "<worksheet x='1'>"):  # the second is read through as a whole
+        traits = CellTraits()
+        data = f'{root}<cols><col min="2" max="3" hidden="1"/></cols><sheetData>{rows}</sheetData></worksheet>'
+        look_through(data.encode(), formats, frozenset({9}), traits)
+        told.append(traits)
+    assert told[0] == told[1]
+
+
+def test_a_format_is_read_as_excel_writes_it(tmp_path: Path) -> None:
+    """Excel names the style last: `<c r="B2" s="1">`; other programs go on with the type."""
+    file = own(tmp_path / "x.xlsx", 0.4, "0%", key="tkdn")
+    with zipfile.ZipFile(file) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    part = "xl/worksheets/sheet1.xml"
+    members[part] = members[part].replace(b' t="n"', b"")
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    assert b's="1"><v>0.4' in members[part]
+    assert rows_of(file)[1][3] == "40%"
