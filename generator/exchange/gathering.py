@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -31,16 +31,17 @@ NAMELESS = Owner("Baris tanpa nama usaha")
 
 
 def owners_of(
-    parts: list[Part], records: Mapping[Part, Wanted | None], names: Names
+    parts: list[Part], records: Mapping[Part, Wanted | None], names: Names, problems: Iterable[Problem]
 ) -> dict[tuple[str, str, int], Owner]:
-    """The seller of every row, imported or not. A row of a flat sheet belongs to the seller that it names.
+    """The seller of every row that a problem is about, imported or not. A row of a flat sheet belongs to the seller that it names.
 
     `records`: what became of each part; several rows may be one record.
     """
     owners: dict[tuple[str, str, int], Owner] = {}
+    told = {(problem.place.path, problem.place.sheet, problem.place.row) for problem in problems}
     for part in parts:
         spot = part.log.path, part.log.sheet, part.row
-        if part.kind in ("penjual", "produk") and (part.seller is None or spot not in owners):
+        if spot in told and part.kind in ("penjual", "produk") and (part.seller is None or spot not in owners):
             owners[spot] = owner_of(part, records.get(part), names)
     return owners
 

@@ -127,7 +127,7 @@ def _read(
     result.problems += [problem for sheet in result.sheets for problem in sheet.problems] + photos.problems
     result.missing = _missing(result, stand, context.region)
     result.photos = sorted(photos.saved)
-    result.owners = owners_of(parts, reading.records, names)
+    result.owners = owners_of(parts, reading.records, names, result.problems)
     result.owners |= {(name, "", 0): owner_of(item.part, item, names) for name, item in photos.owners.items()}
     result.problems.sort(key=lambda problem: problem.order)
     result.merged = [item for item in result.merged if not (item.standing and item.standing.faulty)]
