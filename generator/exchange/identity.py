@@ -201,7 +201,7 @@ class Names:
                 attribute = by_attribute(part.kind)[key]
                 twin.attributes[attribute] = wanted.attributes[attribute]
                 twin.read.add(key)
-                twin.cells.setdefault(key, wanted.cells.get(key, Cell("", wanted.part.row)))
+                twin.cells = {key: wanted.cells.get(key, Cell("", wanted.part.row)), **twin.cells}
             elif twin.values[key] != value:
                 wanted.part.log.add(rules.CONFLICTING_ROWS, wanted.spot(key), f"Isian ini berbeda dari baris {twin.part.row} untuk usaha yang sama; yang dipakai baris {twin.part.row}.",
                                     "Samakan keduanya, atau beri nama usaha yang berbeda.", field=key)  # fmt: skip

@@ -262,7 +262,7 @@ class Photos:
             item.values.pop("foto", None)
             item.attributes.pop("photos", None)
             item.read.discard("foto")
-            item.faulty.add("foto")
+            item.faulty |= {"foto"}
 
     def _name(self, slug: str, draft: Path) -> str:
         """A free name for a photo; the same photo keeps the name it has."""

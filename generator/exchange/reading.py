@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -40,10 +41,10 @@ class Wanted:
 
     part: Part
     values: dict[str, Json]
-    cells: dict[str, Cell] = field(default_factory=dict)  # where its values stand
+    cells: MappingABC[str, Cell] = field(default_factory=dict)  # where its values stand
     body: str | None = None  # None: the workbook says nothing of it
     read: set[str] = field(default_factory=set)
-    faulty: set[str] = field(default_factory=set)
+    faulty: frozenset[str] = frozenset()
     attributes: dict[str, Any] = field(default_factory=dict)  # the values themselves, by attribute
     slug: str = ""
     was: str = ""  # the slug it has now, when it has a file
@@ -94,20 +95,21 @@ def read_part(part: Part, context: ReadingContext, resolve: Resolver, later: str
         return None
     if not part.own:
         _official_district(values, context)
-    read = {key for key, cell in cells.items() if not is_empty(cell.text)} - faulty
+    read = {key for key, cell in cells.items() if not is_empty(cell.text)}
     if "persetujuan" in part.cells and "persetujuan" not in cells:
         read.add("persetujuan")  # withdrawn: a date that stands must go
-    faulty |= part.faulty | ({BODY} if body_faulty else set())
-    wanted = Wanted(part, canonical(part.kind, values), dict(part.cells), None, read - faulty, faulty, values)
+    faulty |= part.faulty | ({BODY} if body_faulty else frozenset())
+    read -= faulty
+    wanted = Wanted(part, canonical(part.kind, values), part.cells, None, read, faulty, values)
     if BODY in cells and not body_faulty:
         wanted.body = body
     return wanted
 
 
-def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str, Any]) -> set[str]:
+def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str, Any]) -> frozenset[str]:
     """The columns left out. What is wrong in an optional column becomes a warning; private numbers stay errors."""
     if not log.problems:
-        return set()
+        return frozenset()
     keys = {cell.column: key for key, cell in cells.items() if cell.column}
     known, faulty = by_key(part.kind), set()
     attributes = {spec.key: spec.attribute for spec in fields_of(all_kinds()[part.kind])}
@@ -124,7 +126,7 @@ def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str,
         elif column is None or not column.required:
             told = f"{problem.message} Selnya tidak dipakai."
             log.problems[number] = replace(problem, severity=Severity.WARNING, message=told)
-    return faulty
+    return frozenset(faulty)
 
 
 def _incomplete(part: Part, cells: dict[str, Cell], values: dict[str, object], atlas: Atlas) -> bool:

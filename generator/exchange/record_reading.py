@@ -89,7 +89,7 @@ class RecordReading:
                               "Isi dengan nama sebuah koperasi.", field=COOPERATIVE)  # fmt: skip
             slug = ""
         if not slug:
-            item.faulty.add(COOPERATIVE)
+            item.faulty |= {COOPERATIVE}
         else:
             item.values[COOPERATIVE] = item.attributes["cooperative"] = slug
             item.read.add(COOPERATIVE)
