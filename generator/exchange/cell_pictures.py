@@ -16,6 +16,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from generator.content.picture import BYTE_LIMIT
+from generator.exchange.rich_values import rich_values
 
 SUFFIXES = (".xlsx", ".xlsm")
 MEDIA = "xl/media/"
@@ -118,34 +119,11 @@ class _Workbook:
 
     def rich_pictures(self) -> list[str]:
         """For every number that a cell may have as `vm`, from 1: its picture, or an empty text."""
-        metadata, values = self.xml("xl/metadata.xml"), self.xml("xl/richData/rdrichvalue.xml")
-        structures = self.xml("xl/richData/rdrichvaluestructure.xml")
-        order = self.xml("xl/richData/richValueRel.xml")
-        if metadata is None or values is None or structures is None or order is None:
-            return []
-        media = self.relations("xl/richData/richValueRel.xml")
-        targets = [media.get(item.get(f"{_RELATION}id", ""), "") for item in order]
-        keys = [[key.get("n", "") for key in structure] for structure in structures]
-        pictures = []
-        for value in values:
-            texts = dict(zip(keys[int(value.get("s", "0"))], (item.text or "" for item in value), strict=False))
-            number = texts.get("_rvRel:LocalImageIdentifier", "")
-            pictures.append(targets[int(number)] if number.isdecimal() and int(number) < len(targets) else "")
-        rich = [
-            int(item.get("i", "-1"))
-            for future in metadata
-            if _local(future) == "futureMetadata" and future.get("name") == "XLRICHVALUE"
-            for item in future.iter()
-            if _local(item) == "rvb"
-        ]
-        blocks = [
-            item for part in metadata if _local(part) == "valueMetadata" for item in part.iter() if _local(item) == "rc"
-        ]
-        places = [int(block.get("v", "-1")) for block in blocks]
-        return [
-            pictures[rich[place]] if 0 <= place < len(rich) and 0 <= rich[place] < len(pictures) else ""
-            for place in places
-        ]
+        order, media = self.xml("xl/richData/richValueRel.xml"), self.relations("xl/richData/richValueRel.xml")
+        targets = [media.get(item.get(f"{_RELATION}id", ""), "") for item in order] if order is not None else []
+        values = rich_values(lambda part: self.bytes(part) if part in self.names else None)
+        numbers = [value.parts.get("_rvRel:LocalImageIdentifier", "") for value in values]
+        return [targets[int(one)] if one.isdecimal() and int(one) < len(targets) else "" for one in numbers]
 
     def wps_pictures(self) -> dict[str, str]:
         """The pictures of WPS Office by the name that a cell's formula has for them."""

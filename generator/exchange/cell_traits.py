@@ -9,6 +9,9 @@ from generator.exchange.number_formats import NumberFormat
 from generator.exchange.tables import Table
 
 HYPERLINK = re.compile(r"""(?i)^\s*(?:of:)?=?\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")*)"\s*[,;)]""")
+WEB_PICTURE_CALL = re.compile(
+    r"""(?i)\s*(?:of:)?=?\s*(?:IFERROR\(__xludf\.DUMMYFUNCTION\(["\s=]*)?(?:_xlfn\.|COM\.MICROSOFT\.)?IMAGE\("""
+)
 Spot = tuple[int, int]  # row and column, from 1
 
 
@@ -59,3 +62,8 @@ def linked_by_formula(formula: str) -> str:
     found = HYPERLINK.match(formula)
     target = found[1].replace('""', '"') if found else ""
     return "" if target.startswith("#") else target
+
+
+def shows_web_picture(formula: str) -> bool:
+    """True for `IMAGE("https://…")`: the picture is on the web, and not in the file."""
+    return WEB_PICTURE_CALL.match(formula) is not None

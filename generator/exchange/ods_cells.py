@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from generator.exchange.cell_traits import CellTraits, linked_by_formula
+from generator.exchange.cell_traits import CellTraits, linked_by_formula, shows_web_picture
 from generator.exchange.number_formats import PLAIN, NumberFormat
-from generator.exchange.tables import MOST_COLUMNS, MOST_ROWS, UNCALCULATED, is_error
+from generator.exchange.tables import MOST_COLUMNS, MOST_ROWS, UNCALCULATED, WEB_PICTURE, is_error
 from generator.exchange.xml_bytes import local
 
 TELLING = re.compile(
@@ -147,12 +147,14 @@ class _Reader:
                 if target:
                     sheet.links[row, column] = target
                 if text:
-                    sheet.texts[row, column] = target if target and text == UNCALCULATED else text
+                    sheet.texts[row, column] = text
                 elif form != PLAIN and "value" in told:
                     sheet.note_format((row, column), told["value"], form)
 
     def _text(self, told: dict[str, str], text: str) -> str:
         """What stands for the value of a cell with an error, or with a formula that nobody has computed."""
+        if shows_web_picture(told.get("formula", "")):
+            return WEB_PICTURE
         if "formula" in told and is_error(text):
             return text
         if "formula" in told and "value-type" not in told and not text:

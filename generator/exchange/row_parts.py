@@ -16,7 +16,7 @@ from generator.exchange.layout import FLAT, Layout, known_titles
 from generator.exchange.opening import TableBlock
 from generator.exchange.product_cells import products_of
 from generator.exchange.row_kinds import NO_SECTION, TOTAL, Section, section_of, skipped
-from generator.exchange.tables import UNCALCULATED, SheetLog, Table, is_error, letter_of, ranges
+from generator.exchange.tables import PICTURE, UNCALCULATED, WEB_PICTURE, SheetLog, Table, is_error, letter_of, ranges
 from generator.model import rules
 from generator.model.category import Categories
 from generator.model.collate import quoted, tidy
@@ -94,9 +94,8 @@ class _Rows:
                 continue
             kind, key = target
             text = cells[place - 1]
-            if text[0] in "#E" and is_error(text):
+            if text[0] in "#E(" and not (text := self._shown(text, row, place)):
                 faulty.add(target)
-                self._tell_error(row, place, text, key)
                 continue
             if text[0] == "=" or not (text.isascii() and text.isprintable()):
                 text = cell_text(text, key)
@@ -113,13 +112,25 @@ class _Rows:
             group[key] = Cell(text, row, place)
         return groups, faulty
 
-    def _tell_error(self, row: int, place: int, text: str, key: str) -> None:
+    def _shown(self, text: str, row: int, place: int) -> str:
+        """What a cell says that begins as errors and pictures do; empty when that is nothing, with the reason told."""
+        kind, key = self.layout.targets[place]
+        if text == PICTURE:
+            return text if key == "foto" else ""  # the picture goes to its row
+        if text == UNCALCULATED and (address := linked(kind, key, "", self.block.table.links.get((row, place), ""))):
+            return address
         if text == UNCALCULATED:
             message, hint = "Rumus belum dihitung: buka dan simpan di Excel. Selnya tidak dipakai.", OPEN_AGAIN
-        else:
+        elif text == WEB_PICTURE:
+            message = "Gambar di sel ini ada di web, bukan di dalam berkas. Selnya tidak dipakai; isian lama tetap."
+            hint = "Unduh gambarnya, taruh di folder foto di samping lembar kerja, lalu tulis nama berkasnya di sini."
+        elif is_error(text):
             message = f"Sel ini galat Excel ({text.strip()[:20]}). Selnya tidak dipakai; isian lama tetap."
             hint = "Perbaiki rumus di selnya, atau tulis isinya langsung."
+        else:
+            return text
         self.log.add(rules.CELL_ERROR, Spot(row, place), message, hint, field=key)
+        return ""
 
     def parts(self, row: int, groups: Groups, faulty: set[tuple[str, str]]) -> Iterator[Part]:
         """The parts of a row."""

@@ -23,6 +23,10 @@ MOST_SHEETS = 100
 
 
 UNCALCULATED = "#RUMUS-BELUM-DIHITUNG!"  # stands for a formula whose value was not stored
+PICTURE, WEB_PICTURE = (
+    "(gambar)",
+    "(gambar di web)",
+)  # stand for a picture that is a cell's value, or is shown from the web
 ERROR_TEXT = re.compile(
     r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|PYTHON!|EXTERNAL!|"
     r"TIMEOUT!|ERROR!|GETTING_DATA|RUMUS-BELUM-DIHITUNG!|#+)|Err:\d{3}"

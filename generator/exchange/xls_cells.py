@@ -1,6 +1,9 @@
 """What the values of an .xls (BIFF8) do not say: errors, formats, links, formulas nobody computed, and what is hidden.
 
 Sources: [MS-CFB] for the container, [MS-XLS] for the records. Older books (BIFF5) are left to the decoder alone.
+
+Whether a formula was computed is told by the mark "compute when opened" beside a value of 0. Some programs that compute nothing
+write an empty text instead; that is told from a formula that truly gives one only where no formula of the book has any value.
 """
 
 from __future__ import annotations
@@ -70,6 +73,8 @@ class _Book:
         self.styles: list[int] = []  # style of a cell -> number of its format
         self.codes = dict(BUILT_IN)
         self.starts: list[tuple[str, int]] = []
+        self.blank: list[tuple[CellTraits, Spot]] = []  # formulas whose value is an empty text
+        self.is_computed = False  # some formula has a value
 
     def records(self, start: int) -> Iterator[tuple[int, int, int]]:
         """(type, where its content begins, how long it is) of every record up to the end of a part."""
@@ -92,7 +97,11 @@ class _Book:
                 self.codes[number] = self._text(at + 5, length, at + 4)
             elif kind == STYLE:
                 self.styles.append(struct.unpack_from("<H", self.data, at + 2)[0])
-        return {name: self._sheet(start) for name, start in self.starts[:MOST_SHEETS]}
+        sheets = {name: self._sheet(start) for name, start in self.starts[:MOST_SHEETS]}
+        if not self.is_computed:
+            for traits, spot in self.blank:
+                traits.texts[spot] = UNCALCULATED
+        return sheets
 
     def _text(self, start: int, length: int, flags: int) -> str:
         wide = self.data[flags] & 1
@@ -135,13 +144,17 @@ class _Book:
             if data[at + 6 : at + 8] == b"\xff\xff":
                 if data[at] == 2:
                     traits.texts[spot] = ERRORS.get(data[at + 2], "#N/A")
+                elif data[at] == 3:
+                    self.blank.append((traits, spot))
+                self.is_computed |= data[at] != 3
                 return
+            self.is_computed |= any(data[at : at + 8])
         if kind == SHORT_NUMBER:
             value = _short_number(struct.unpack_from("<i", data, at)[0])
         else:
             value = struct.unpack_from("<d", data, at)[0]
         if kind == FORMULA and value == 0 and data[at + 8] & 2:  # to be computed when the book is opened
-            traits.texts[spot] = traits.links.get(spot, UNCALCULATED)
+            traits.texts[spot] = UNCALCULATED
         elif any(form):
             traits.note_format(spot, repr(value), form)
 

@@ -12,20 +12,40 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from generator.exchange.cell_traits import CellTraits, linked_by_formula
+from generator.exchange.cell_traits import CellTraits, linked_by_formula, shows_web_picture
 from generator.exchange.number_formats import BUILT_IN, PLAIN, NumberFormat, number_format
-from generator.exchange.tables import MOST_COLUMNS, UNCALCULATED, RefusedError, column_of
+from generator.exchange.rich_values import RichValue, rich_values
+from generator.exchange.tables import MOST_COLUMNS, PICTURE, UNCALCULATED, WEB_PICTURE, RefusedError, column_of
 from generator.exchange.xml_bytes import Element, elements, local
 
 PLACE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 EVERY = re.compile(rb"<((?:\w+:)?)(row|c|col)\b([^>]*)>")
 NAMELESS = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^>]*\br=))")
-ATTRIBUTE = re.compile(rb"""\b(r|s|t|hidden|min|max)\s*=\s*["']([^"']*)["']""")
+ATTRIBUTE = re.compile(rb"""\b(r|s|t|vm|hidden|min|max)\s*=\s*["']([^"']*)["']""")
 FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?v>)", re.DOTALL)
 LINKS = re.compile(rb"<((?:\w+:)?)hyperlinks\b.*?</\1hyperlinks>", re.DOTALL)
 LARGEST_PART = 8_000_000  # bytes of a part that is read as a whole tree
+
+
+class Known(NamedTuple):
+    """What all sheets share: the formats that say more than the value by the number of a style, and the rich values."""
+
+    formats: dict[bytes, NumberFormat]
+    values: list[RichValue]
+
+    def shown(self, number: bytes, error: str) -> str:
+        """What a cell shows whose value is an error to programs that do not know its rich value."""
+        if not number.isdigit():
+            return error
+        value = self.values[int(number) - 1] if 0 < int(number) <= len(self.values) else RichValue()
+        if value.kind == "_webimage":
+            return WEB_PICTURE
+        if value.kind in ("", "_localImage"):
+            return PICTURE
+        return value.parts.get("_DisplayString", "") or error
 
 
 def xlsx_traits(path: Path) -> dict[str, CellTraits]:
@@ -34,14 +54,14 @@ def xlsx_traits(path: Path) -> dict[str, CellTraits]:
         names = set(archive.namelist())
         main = next(iter(_targets(archive, names, "", "officeDocument").values()), "xl/workbook.xml")
         sheets = _targets(archive, names, main, "worksheet")
-        formats = _formats(archive, names, main)
+        known = Known(_formats(archive, names, main), _rich_values(archive, names))
         listed = _tree(archive, names, main)
         found: dict[str, CellTraits] = {}
         for sheet in listed.first("sheets").children if listed and listed.first("sheets") else ():  # type: ignore[union-attr]
             told = sheet.attributes
             part = sheets.get(next((told[key] for key in told if local(key) == "id" and ":" in key), ""), "")
             if part in names:
-                found[html.unescape(told.get("name", ""))] = _sheet(archive, names, part, formats)
+                found[html.unescape(told.get("name", ""))] = _sheet(archive, names, part, known)
     return found
 
 
@@ -82,6 +102,13 @@ def _targets(archive: zipfile.ZipFile, names: set[str], part: str, kind: str) ->
     return targets
 
 
+def _rich_values(archive: zipfile.ZipFile, names: set[str]) -> list[RichValue]:
+    try:
+        return rich_values(lambda part: archive.read(part) if part in names else None)
+    except (RefusedError, ValueError, IndexError):
+        return []  # such cells are taken for pictures, which they mostly are
+
+
 def _formats(archive: zipfile.ZipFile, names: set[str], main: str) -> dict[bytes, NumberFormat]:
     """The formats that say more than the value, by the number of a cell's style."""
     part = next(iter(_targets(archive, names, main, "styles").values()), "")
@@ -102,12 +129,12 @@ def _formats(archive: zipfile.ZipFile, names: set[str], main: str) -> dict[bytes
     return chosen
 
 
-def _sheet(archive: zipfile.ZipFile, names: set[str], part: str, formats: dict[bytes, NumberFormat]) -> CellTraits:
+def _sheet(archive: zipfile.ZipFile, names: set[str], part: str, known: Known) -> CellTraits:
     data = archive.read(part)
     traits = CellTraits()
-    styled = formats and re.search(rb"""\bs=["'](?:%s)["']""" % b"|".join(formats), data)
+    styled = known.formats and re.search(rb"""\bs=["'](?:%s)["']""" % b"|".join(known.formats), data)
     if styled or any(mark in data for mark in (b't="e"', b"t='e'", b"hidden=", b"<f", b":f>", b":f ")):
-        _look_through(data, formats, traits)
+        _look_through(data, known, traits)
     if b"hyperlink" in data:
         targets = _targets(archive, names, part, "hyperlink")
         for link in _links(data):
@@ -135,11 +162,11 @@ def _links(data: bytes) -> Iterator[dict[str, str]]:
         }
 
 
-def _look_through(data: bytes, formats: dict[bytes, NumberFormat], traits: CellTraits) -> None:
+def _look_through(data: bytes, known: Known, traits: CellTraits) -> None:
     """Note what the cells of a sheet say beside their values, looking only at those that say something."""
     told = rb"""[^>]*\bt=["']e["']|[^>]*[^/>]>\s*<(?:\w+:)?f\b"""
-    if formats:
-        told += rb"""|[^>]*\bs=["'](?:%s)["'][^>]*[^/]>""" % b"|".join(formats)
+    if known.formats:
+        told += rb"""|[^>]*\bs=["'](?:%s)["'][^>]*[^/]>""" % b"|".join(known.formats)
     # A cell without a name follows the one before it, so all of them must be counted.
     pattern = (
         EVERY
@@ -160,23 +187,22 @@ def _look_through(data: bytes, formats: dict[bytes, NumberFormat], traits: CellT
             row, column = _spot(given.get(b"r", b"")) or (row, column + 1)
             stop = -1 if found[3].endswith(b"/") else data.find(b"</" + found[1] + b"c>", found.end())
             if stop >= 0:
-                form = formats.get(given.get(b"s", b""))
-                _note_cell(data[found.end() : stop], given.get(b"t", b"n"), form, (row, column), traits)
+                _note_cell(data[found.end() : stop], given, (row, column), traits, known)
 
 
-def _note_cell(inner: bytes, kind: bytes, form: NumberFormat | None, spot: tuple[int, int], traits: CellTraits) -> None:
-    formula, value = FORMULA.search(inner), VALUE.search(inner)
+def _note_cell(
+    inner: bytes, given: dict[bytes, bytes], spot: tuple[int, int], traits: CellTraits, known: Known
+) -> None:
+    kind, formula, value = given.get(b"t", b"n"), FORMULA.search(inner), VALUE.search(inner)
     text = html.unescape((value[1] or b"").decode("utf-8", "replace")) if value else ""
-    if formula:
-        target = linked_by_formula(html.unescape((formula[1] or b"").decode("utf-8", "replace")))
-        if target:
-            traits.links[spot] = target
-            if not text and kind != b"str":
-                traits.texts[spot] = target
-            return
-    if kind == b"e":
-        traits.texts[spot] = text or "#N/A"
-    elif formula and not text and kind not in (b"str", b"inlineStr", b"s"):
+    call = html.unescape((formula[1] or b"").decode("utf-8", "replace")) if formula else ""
+    if target := linked_by_formula(call):
+        traits.links[spot] = target
+    if shows_web_picture(call):
+        traits.texts[spot] = WEB_PICTURE
+    elif kind == b"e":
+        traits.texts[spot] = known.shown(given.get(b"vm", b""), text or "#N/A")
+    elif formula and not text and (value is None or kind not in (b"str", b"inlineStr", b"s")):
         traits.texts[spot] = UNCALCULATED
-    elif form is not None and kind == b"n" and text:
+    elif (form := known.formats.get(given.get(b"s", b""))) is not None and kind == b"n" and text:
         traits.note_format(spot, text, form)

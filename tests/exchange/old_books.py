@@ -8,6 +8,8 @@ from typing import Any
 
 ERRORS = {"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0F, "#REF!": 0x17, "#NAME?": 0x1D, "#NUM!": 0x24, "#N/A": 0x2A}
 
+BLANK, VALUED = '=""', "=7"
+
 
 def record(kind: int, content: bytes) -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
@@ -23,6 +25,9 @@ def cell(row: int, column: int, value: Any, style: int) -> bytes:
         return record(0x203, place + struct.pack("<d", value))
     if value == "=":  # a formula that is to be computed when the book is opened
         return record(0x06, place + struct.pack("<dHI", 0.0, 2, 0) + struct.pack("<HBH", 3, 0x1E, 1))
+    if value in (BLANK, VALUED):  # an empty text as the value, as programs write it that compute nothing; or a number
+        result = b"\3\0\0\0\0\0\xff\xff" if value == BLANK else struct.pack("<d", 7.0)
+        return record(0x06, place + result + struct.pack("<HI", 0, 0) + struct.pack("<HBH", 3, 0x1E, 1))
     if value in ERRORS:
         return record(0x205, place + bytes([ERRORS[value], 1]))
     return record(0x204, place + wide(value))

@@ -235,3 +235,117 @@ def test_merged_cells_of_ods_speak_for_all_their_rows(tmp_path: Path, site: Any)
 def test_only_errors_are_errors(text: str) -> None:
     assert not is_error(f"{text} usaha")
     assert not is_error(text) or text.strip()[:1] in "#E"
+
+
+@pytest.mark.parametrize("formula", ['HYPERLINK("https://contoh.example/a","15000")', 'HYPERLINK(A1;"x")'])
+def test_a_link_nobody_computed_is_no_price(tmp_path: Path, site: Any, formula: str) -> None:
+    site.product("keripik", harga='"15000"')
+    before = site.tree("content")
+    result = bring_in(site, own(tmp_path / "x.xlsx", "=" + formula))
+    assert "Rumus belum dihitung" in said(result, "P115")[0]
+    formula = formula.replace('"', "&quot;")
+    head = ["nama", "kabupaten", "kategori", "berdiri"]
+    cell = f'<table:table-cell table:formula="of:={formula}"/>'
+    path = ods(tmp_path / "x.ods", [head, ["A", "16.71", "kuliner", cell]])
+    assert "Rumus belum dihitung" in said(bring_in(site, path, dry_run=True), "P115")[0]
+    assert site.tree("content") == before
+
+
+IMAGES = ['=_xlfn.IMAGE("https://contoh.example/a.jpg")', '=IMAGE(A2,"Kue")',
+          '=IFERROR(__xludf.DUMMYFUNCTION("IMAGE(""https://contoh.example/a.jpg"")"),"")']  # fmt: skip
+
+
+@pytest.mark.parametrize("formula", IMAGES)
+@pytest.mark.parametrize("key", ["foto", "harga"])
+def test_a_picture_on_the_web_is_called_that(tmp_path: Path, site: Any, formula: str, key: str) -> None:
+    site.product("keripik", harga='"15000"')
+    before = site.tree("content")
+    for path in (
+        own(tmp_path / "x.xlsx", formula, key=key),
+        put(site.folder, "produk.csv", f"id;nama;penjual;{key}\nkeripik;Produk keripik;dapur;" + '"' + formula.replace('"', '""') + '"\n'),
+    ):  # fmt: skip
+        (told,) = said(bring_in(site, path), "P115")
+        assert "Gambar di sel ini ada di web, bukan di dalam berkas" in told
+    assert site.tree("content") == before
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [("=A1*2", True), ("=5000*3", True), ("=SUM(A1:A2)", True), ('="15000"', False), ("=15000", False)],
+)
+def test_formulas_saved_in_csv(site: Any, formula: str, told: bool) -> None:
+    text = formula.replace('"', '""')
+    path = put(site.folder, "produk.csv", f'nama;penjual;harga\nKemplang;dapur;"{text}"\n')
+    assert bool(said(bring_in(site, path), "P115")) == told
+
+
+def rich(path: Path, kind: str, *parts: tuple[str, str]) -> Path:
+    """Our own workbook, in which one cell has a rich value, as Excel 365 writes it."""
+    own(path, 1)
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    assert b'<c r="D2" t="n"><v>1</v></c>' in members[sheet]
+    members[sheet] = members[sheet].replace(
+        b'<c r="D2" t="n"><v>1</v></c>', b'<c r="D2" t="e" vm="1"><v>#VALUE!</v></c>'
+    )
+    keys = "".join(f'<k n="{name}" t="s"/>' for name, _ in parts)
+    values = "".join(f"<v>{value}</v>" for _, value in parts)
+    members |= {
+        "xl/metadata.xml": b'<metadata><futureMetadata name="XLRICHVALUE" count="1"><bk><extLst><ext><x:rvb xmlns:x="r" i="0"/></ext></extLst></bk>'
+        b'</futureMetadata><valueMetadata count="1"><bk><rc t="1" v="0"/></bk></valueMetadata></metadata>',
+        "xl/richData/rdrichvalue.xml": f'<rvData count="1"><rv s="0">{values}</rv></rvData>'.encode(),
+        "xl/richData/rdrichvaluestructure.xml": f'<rvStructures count="1"><s t="{kind}">{keys}</s></rvStructures>'.encode(),
+    } if kind else {}  # fmt: skip
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+@pytest.mark.parametrize(("kind", "part", "words"), [
+    ("_localImage", ("_rvRel:LocalImageIdentifier", "0"), ""), ("", ("", ""), ""), ("_webimage", ("WebImageIdentifier", "0"), "ada di web"),
+    ("_error", ("errorType", "8"), "galat Excel (#VALUE!)"), ("_linkedentity2core", ("_DisplayString", "Rp 15.000"), ""),
+])  # fmt: skip
+def test_a_picture_in_a_cell_is_no_error(
+    tmp_path: Path, site: Any, kind: str, part: tuple[str, str], words: str
+) -> None:
+    site.product("keripik", harga='"15000"')
+    before = site.tree("content")
+    told = said(bring_in(site, rich(tmp_path / "x.xlsx", kind, part)), "P115")
+    assert [words in line for line in told] == [True] * bool(words)
+    assert site.tree("content") == before
+
+
+def test_formulas_of_programs_that_compute_nothing_in_old_books(tmp_path: Path) -> None:
+    from exchange.old_books import BLANK, VALUED
+
+    head = ["nama", "harga", "minimum"]
+    assert rows_of(old_book(tmp_path / "a.xls", [head, ["A", BLANK, BLANK]]))[1][1] == "#RUMUS-BELUM-DIHITUNG!"
+    assert rows_of(old_book(tmp_path / "b.xls", [head, ["A", BLANK, VALUED]]))[1][1:] == ["", "7"]
+
+
+def test_csv_with_nul(site: Any) -> None:
+    rows = "nama;penjual;harga\nKemplang\0;dapur;15000\nGetas;dapur;16000\0\0\0\n"
+    result = bring_in(site, put(site.folder, "produk.csv", rows))
+    assert [item.values["harga"] for item in result.merged] == ["15000", "16000"]
+    assert [line.split(":")[0] for line in said(result, "C111")] == [
+        "produk.csv, baris 2, kolom A",
+        "produk.csv, baris 3, kolom C",
+    ]
+    assert result.merged[0].values["nama"] == "Kemplang"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_csv_in_utf_16_with_and_without_its_mark(site: Any, encoding: str) -> None:
+    path = put(site.folder, "produk.csv", "nama;penjual;harga\nKemplang “asli”;dapur;15000\n", encoding)
+    assert [item.values["harga"] for item in bring_in(site, path).merged] == ["15000"]
+
+
+@pytest.mark.parametrize("data", [bytes(5000), bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9])
+def test_what_is_no_csv(site: Any, data: bytes) -> None:
+    path = site.folder.parent / "produk.csv"
+    path.write_bytes(data)
+    result = bring_in(site, path)
+    assert result.refused
+    assert "bukan CSV" in said(result)[0]
