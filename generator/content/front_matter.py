@@ -104,7 +104,10 @@ def read_mapping(text: str, log: Log, first_line: int = 1) -> Mapping | None:
             "Contoh: nama: Kopi Semendo",
         )
         return None
-    for explained in explain(fault, text, first_line, _is_mapping):
+    faults = explain(fault, text, first_line, _is_mapping)
+    told = {explained.spot.line for explained in faults}
+    log.problems = [one for one in log.problems if one.rule is not rules.HALF_READ or one.place.spot.line not in told]
+    for explained in faults:
         log.add(rules.BAD_YAML, *explained)
     return None
 

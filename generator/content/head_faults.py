@@ -60,6 +60,7 @@ _KEY = r"[^\W\d][\w-]*"
 _GLUED = re.compile(rf"(\s*(?:-\s+)?)(?!https?:|mailto:)({_KEY})(?: *[：;=] *|:)(?=[^\s:/])(.*)")
 _VALUE = re.compile(rf"(\s*(?:-\s+)*(?:{_KEY}\s*:\s+)?)(\S.*?)\s*")
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
+_LOST = re.compile(r"""(?<=[\[{,:])(\s*)([^,\[\]{}"':]*[^,\[\]{}"':\s]\s+#[^,\[\]{}"']*?)(?=\s*[,\]}])""")
 _BAD_START = "@`%*&!-?"
 
 
@@ -113,6 +114,9 @@ def _cure(line: str) -> _Cure | None:
         message = "Sesudah titik dua harus ada spasi." if is_colon else "Sesudah nama isian harus ada titik dua."
         return _Cure(inner.line if inner else spaced, glued.end(2), message)
     match = _VALUE.fullmatch(line)
+    if match is not None and match[2].startswith(("[", "{")) and (lost := _LOST.search(line)):
+        message = "Teks sesudah tanda # tidak dibaca, juga kurung penutupnya."
+        return _Cure(_LOST.sub(r'\1"\2"', line), lost.start(2) + lost[2].index("#"), message)
     if match is None or match[2].startswith(("#", "[", "{", "|", ">")):
         return None
     start, value = match[1], match[2]

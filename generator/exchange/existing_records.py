@@ -63,6 +63,14 @@ class ExistingRecords:
         if record.language == "id":
             self.by_name[name_key(record.kind, record.values)].append(record.slug)
 
+    @property
+    def seller_names(self) -> frozenset[str]:
+        """The letters of the names of all sellers."""
+        sellers = (
+            record for (kind, _, language), record in self.records.items() if (kind, language) == ("penjual", "id")
+        )
+        return frozenset(letters_of(str(record.values.get("nama", ""))) for record in sellers)
+
     def get(self, kind: str, slug: str, language: str = "id") -> ExistingRecord | None:
         """The record of this kind and slug."""
         return self.records.get((kind, slug, language))

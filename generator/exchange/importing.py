@@ -13,7 +13,7 @@ from generator.exchange.gathering import Owner, gather_consent, owner_of, owners
 from generator.exchange.identity import Names
 from generator.exchange.incoming import Incoming
 from generator.exchange.merge import CHANGED, NEW, SAME, Merged, merge
-from generator.exchange.opening import Sheet, check_columns, open_file
+from generator.exchange.opening import Sheet, TableBlock, check_columns, names_in_column, open_file, turn_into_products
 from generator.exchange.reading import ReadingContext, Wanted
 from generator.exchange.record_reading import Progress, RecordReading
 from generator.exchange.row_parts import Part, parts_of
@@ -114,7 +114,7 @@ def _read(
     stand = read_standing(site.folder, site.atlas.province.code, site.categories)
     names = Names(stand, site.atlas)
     reading = RecordReading(names, context, progress)
-    parts = _parts(result.sheets, context)
+    parts = _parts(result.sheets, stand, context)
     wanted = reading.read(parts)
     photos = Photos(stand, incoming)
     photos.match(wanted, result.sheets, progress)
@@ -134,9 +134,20 @@ def _read(
         result.written = True
 
 
-def _parts(sheets: list[Sheet], context: ReadingContext) -> list[Part]:
+def _parts(sheets: list[Sheet], stand: ExistingRecords, context: ReadingContext) -> list[Part]:
     """The parts of all tables that have the columns they need; the others are let go, with the reason noted."""
     parts: list[Part] = []
+    blocks = [block for sheet in sheets for block in sheet.blocks]
+    told = [
+        block
+        for block in blocks
+        if context.region or block.region or ("penjual", "kabupaten") in block.layout.targets.values()
+    ]
+    if len(told) < len(blocks):
+        sellers = stand.seller_names.union(*(names_in_column(block, "penjual", "nama") for block in told))
+        for block in blocks:
+            if block not in told:
+                turn_into_products(block, sellers)
     for number, sheet in enumerate(sheets):
         sheet_blocks = [block for block in sheet.blocks if check_columns(block, context.region)]
         for block in sheet_blocks:

@@ -115,7 +115,7 @@ def _begins_table(before: list[str], after: list[str]) -> bool:
         return False
     first = next(title for title in before if title)
     again = letters_of(after[0]) == letters_of(first) and len(known[0] & known[1]) > 1
-    gap = not before[-1] and (_names(before) == _names(after) or {"produk", "penjual"} <= _names(after))
+    gap = before[-1] in ("", ID_TITLE) and (_names(before) == _names(after) or {"produk", "penjual"} <= _names(after))
     return again or gap
 
 

@@ -110,6 +110,10 @@ def _open_sheet(path: Path, book: Book, table: Table) -> Sheet:
         )
     elif not pairs:
         sheet.is_passed = True
+        if all(sum(1 for cell in row if cell.strip()) < 3 for row in table.rows):
+            said = f"Lembar ini dilewati ({filled} baris): isinya catatan tanpa judul kolom."
+            sheet.log.add(rules.SKIPPED_ROW, Spot(), said)
+            return sheet
         sheet.log.add(rules.SKIPPED_SHEET, Spot(), f"Lembar ini dilewati ({filled} baris): tidak ada baris judul kolom yang dikenal.",
                       "Tulis judul kolom seperti pada templat: nama, kabupaten, kategori, …")  # fmt: skip
     return sheet
@@ -139,6 +143,31 @@ def _shown(table: Table, log: SheetLog) -> Table:
     texts = [[] if number in rows else ["" if column in columns else text for column, text in enumerate(row, 1)]
              for number, row in enumerate(table.rows, 1)]  # fmt: skip
     return replace(table, rows=texts)
+
+
+def names_in_column(block: TableBlock, kind: str, key: str) -> frozenset[str]:
+    """The letters of all that a column of a table holds; nothing where there is no such column."""
+    layout = block.layout
+    place = next((place for place, target in layout.targets.items() if target == (kind, key)), 0)
+    rows = block.table.rows[layout.first - 1 : layout.last] if place else []
+    return frozenset(letters_of(row[place - 1]) for row in rows if len(row) >= place) - {""}
+
+
+def turn_into_products(block: TableBlock, sellers: frozenset[str]) -> None:
+    """A flat table that tells no region lists products, where most of the sellers that it names are known (`sellers`: letters)."""
+    layout = block.layout
+    named = names_in_column(block, "penjual", "nama")
+    if layout.kind != FLAT or not named or 2 * len(named & sellers) < len(named):
+        return
+    layout.kind = "produk"
+    for place, target in list(layout.targets.items()):
+        if target == ("penjual", "nama"):
+            layout.targets[place] = ("produk", "penjual")
+        elif target == ("penjual", ID):
+            layout.targets[place] = ("produk", ID)
+        elif target[0] == "penjual":
+            layout.unknown[place] = layout.titles[place]
+            del layout.targets[place]
 
 
 def check_columns(block: TableBlock, code: str) -> bool:

@@ -11,7 +11,6 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -133,46 +132,54 @@ def _new_book(path: Path, sheets: Sequence[Sheet]) -> dict[Key, str]:
 
 def _plan(result: Import) -> tuple[dict[Key, Marks], dict[Key, Told]]:
     """What happens to the cells of every sheet: (marks, comments)."""
-    slugs: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    slugs: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))  # by the log of their table
     for merged in result.merged:
         part = merged.wanted.part
-        slugs[part.place][part.row].append(merged.wanted.slug if part.own else f"{part.kind}/{merged.wanted.slug}")
+        slugs[id(part.log)][part.row].append(merged.wanted.slug if part.own else f"{part.kind}/{merged.wanted.slug}")
     problems: dict[Key, list[Problem]] = defaultdict(list)
     for problem in result.problems:
         problems[problem.place.path, problem.place.sheet].append(problem)
     marks: dict[Key, Marks] = {}
     told = {}
-    for number, sheet in enumerate(result.sheets):
+    for sheet in result.sheets:
         key = (sheet.book.path, sheet.table.name)
         found: Marks = defaultdict(dict)
-        for block in _apart(sheet):
-            _fill_ids(found, sheet, block.layout, slugs[number])
+        for block in (one for one in sheet.blocks if one.is_read):
+            if place := _id_place(sheet, block):
+                _fill_ids(found, sheet, block.layout, place, slugs[id(block.log)])
         told[key] = _colour(found, sheet.table, problems.get(key, ()))
         marks[key] = dict(found)
     return marks, told
 
 
-def _apart(sheet: Sheet) -> list[TableBlock]:
-    """The tables of a sheet that were read; none where two share rows, which have room for one id only."""
-    blocks = [block for block in sheet.blocks if block.is_read]
-    spans = [(block.layout.first, block.layout.last) for block in blocks]
-    share = any(first <= before[1] for before, (first, _) in pairwise(spans))
-    return [] if share else blocks
-
-
-def _fill_ids(marks: Marks, sheet: Sheet, layout: Layout, slugs: dict[int, list[str]]) -> None:
-    """The id of every imported row: in our own workbook in its column, in an office's in a new one at the end."""
+def _id_place(sheet: Sheet, block: TableBlock) -> int:
+    """The column for the ids of a table: its own, else the first free one behind the tables; behind itself where another one
+    stands beside it. 0 where there is no room.
+    """
+    layout, rows = block.layout, sheet.table.rows
     place = next((number for number, title in layout.titles.items() if title == (ID if layout.own else ID_TITLE)), 0)
+    if place:
+        return place
+    starts = [
+        min(one.layout.titles)
+        for one in sheet.blocks
+        if one.layout.first <= layout.last and layout.first <= one.layout.last
+    ]
+    right = min((start for start in starts if start > min(layout.titles)), default=0)
+    if right:
+        place = max(layout.titles) + 1
+        is_free = not any("".join(row[place - 1 : place]) for row in rows[layout.header - 1 : layout.last])
+        return place if place < right and is_free else 0
+    widths = (len(row) for block in sheet.blocks for row in rows[block.layout.header - 1 : block.layout.header + 50])
+    return max([*(number for block in sheet.blocks for number in block.layout.titles), *widths], default=0) + 1
+
+
+def _fill_ids(marks: Marks, sheet: Sheet, layout: Layout, place: int, slugs: dict[int, list[str]]) -> None:
+    """The id of every imported row of a table, and the title of their column where it is new."""
     rows = sheet.table.rows
-    if not place:
-        widths = (
-            len(row) for block in sheet.blocks for row in rows[block.layout.header - 1 : block.layout.header + 50]
-        )
-        place = max([*(number for block in sheet.blocks for number in block.layout.titles), *widths], default=0) + 1
+    if place not in layout.titles:
         marks[layout.header][place] = Mark(text=ID_TITLE)
     for row, names in slugs.items():
-        if not layout.first <= row <= layout.last:
-            continue
         text = "; ".join(names) if layout.kind == FLAT or not layout.own else names[0]
         if (rows[row - 1][place - 1 : place] or [""])[0] != text:
             marks[row][place] = Mark(text=text)

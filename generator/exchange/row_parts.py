@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from generator.exchange.cells import Cell, cell_text, is_empty
 from generator.exchange.columns import ID, SLUG, by_key, is_list
 from generator.exchange.compose import calm, composed, linked, shouted_columns
+from generator.exchange.group_cells import KEYS, GroupCells, fill_merged, group_cells
 from generator.exchange.layout import FLAT, Layout, known_titles
 from generator.exchange.opening import TableBlock
 from generator.exchange.product_cells import products_of
@@ -19,7 +20,7 @@ from generator.exchange.row_kinds import NO_SECTION, TOTAL, Section, section_of,
 from generator.exchange.tables import PICTURE, UNCALCULATED, WEB_PICTURE, SheetLog, Table, is_error, letter_of, ranges
 from generator.model import rules
 from generator.model.category import Categories
-from generator.model.collate import quoted, tidy
+from generator.model.collate import letters_of, quoted, tidy
 from generator.model.problem import Spot, did_you_mean
 from generator.model.region import Atlas
 
@@ -68,10 +69,14 @@ class _Rows:
 
     block: TableBlock
     place: int
+    groups: GroupCells
     section: Section = NO_SECTION
     seller: Part | None = None  # the last one that a flat row named
     seller_row: int = 0
     heirs: dict[str, list[int]] = field(default_factory=dict)  # name of a seller -> rows below that belong to it
+    sellers: dict[str, Part] = field(
+        default_factory=dict
+    )  # letters of a name -> the first seller of a flat row called so
 
     @property
     def layout(self) -> Layout:
@@ -159,6 +164,7 @@ class _Rows:
                 has_products=bool(products),
             )
             self.seller, self.seller_row = seller, row
+            self.sellers.setdefault(letters_of(seller.name), seller)
             yield seller
         for cells, proposed in products:
             yield self._part("produk", row, composed("produk", cells), faulty, seller=seller, proposed=proposed)
@@ -186,6 +192,11 @@ class _Rows:
 
     def _within(self, kind: str, cells: Cells, row: int) -> Cells:
         """The cells with what the section, the heading or the sheet tells."""
+        if self.layout.own:
+            return cells
+        twin = self.sellers.get(letters_of(cells["nama"].text)) if kind == "penjual" and "nama" in cells else None
+        is_twin = twin is not None and self._persons(row) == self._persons(twin.row)
+        cells = self.groups.filled(kind, cells, row, {key: twin.text(key) for key in KEYS} if twin and is_twin else {})
         if kind not in ("penjual", "pojok"):
             return cells
         told = dict(self.section.cells)
@@ -200,7 +211,8 @@ class _Rows:
         """The seller above, for a row that names products and says nothing of who sells them."""
         if self.seller is None or not has_products or any(kind == "penjual" for kind, _ in faulty):
             return None
-        if any(not is_empty(cell.text) for cell in shop.values()) or not self.seller.name:
+        told = ((key, cell.text) for key, cell in shop.items() if not is_empty(cell.text))
+        if any(key == "nama" or text != self.seller.text(key) for key, text in told) or not self.seller.name:
             return None
         persons = self._persons(row)
         if any(persons) and persons != self._persons(self.seller_row):
@@ -220,8 +232,8 @@ def parts_of(block: TableBlock, number: int, atlas: Atlas, categories: Categorie
     log.places = {target: place for place, target in layout.targets.items()}
     _note_columns(table, layout, log)
     shouted = frozenset() if layout.own else shouted_columns(table, layout, log)
-    _fill_merged(table, layout)
-    rows = _Rows(block, number)
+    fill_merged(table, layout)
+    rows = _Rows(block, number, group_cells(table, layout))
     for text in () if layout.own else layout.headings:
         if (section := section_of([text], atlas, categories)) and (section.region or section.district):
             rows.section = section.below(rows.section)
@@ -234,7 +246,7 @@ def parts_of(block: TableBlock, number: int, atlas: Atlas, categories: Categorie
         if not layout.own and len(filled) < 4 and len(layout.targets) > 1:
             section = section_of([cells[place - 1] for place in filled], atlas, categories)
             if section is not None:
-                rows.section, rows.seller = section.below(rows.section), None
+                rows.section, rows.seller, rows.groups.above = section.below(rows.section), None, {}
                 log.add(
                     rules.SKIPPED_ROW,
                     Spot(row),
@@ -254,6 +266,7 @@ def parts_of(block: TableBlock, number: int, atlas: Atlas, categories: Categorie
             log.add(rules.SKIPPED_ROW, Spot(row), f"Baris ini tidak memuat isian yang dikenal dan dilewati: {said}.")
             continue
         yield from rows.parts(row, groups, faulty)
+    rows.groups.tell(log)
     for name, heirs in rows.heirs.items():
         log.add(rules.ASSUMED, Spot(heirs[0], log.places.get(("penjual", "nama"), 0)),
                 f"Baris {ranges(heirs)} tidak menyebut penjual, jadi dianggap milik penjual di atasnya, {quoted(name)}.",
@@ -280,15 +293,3 @@ def _note_columns(table: Table, layout: Layout, log: SheetLog) -> None:
         if place in layout.targets and layout.first <= row <= layout.last:
             log.add(rules.ASSUMED, Spot(row, place), f"Nol di depan hanya tampil karena format selnya; dibaca seperti tampak, contoh: {quoted(text)}.",
                     "Ubah format kolom menjadi Teks, lalu tulis ulang, supaya nolnya tersimpan.")  # fmt: skip
-
-
-def _fill_merged(table: Table, layout: Layout) -> None:
-    """Cells merged downwards speak for every row that they cover."""
-    for top, left, bottom, right in table.merged:
-        if bottom > top >= layout.first - 1 and right - left < 50 and bottom - top < 500:
-            first = table.rows[top] if top < len(table.rows) else []
-            text = first[left] if left < len(first) else ""
-            for row in table.rows[top + 1 : bottom + 1] if text else ():
-                if row:
-                    row += [""] * (left + 1 - len(row))
-                    row[left] = text

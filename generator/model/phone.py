@@ -15,6 +15,7 @@ from generator.model.problem import Remark, Remarks, Unreadable
 from generator.model.rules import BAD_PHONE, HALF_READ, TOO_LONG
 
 _LONGEST = 300  # characters
+_MOBILE = re.compile("08[1-9][0-9]{7,10}")
 
 _SHORT_AREAS = ("21", "22", "24", "31", "61")
 """Area codes with two digits after the zero: Jakarta, Bandung, Semarang, Surabaya, Medan.
@@ -82,6 +83,8 @@ def read_phone(text: str, remarks: Remarks) -> Phone | None:
     Of several numbers the first is taken, with a HALF_READ remark. Raises `Unreadable`: BAD_PHONE,
     DAMAGED_NUMBER (spoilt by a spreadsheet), TOO_LONG.
     """
+    if _MOBILE.fullmatch(text):
+        return Phone("62" + text[1:], mobile=True)  # as nearly all are written
     parts = "\n".join(line for line in map(figures, text.splitlines()) if line)
     text = figures(text)
     if means_nothing(text):

@@ -211,3 +211,51 @@ def test_lookup_sheets_are_no_fault(tmp_path: Path, site: Any) -> None:
     result = bring_in(site, path)
     assert result.errors == 0
     assert [problem.severity.value for problem in result.problems if problem.place.sheet == "Master"] == ["CATATAN"]
+
+
+GROUPED = ["Kabupaten", "Kategori", "Nama Usaha", "Nama Produk", "Harga"]
+
+
+def test_columns_filled_only_in_the_first_row_of_a_group(site: Any) -> None:
+    rows = [
+        ["Lahat", "kuliner", "Dapur A", "Kemplang", 1000],
+        [None, None, "Dapur B", "Getas", 2000],
+        [None, None, "Dapur C", "Pempek", 3000],
+        ["Palembang", "kriya", "Dapur D", "Tas", 90000],
+        [None, None, "Dapur E", "Dompet", 80000],
+    ]
+    result = bring_in(site, book(site.folder.parent / "a.xlsx", Data=[GROUPED, *rows]))
+    told = {item.values["nama"]: (item.values["kabupaten"], item.values["kategori"]) for item in result.merged if item.wanted.kind == "penjual"}  # fmt: skip
+    assert told == dict.fromkeys(("Dapur A", "Dapur B", "Dapur C"), ("16.04", "kuliner")) | dict.fromkeys(("Dapur D", "Dapur E"), ("16.71", "kriya"))  # fmt: skip
+    assert result.errors == 0
+    assert 'Kolom "Kabupaten" kosong di baris 3–4, jadi dibaca seperti di atasnya, "Lahat".' in said(result, "P113")[0]
+
+
+def test_a_seller_named_again_needs_no_region_again(site: Any) -> None:
+    head = ["Nama Usaha", "Kabupaten", "Kategori", "Nama Produk", "Harga"]
+    rows = [["Dapur A", "Lahat", "kuliner", "Kemplang", 1000], ["DAPUR A", None, None, "Getas", 2000],
+            ["Dapur B", None, "kuliner", "Pempek", 3000]]  # fmt: skip
+    result = bring_in(site, book(site.folder.parent / "a.xlsx", Data=[head, *rows]))
+    assert sorted(item.values["nama"] for item in result.merged) == ["Dapur A", "Getas", "Kemplang"]
+    assert result.errors == 1  # another seller is not moved to where its neighbour is
+
+
+def test_a_blank_seller_among_products_is_the_one_above(site: Any) -> None:
+    rows = [["Penjual", "Nama Produk", "Harga"], ["Dapur Ibu", "Kemplang", 1000], [None, "Getas", 2000]]
+    site.seller("lain", nama="Lain")
+    result = bring_in(
+        site,
+        book(site.folder.parent / "a.xlsx", Produk=[["Penjual", *rows[0][1:]], ["Lain", "Kemplang", 1000], rows[2]]),
+    )
+    assert {item.values["penjual"] for item in result.merged} == {"lain"}
+    assert "kosong di baris 3, jadi dibaca seperti di atasnya" in said(result, "P113")[0]
+
+
+def test_sheets_of_notes_are_no_fault(site: Any) -> None:
+    notes = [["1. Harga dicek"], ["2. Foto menyusul"]]
+    data = [GROUPED, ["Lahat", "kuliner", "Dapur A", "Kemplang", 1000]]
+    result = bring_in(site, book(site.folder.parent / "a.xlsx", Data=data, Catatan_rapat=notes))
+    assert [problem.severity.value for problem in result.problems if problem.place.sheet == "Catatan rapat"] == [
+        "CATATAN"
+    ]
+    assert bring_in(site, book(site.folder.parent / "b.xlsx", Catatan=notes)).is_nothing_read
