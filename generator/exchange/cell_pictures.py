@@ -1,6 +1,6 @@
 """Pictures in the cells of a workbook: floating above them, placed in them (Excel 365), or WPS Office's DISPIMG.
 
-Read from the workbook's zip in a process that may die. A floating picture belongs to the cell under its middle: people
+Read from an .xlsx here, from .ods and .xls by modules of their own, in a process that may die. A floating picture belongs to the cell under its middle: people
 drop it roughly where it should be. Formats: ECMA-376 parts 1 (drawings) and [MS-XLSX] (rich values).
 """
 
@@ -10,7 +10,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -18,8 +18,7 @@ from xml.etree import ElementTree
 from generator.content.picture import BYTE_LIMIT
 from generator.exchange.rich_values import rich_values
 
-SUFFIXES = (".xlsx", ".xlsm")
-MEDIA = "xl/media/"
+MEDIA = {".xlsx": "xl/media/", ".xlsm": "xl/media/", ".ods": "Pictures/"}  # where a zip has its pictures
 MOST_PICTURES = 5_000
 MOST_XML = 200_000_000  # bytes of one part
 CPU_SECONDS = 30
@@ -58,11 +57,13 @@ def pictures_in(book: Path, folder: Path) -> list[CellPicture] | None:
     """The pictures of a workbook, their bytes put into `folder`; None when they could not be read."""
     from generator.machine.workers import WorkerFailure, run
 
-    if book.suffix.lower() not in SUFFIXES or not zipfile.is_zipfile(book):
+    media = MEDIA.get(book.suffix.lower(), "")
+    if media and zipfile.is_zipfile(book):
+        with zipfile.ZipFile(book) as archive:
+            if not any(name.startswith(media) for name in archive.namelist()):
+                return []
+    elif book.suffix.lower() != ".xls":
         return []
-    with zipfile.ZipFile(book) as archive:
-        if not any(name.startswith(MEDIA) for name in archive.namelist()):
-            return []
     for result in run(_read, [_Order(str(book), str(folder))], 1, risky=True):
         return None if isinstance(result, WorkerFailure) else result
     raise AssertionError("unreachable")
@@ -73,35 +74,65 @@ def _read(order: _Order) -> list[CellPicture] | None:
     from generator.exchange.read_book import limit_process
 
     limit_process(CPU_SECONDS)
+    book, folder = Path(order.book), Path(order.folder)
     try:
+        if book.suffix.lower() == ".xls":
+            from generator.exchange.xls_pictures import xls_pictures
+
+            return list(islice(xls_pictures(book, folder), MOST_PICTURES))
         with zipfile.ZipFile(order.book) as archive:
-            return list(_Workbook(archive, Path(order.folder)).pictures())
+            if book.suffix.lower() == ".ods":
+                from generator.exchange.ods_pictures import Document
+
+                return list(islice(Document(archive, folder).pictures(), MOST_PICTURES))
+            return list(islice(_Workbook(archive, folder).pictures(), MOST_PICTURES))
     except Exception:  # noqa: BLE001 - foreign bytes may raise anything; the pictures are then called unreadable
         return None
 
 
-class _Workbook:
-    """The parts of a workbook that pictures hang on."""
+class PictureArchive:
+    """A workbook that is a zip, and the folder into which its pictures are put."""
 
     def __init__(self, archive: zipfile.ZipFile, folder: Path) -> None:
         self.archive, self.folder = archive, folder
         self.names = set(archive.namelist())
         self.put: dict[str, str] = {}  # picture -> file
 
+    def file(self, part: str) -> str:
+        """Where a picture's bytes were put; a byte more than a photo may have, at most. Empty for what is not there."""
+        if part not in self.put and part in self.names:
+            target = self.folder / f"gambar-{len(self.put)}{posixpath.splitext(part)[1][:6]}"
+            with self.archive.open(part) as source:
+                target.write_bytes(source.read(BYTE_LIMIT + 1))
+            self.put[part] = str(target)
+        return self.put.get(part, "")
+
+    def bytes(self, part: str) -> bytes:
+        """A part's bytes. Raises ValueError for a huge one and for a document type, which no office program writes."""
+        with self.archive.open(part) as source:
+            data = source.read(MOST_XML + 1)
+        if len(data) > MOST_XML or b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data[:2000]:
+            raise ValueError(part)
+        return data
+
+    def xml(self, part: str) -> ElementTree.Element | None:
+        """The tree of a part; None when there is none."""
+        return ElementTree.fromstring(self.bytes(part)) if part in self.names else None  # noqa: S314 - no document type
+
+
+class _Workbook(PictureArchive):
+    """The parts of an .xlsx that pictures hang on."""
+
     def pictures(self) -> Iterator[CellPicture]:
         """Every picture, sheet by sheet."""
         book, relations = self.xml("xl/workbook.xml"), self.relations("xl/workbook.xml")
         rich, wps = self.rich_pictures(), self.wps_pictures()
-        count = 0
         for sheet in book.iter() if book is not None else ():
             part = relations.get(sheet.get(f"{_RELATION}id", ""), "")
             if _local(sheet) != "sheet" or part not in self.names:
                 continue
             data = self.bytes(part)
             for spot in (*self.floating(part, data), *_in_cells(data, rich, wps)):
-                count += 1
-                if count > MOST_PICTURES:
-                    return
                 if file := self.file(spot.part):
                     yield CellPicture(sheet.get("name", ""), spot.row, spot.column, file, posixpath.basename(spot.part))
 
@@ -135,27 +166,6 @@ class _Workbook:
             pictures[name] = media.get(blip, "")
         return pictures
 
-    def file(self, part: str) -> str:
-        """Where a picture's bytes were put; a byte more than a photo may have, at most. Empty for what is not there."""
-        if part not in self.put and part in self.names:
-            target = self.folder / f"gambar-{len(self.put)}{posixpath.splitext(part)[1][:6]}"
-            with self.archive.open(part) as source:
-                target.write_bytes(source.read(BYTE_LIMIT + 1))
-            self.put[part] = str(target)
-        return self.put.get(part, "")
-
-    def bytes(self, part: str) -> bytes:
-        """A part's bytes. Raises ValueError for a huge one and for a document type, which no office program writes."""
-        with self.archive.open(part) as source:
-            data = source.read(MOST_XML + 1)
-        if len(data) > MOST_XML or b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data[:2000]:
-            raise ValueError(part)
-        return data
-
-    def xml(self, part: str) -> ElementTree.Element | None:
-        """The tree of a part; None when there is none."""
-        return ElementTree.fromstring(self.bytes(part)) if part in self.names else None  # noqa: S314 - no document type
-
     def relations(self, part: str) -> dict[str, str]:
         """The members of the zip that a part names, by the id that it has for them."""
         folder, name = posixpath.split(part)
@@ -187,7 +197,7 @@ def _local(item: ElementTree.Element) -> str:
     return item.tag.rpartition("}")[2]
 
 
-class _Lines(NamedTuple):
+class Lines(NamedTuple):
     """Where the rows or columns of a sheet end, in EMU: the first ones one by one, all others of one size."""
 
     ends: list[float]
@@ -210,7 +220,7 @@ class _Lines(NamedTuple):
         )
 
 
-def _lines(data: bytes, *, rows: bool) -> _Lines:
+def _lines(data: bytes, *, rows: bool) -> Lines:
     """The sizes of a sheet's rows or columns. A hidden one has none."""
     unit, tag = (EMU_OF_POINT, rb"<row\b([^>]*)>") if rows else (EMU_OF_CHARACTER, rb"<col\b([^>]*)>")
     general = _number(re.search(rb"<sheetFormatPr\b([^>]*)>", data), "defaultRowHeight" if rows else "defaultColWidth")
@@ -224,7 +234,7 @@ def _lines(data: bytes, *, rows: bool) -> _Lines:
         if hidden or given is not None:
             sizes |= dict.fromkeys(range(first, last + 1), 0.0 if hidden else (given or 0.0) * unit)
     most = min(max(sizes, default=0), MOST_LINES)
-    return _Lines(list(accumulate(sizes.get(number, size) for number in range(1, most + 1))), size or 1.0)
+    return Lines(list(accumulate(sizes.get(number, size) for number in range(1, most + 1))), size or 1.0)
 
 
 def _number(match: re.Match[bytes] | None, name: str) -> float | None:
@@ -232,7 +242,7 @@ def _number(match: re.Match[bytes] | None, name: str) -> float | None:
     return float(number[1]) if number else None
 
 
-def _middle(anchor: ElementTree.Element, lines: _Lines, axis: str) -> int:
+def _middle(anchor: ElementTree.Element, lines: Lines, axis: str) -> int:
     """The row or column, from 1, under the middle of an anchored picture."""
     parts = {_local(item): item for item in anchor}
 

@@ -13,7 +13,7 @@ from generator.exchange.gathering import Owner, gather_consent, owner_of, owners
 from generator.exchange.identity import Names
 from generator.exchange.incoming import Incoming
 from generator.exchange.merge import CHANGED, NEW, SAME, Merged, merge
-from generator.exchange.opening import Sheet, TableBlock, check_columns, names_in_column, open_file, turn_into_products
+from generator.exchange.opening import Sheet, check_columns, names_in_column, open_file, turn_into_products
 from generator.exchange.reading import ReadingContext, Wanted
 from generator.exchange.record_reading import Progress, RecordReading
 from generator.exchange.row_parts import Part, parts_of

@@ -28,14 +28,14 @@ LAST = 0xFFFFFFFA  # sectors from here on are marks
 def xls_traits(path: Path) -> dict[str, CellTraits]:
     """By sheet what its values do not say; nothing for a file that is not as described. The decoder judges the file."""
     try:
-        data = _stream(path.read_bytes()[:MOST_BYTES], "Workbook")
-        return _Book(data).sheets() if data else {}
+        data = workbook_stream(path.read_bytes()[:MOST_BYTES])
+        return XlsBook(data).sheets() if data else {}
     except (struct.error, IndexError, ValueError, UnicodeDecodeError):
         return {}
 
 
-def _stream(data: bytes, name: str) -> bytes:
-    """A stream of a compound file; empty when there is none."""
+def workbook_stream(data: bytes, name: str = "Workbook") -> bytes:
+    """The stream of a compound file that holds the workbook; empty when there is none."""
     size = 1 << struct.unpack_from("<H", data, 30)[0]
     if not 128 <= size <= 1 << 16:
         return b""
@@ -65,7 +65,7 @@ def _stream(data: bytes, name: str) -> bytes:
     return b""
 
 
-class _Book:
+class XlsBook:
     """A stream of records: what all sheets share first, then each sheet where the list of sheets says."""
 
     def __init__(self, data: bytes) -> None:
@@ -86,7 +86,8 @@ class _Book:
             yield kind, start + 4, size
             start += 4 + size
 
-    def sheets(self) -> dict[str, CellTraits]:
+    def read_shared(self) -> None:
+        """Read what all sheets share."""
         for kind, at, _ in self.records(0):
             if kind == SHEET:
                 self.starts.append(
@@ -97,6 +98,10 @@ class _Book:
                 self.codes[number] = self._text(at + 5, length, at + 4)
             elif kind == STYLE:
                 self.styles.append(struct.unpack_from("<H", self.data, at + 2)[0])
+
+    def sheets(self) -> dict[str, CellTraits]:
+        """What each sheet says beside its values."""
+        self.read_shared()
         sheets = {name: self._sheet(start) for name, start in self.starts[:MOST_SHEETS]}
         if not self.is_computed:
             for traits, spot in self.blank:
