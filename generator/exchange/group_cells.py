@@ -86,3 +86,9 @@ def fill_merged(table: Table, layout: Layout) -> None:
                 if row:
                     row += [""] * (left + 1 - len(row))
                     row[left] = text
+
+
+def is_of_above(table: Table, cell: Cell) -> bool:
+    """True for a cell that was merged with the one above it."""
+    row, column = cell.row - 1, cell.column - 1
+    return any(top < row <= bottom and left <= column <= right for top, left, bottom, right in table.merged)

@@ -141,7 +141,10 @@ def _parts(sheets: list[Sheet], stand: ExistingRecords, context: ReadingContext)
     told = [
         block
         for block in blocks
-        if context.region or block.region or ("penjual", "kabupaten") in block.layout.targets.values()
+        if context.region
+        or block.region
+        or block.has_sections
+        or ("penjual", "kabupaten") in block.layout.targets.values()
     ]
     if len(told) < len(blocks):
         sellers = stand.seller_names.union(*(names_in_column(block, "penjual", "nama") for block in told))

@@ -37,6 +37,7 @@ class TableBlock:
     layout: Layout
     log: SheetLog
     region: str = ""
+    has_sections: bool = False  # lines among its rows tell regions
     is_read: bool = True  # it has the columns that it needs
 
 
@@ -85,18 +86,26 @@ def refused(path: str, message: str, hint: str) -> list[Problem]:
 
 def _open_sheet(path: Path, book: Book, table: Table) -> Sheet:
     sheet = Sheet(book, table, SheetLog(path.name, sheet=table.name))
+    _find_tables(sheet, path)
+    sheet.log.titles = {place: title for block in sheet.blocks for place, title in block.layout.titles.items()}
     known = all_rules()
     for name, title, row, column, message, hint in book.notes:
         if title == table.name:
             sheet.log.add(known[name], Spot(row, column), message, hint)
+    return sheet
+
+
+def _find_tables(sheet: Sheet, path: Path) -> None:
+    """Find the tables of a sheet; why it has none that can be read is told."""
+    table = sheet.table
     filled = sum(1 for row in table.rows if any(cell.strip() for cell in row))
     letters = letters_of(table.name)
     if not filled or letters in SYSTEM:
-        return sheet
+        return
     if table.hidden:
         hint = "Yang tersembunyi tidak diimpor. Tampilkan lembarnya (klik kanan, Unhide) bila memang harus ikut."
         sheet.log.add(rules.SKIPPED_SHEET, Spot(), f"Lembar tersembunyi ini dilewati ({filled} baris).", hint)
-        return sheet
+        return
     shown = _shown(table, sheet.log)
     pairs = layouts_of(shown, table.name or path.stem) or (layouts_of(shown, path.stem) if table.name else [])
     is_lookup = letters in LOOKUPS or letters.startswith(("master", "referensi", "lookup", "dropdown"))
@@ -113,10 +122,9 @@ def _open_sheet(path: Path, book: Book, table: Table) -> Sheet:
         if all(sum(1 for cell in row if cell.strip()) < 3 for row in table.rows):
             said = f"Lembar ini dilewati ({filled} baris): isinya catatan tanpa judul kolom."
             sheet.log.add(rules.SKIPPED_ROW, Spot(), said)
-            return sheet
+            return
         sheet.log.add(rules.SKIPPED_SHEET, Spot(), f"Lembar ini dilewati ({filled} baris): tidak ada baris judul kolom yang dikenal.",
                       "Tulis judul kolom seperti pada templat: nama, kabupaten, kategori, …")  # fmt: skip
-    return sheet
 
 
 def _names_records(layout: Layout) -> bool:
@@ -181,7 +189,11 @@ def check_columns(block: TableBlock, code: str) -> bool:
     kind = "penjual" if layout.kind == FLAT else layout.kind
     present = {key for one, key in layout.targets.values() if one == kind}
     needed = NEEDED.get(layout.kind, tuple(key for key, column in by_key(kind).items() if column.required))
-    missing = [key for key in needed if key not in present and not (key == "kabupaten" and (code or block.region))]
+    missing = [
+        key
+        for key in needed
+        if key not in present and not (key == "kabupaten" and (code or block.region or block.has_sections))
+    ]
     for key in missing:
         _tell_missing(block, kind, key)
     return not missing

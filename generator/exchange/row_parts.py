@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from generator.exchange.cells import Cell, cell_text, is_empty
 from generator.exchange.columns import ID, SLUG, by_key, is_list
 from generator.exchange.compose import calm, composed, linked, shouted_columns
-from generator.exchange.group_cells import KEYS, GroupCells, fill_merged, group_cells
+from generator.exchange.group_cells import GroupCells, fill_merged, group_cells, is_of_above
 from generator.exchange.layout import FLAT, Layout, known_titles
 from generator.exchange.opening import TableBlock
 from generator.exchange.product_cells import products_of
@@ -24,6 +24,7 @@ from generator.model.collate import letters_of, quoted, tidy
 from generator.model.problem import Spot, did_you_mean
 from generator.model.region import Atlas
 
+SHORT_TITLE = 5  # letters; shorter titles are near to too many others
 OPEN_AGAIN = "Buka di Excel dan simpan, lalu impor lagi."
 Cells = dict[str, Cell]
 Groups = dict[tuple[str, int], Cells]  # (kind, which of the row's products) -> cells by column key
@@ -196,7 +197,7 @@ class _Rows:
             return cells
         twin = self.sellers.get(letters_of(cells["nama"].text)) if kind == "penjual" and "nama" in cells else None
         is_twin = twin is not None and self._persons(row) == self._persons(twin.row)
-        cells = self.groups.filled(kind, cells, row, {key: twin.text(key) for key in KEYS} if twin and is_twin else {})
+        cells = self.groups.filled(kind, cells, row, {"kabupaten": twin.text("kabupaten")} if twin and is_twin else {})
         if kind not in ("penjual", "pojok"):
             return cells
         told = dict(self.section.cells)
@@ -211,8 +212,8 @@ class _Rows:
         """The seller above, for a row that names products and says nothing of who sells them."""
         if self.seller is None or not has_products or any(kind == "penjual" for kind, _ in faulty):
             return None
-        told = ((key, cell.text) for key, cell in shop.items() if not is_empty(cell.text))
-        if any(key == "nama" or text != self.seller.text(key) for key, text in told) or not self.seller.name:
+        told = (cell for cell in shop.values() if not is_empty(cell.text))
+        if not self.seller.name or not all(is_of_above(self.block.table, cell) for cell in told):
             return None
         persons = self._persons(row)
         if any(persons) and persons != self._persons(self.seller_row):
@@ -277,7 +278,7 @@ def _note_columns(table: Table, layout: Layout, log: SheetLog) -> None:
     header = Spot(layout.header)
     known = known_titles(layout)
     for place, title in layout.unknown.items():
-        near = did_you_mean(title, known)
+        near = did_you_mean(title, known) if len(title) > SHORT_TITLE else ""
         log.add(rules.UNKNOWN_COLUMN, header._replace(column=place), f'Kolom "{title}" tidak dikenal dan dilewati.',
                 near or "Bila isinya perlu tampil, beri judul seperti pada templat.")  # fmt: skip
     for place, why in layout.private.items():

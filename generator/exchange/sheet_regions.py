@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from generator.exchange.opening import Sheet, TableBlock, refused
-from generator.exchange.row_kinds import region_in
+from generator.exchange.row_kinds import region_in, section_of
 from generator.model import rules
+from generator.model.category import Categories
 from generator.model.problem import Problem, Spot
 from generator.model.region import Atlas
 
@@ -28,6 +29,7 @@ def find_regions(sheets: Sequence[Sheet], atlas: Atlas, code: str) -> list[Probl
         for block in blocks:
             above = by_name or ("" if code else _above(block, atlas))
             block.region = above or ("" if code else region_in(PurePath(sheet.log.path).stem, atlas))
+            block.has_sections = not block.region and _lacks_column(block) and _has_sections(block, atlas)
             if block.region and not code and _lacks_column(block):
                 whence = "nama lembar" if by_name else "judul di atas tabel" if above else "nama berkas"
                 region = atlas.by_code[block.region]
@@ -41,6 +43,14 @@ def find_regions(sheets: Sequence[Sheet], atlas: Atlas, code: str) -> list[Probl
     return refused(
         others[0][0].log.path, message, "Impor lagi tanpa menyebut kabupaten/kota: nama lembarnya sudah mengatakannya."
     )
+
+
+def _has_sections(block: TableBlock, atlas: Atlas) -> bool:
+    """True when a line among the rows begins a section that tells a region."""
+    rows = block.table.rows[block.layout.first - 1 : block.layout.last]
+    lines = ([cell for cell in row if cell.strip()] for row in rows)
+    sections = (section_of(words, atlas, Categories()) for words in lines if len(words) < 4)
+    return any(section is not None and section.region for section in sections)
 
 
 def _lacks_column(block: TableBlock) -> bool:

@@ -162,5 +162,5 @@ def _about_person(title: str) -> str:
 
 
 def tells_of_persons(why: str) -> bool:
-    """True for the reason of a private column that shows that a sheet lists persons: identity or birth."""
-    return why in (forbidden("nik"), forbidden("tanggal_lahir"))
+    """True for the reason of a private column that shows that a sheet lists persons: identity, birth, or a portrait."""
+    return why in (forbidden("nik"), forbidden("tanggal_lahir"), PORTRAIT)

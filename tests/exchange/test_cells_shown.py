@@ -330,8 +330,8 @@ def test_csv_with_nul(site: Any) -> None:
     result = bring_in(site, put(site.folder, "produk.csv", rows))
     assert [item.values["harga"] for item in result.merged] == ["15000", "16000"]
     assert [line.split(":")[0] for line in said(result, "C111")] == [
-        "produk.csv, baris 2, kolom A",
-        "produk.csv, baris 3, kolom C",
+        "produk.csv, baris 2, kolom nama",
+        "produk.csv, baris 3, kolom harga",
     ]
     assert result.merged[0].values["nama"] == "Kemplang"
 

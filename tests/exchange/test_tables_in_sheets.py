@@ -259,3 +259,24 @@ def test_sheets_of_notes_are_no_fault(site: Any) -> None:
         "CATATAN"
     ]
     assert bring_in(site, book(site.folder.parent / "b.xlsx", Catatan=notes)).is_nothing_read
+
+
+def test_lines_that_tell_regions_stand_for_a_column(site: Any) -> None:
+    rows = [HEAD, ["A", "KAB. OGAN ILIR"], [1, "Dapur A", "Jl. X", "kuliner"], ["B. Kecamatan Indralaya"], [2, "Dapur B", "Jl. Y", "kuliner"]]  # fmt: skip
+    result = bring_in(site, book(site.folder.parent / "a.xlsx", Data=rows))
+    assert homes(result) == {"dapur-a": ("16.10", ""), "dapur-b": ("16.10", "Indralaya")}
+    assert result.errors == 0
+
+
+def test_merged_columns_of_a_group_do_not_end_it(site: Any) -> None:
+    import openpyxl
+
+    rows = [GROUPED, ["Lahat", "kuliner", "Dapur A", "Kemplang", 1000], [None, None, None, "Getas", 2000]]
+    path = book(site.folder.parent / "a.xlsx", Data=rows)
+    opened = openpyxl.load_workbook(path)
+    opened["Data"].merge_cells("A2:A3")
+    opened["Data"].merge_cells("B2:B3")
+    opened.save(path)
+    result = bring_in(site, path)
+    assert products(result) == {"kemplang": ("dapur-a", "1000", ""), "getas": ("dapur-a", "2000", "")}
+    assert result.errors == 0
