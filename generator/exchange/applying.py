@@ -113,8 +113,10 @@ class Planner:
         """Let files that the workbook does not change follow records that were renamed: references and links."""
         if not renamed:
             return
-        moves = {self.stand.records[kind, old, "id"].path: self.paths[kind, new, "id"]
-                 for (kind, old), new in renamed.items()}  # fmt: skip
+        moves = {
+            self.stand.records[kind, old, "id"].path: self.paths[kind, new, "id"]
+            for (kind, old), new in renamed.items()
+        }
         for key, record in sorted(self.stand.records.items()):
             kind, slug, language = key
             new_slug = renamed.get((kind, slug), slug)

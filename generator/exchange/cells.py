@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as MappingABC
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.content.front_matter import QUOTES
 from generator.exchange.columns import BODY, ID, SLUG, Column, by_key, columns_of
 from generator.model.clean_text import clean, clean_body
 from generator.model.collate import means_nothing, tidy
 from generator.model.field_types import Group, Many, Text
-from generator.model.fields import FieldType, Json, fields_of
+from generator.model.fields import AnyType, Json, fields_of
 from generator.model.node import Listing, Mapping, Node, Scalar
 from generator.model.place_types import Point
 from generator.model.problem import Spot
@@ -70,11 +70,15 @@ def node_of(kind: str, cells: MappingABC[str, Cell]) -> Mapping:
             nested[column.field] = []
             pairs.append((Scalar(column.field, cell.spot), Mapping((), cell.spot)))
         nested[column.field].append((Scalar(key.partition(".")[2], cell.spot), node))
-    return Mapping(tuple((name, Mapping(tuple(nested[name.text]), value.spot) if name.text in nested else value)
-                         for name, value in pairs))  # fmt: skip
+    return Mapping(
+        tuple(
+            (name, Mapping(tuple(nested[name.text]), value.spot) if name.text in nested else value)
+            for name, value in pairs
+        )
+    )
 
 
-def _node(kind: FieldType[Any] | None, cell: Cell) -> Node:
+def _node(kind: AnyType | None, cell: Cell) -> Node:
     if not isinstance(kind, Many):
         return Scalar(_straight(unguarded(cell.text)), cell.spot)
     items = [item for item in _split(cell.text, ";\n," if _commas(kind) else ";\n") if item]
@@ -91,8 +95,11 @@ def _straight(text: str) -> str:
 
 def _group(kind: Group, text: str, spot: Spot) -> Mapping:
     parts = _split(text, "|")
-    pairs = ((Scalar(spec.key, spot), Scalar(_plain(part), spot))
-             for spec, part in zip(fields_of(kind.record_type), parts, strict=False) if part)  # fmt: skip
+    pairs = (
+        (Scalar(spec.key, spot), Scalar(_plain(part), spot))
+        for spec, part in zip(fields_of(kind.record_type), parts, strict=False)
+        if part
+    )
     return Mapping(tuple(pairs), spot)
 
 

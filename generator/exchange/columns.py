@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from generator.model.collate import letters_of
 from generator.model.field_types import Choice, Group, Many, Slug, YesNo
-from generator.model.fields import Field, FieldType, fields_of
+from generator.model.fields import AnyType, Field, fields_of
 from generator.model.links import platforms
 from generator.model.place_types import Shops
 from generator.model.records import all_kinds
@@ -32,7 +31,7 @@ class Column:
     label: str
     help: str
     example: str
-    type: FieldType[Any] | None = None
+    type: AnyType | None = None
     required: bool = False
     names: tuple[str, ...] = ()
 

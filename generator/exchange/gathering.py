@@ -79,12 +79,12 @@ def gather_consent(block: TableBlock, parts: Sequence[Part]) -> None:
         return
     block.log.problems = [problem for problem in block.log.problems if problem.rule is not rules.NO_CONSENT]
     rows = [problem.place.row for problem in problems]
-    block.log.add(
-        rules.NO_CONSENT, Spot(block.layout.header),
+    message = (
         f"Persetujuan belum tercatat bagi {format_number(len(rows))} penjual (baris {min(rows)} sampai {max(rows)}), jadi kontak, "
-        "akun media sosial, alamat, dan titiknya tidak ditampilkan.",
-        "Isi kolom persetujuan dengan tanggal tiap penjual menyetujuinya, contoh: 2026-03-12", field="persetujuan",
-    )  # fmt: skip
+        "akun media sosial, alamat, dan titiknya tidak ditampilkan."
+    )
+    hint = "Isi kolom persetujuan dengan tanggal tiap penjual menyetujuinya, contoh: 2026-03-12"
+    block.log.add(rules.NO_CONSENT, Spot(block.layout.header), message, hint, field="persetujuan")
 
 
 def gather_equal(problems: Sequence[Problem]) -> tuple[list[Problem], set[int]]:

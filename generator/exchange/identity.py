@@ -74,17 +74,20 @@ class Names:
             return slug
         word = all_kinds()[kind].word
         if letters_of(text) in self.left_out[kind]:
-            part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"{word} di sel ini tidak diimpor karena barisnya bergalat.",
-                         f"Perbaiki dulu isian {word} itu.", field=kind)  # fmt: skip
+            message = f"{word} di sel ini tidak diimpor karena barisnya bergalat."
+            hint = f"Perbaiki dulu isian {word} itu."
+            part.log.add(rules.UNKNOWN_RECORD, cell.spot, message, hint, field=kind)
         elif found:
-            part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"Ada {len(found)} {word} bernama {quoted(text)} ({', '.join(sorted(found))}).",
-                         "Tulis salah satu nama di dalam kurung itu.", field=kind)  # fmt: skip
+            message = f"Ada {len(found)} {word} bernama {quoted(text)} ({', '.join(sorted(found))})."
+            hint = "Tulis salah satu nama di dalam kurung itu."
+            part.log.add(rules.UNKNOWN_RECORD, cell.spot, message, hint, field=kind)
         else:
             if self.guesses is None:  # as many as take a second or two in all
                 self.guesses = Guesses(max(30, COMPARED // max(1, len(self.stand.records) + len(self.taken))))
-            near = self.guesses.guess(kind, text, islice(self._names(kind), 2000)) or f"Tambahkan {word} itu dulu, atau perbaiki namanya."  # fmt: skip
-            part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"{word} {quoted(text)} tidak ada di situs maupun di berkas ini.",
-                         near, field=kind)  # fmt: skip
+            message = f"{word} {quoted(text)} tidak ada di situs maupun di berkas ini."
+            near = self.guesses.guess(kind, text, islice(self._names(kind), 2000))
+            hint = near or f"Tambahkan {word} itu dulu, atau perbaiki namanya."
+            part.log.add(rules.UNKNOWN_RECORD, cell.spot, message, hint, field=kind)
         return ""
 
     def _names(self, kind: str) -> Iterator[str]:
@@ -96,8 +99,9 @@ class Names:
         part, kind, language = wanted.part, wanted.kind, wanted.language
         known_id, wish = own_identity(part)
         if wish and (not is_slug(wish) or is_reserved(kind, wish)):
-            part.log.add(rules.BAD_SLUG, part.cells["slug"].spot, f"Nama alamat {quoted(wish)} tidak dapat dipakai.",
-                         f"Contoh: {slugify(wish) or 'kopi-semendo'}. Alamat lama tetap dipakai.", field="slug")  # fmt: skip
+            message = f"Nama alamat {quoted(wish)} tidak dapat dipakai."
+            hint = f"Contoh: {slugify(wish) or 'kopi-semendo'}. Alamat lama tetap dipakai."
+            part.log.add(rules.BAD_SLUG, part.cells["slug"].spot, message, hint, field="slug")
             wish = ""
         key = name_key(kind, wanted.values)
         if language != "id":
@@ -111,11 +115,13 @@ class Names:
             return None
         slug = wish or now or (known_id if is_slug(known_id) else "") or self._new_slug(wanted)
         rival = self.taken.get((kind, slug, language)) or (
-            self.stand.get(kind, slug, language) if now != slug else None)  # fmt: skip
+            self.stand.get(kind, slug, language) if now != slug else None
+        )
         if rival is not None:
             row = f" (baris {rival.part.row})" if isinstance(rival, Wanted) else ""
-            part.log.add(rules.DUPLICATE_ROW, Spot(part.row), f'Nama alamat "{slug}" sudah dipakai{row}; baris ini tidak diimpor.',
-                         "Hapus salah satu, atau beri nama alamat yang berbeda.", field="slug")  # fmt: skip
+            message = f'Nama alamat "{slug}" sudah dipakai{row}; baris ini tidak diimpor.'
+            hint = "Hapus salah satu, atau beri nama alamat yang berbeda."
+            part.log.add(rules.DUPLICATE_ROW, Spot(part.row), message, hint, field="slug")
             return None
         wanted.slug, wanted.was = slug, now
         self.taken[kind, slug, language] = wanted
@@ -138,8 +144,9 @@ class Names:
             return ""
         found = self.stand.by_name.get(key, [])
         if len(found) > 1:
-            part.log.add(rules.DUPLICATE_ROW, Spot(part.row), f"Ada {len(found)} {all_kinds()[kind].word} bernama {quoted(part.name)}: {', '.join(found)}. Baris ini tidak diimpor.",
-                         f'Tulis yang dimaksud di kolom "{ID_TITLE}", contoh: {found[0]}', field="slug")  # fmt: skip
+            message = f"Ada {len(found)} {all_kinds()[kind].word} bernama {quoted(part.name)}: {', '.join(found)}. Baris ini tidak diimpor."
+            hint = f'Tulis yang dimaksud di kolom "{ID_TITLE}", contoh: {found[0]}'
+            part.log.add(rules.DUPLICATE_ROW, Spot(part.row), message, hint, field="slug")
             return None
         return found[0] if found and not wish else ""
 
@@ -181,8 +188,9 @@ class Names:
             if part.kind == "penjual"
             else "nama"
         )
-        part.log.add(rules.DUPLICATE_ROW, Spot(part.row), f"Baris ini sama dengan baris {twin.part.row} ({home}), jadi tidak diimpor.",
-                     "Hapus salah satu, atau beri nama yang berbeda.")  # fmt: skip
+        message = f"Baris ini sama dengan baris {twin.part.row} ({home}), jadi tidak diimpor."
+        hint = "Hapus salah satu, atau beri nama yang berbeda."
+        part.log.add(rules.DUPLICATE_ROW, Spot(part.row), message, hint)
         return None
 
     def _join(self, wanted: Wanted, twin: Wanted) -> None:
@@ -203,7 +211,8 @@ class Names:
                 twin.read.add(key)
                 twin.cells.setdefault(key, wanted.cells.get(key, Cell("", wanted.part.row)))
             elif twin.values[key] != value:
-                wanted.part.log.add(rules.CONFLICTING_ROWS, wanted.spot(key), f"Isian ini berbeda dari baris {twin.part.row} untuk usaha yang sama; yang dipakai baris {twin.part.row}.",
-                                    "Samakan keduanya, atau beri nama usaha yang berbeda.", field=key)  # fmt: skip
+                message = f"Isian ini berbeda dari baris {twin.part.row} untuk usaha yang sama; yang dipakai baris {twin.part.row}."
+                hint = "Samakan keduanya, atau beri nama usaha yang berbeda."
+                wanted.part.log.add(rules.CONFLICTING_ROWS, wanted.spot(key), message, hint, field=key)
         if wanted.body and not twin.body:
             twin.body = wanted.body

@@ -165,8 +165,9 @@ def _merge(item: Wanted, stand: ExistingRecords, context: ReadingContext) -> Mer
     present = frozenset(key for kind, key in item.part.layout.targets.values() if kind == item.kind)
     merged = merge(item, standing, context, present)
     if standing is not None and standing.faulty and merged.state == CHANGED:
-        item.part.log.add(rules.LEFT_OUT, Spot(item.part.row), f"content/{standing.path} masih bermasalah, jadi tidak diubah.",
-                          f"Perbaiki berkas itu dulu: {command('check')}")  # fmt: skip
+        message = f"content/{standing.path} masih bermasalah, jadi tidak diubah."
+        hint = f"Perbaiki berkas itu dulu: {command('check')}"
+        item.part.log.add(rules.LEFT_OUT, Spot(item.part.row), message, hint)
     return merged
 
 

@@ -193,8 +193,12 @@ def _is_header(header: Header) -> bool:
     """True for a row among the data that can only be a header: nearly all that it holds are titles, and one names records."""
     titles = [title for title in header.titles if title]
     known = sum(1 for title in titles if meaning_of(title, "") or letters_of(title) in ("no", "nomor", "nourut"))
-    return header.score > 1 and 4 * known >= 3 * len(titles) and bool(_names(titles)) and not any(
-        re.search(r"\d{3}", title) for title in titles)  # fmt: skip
+    return (
+        header.score > 1
+        and 4 * known >= 3 * len(titles)
+        and bool(_names(titles))
+        and not any(re.search(r"\d{3}", title) for title in titles)
+    )
 
 
 def _own(table: Table, kind: str, language: str) -> Layout | None:

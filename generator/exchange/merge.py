@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any
 
 from generator.exchange.cells import texts_of
 from generator.exchange.columns import BODY, by_key, columns_of
@@ -107,8 +106,10 @@ def _paths(kind: str) -> tuple[tuple[str, str, str], ...]:
     columns = {column.key: column for column in columns_of(kind) if column.type is not None}
     order = [spec.key for spec in fields_of(all_kinds()[kind])]
     keyed = sorted(columns.values(), key=lambda column: order.index(column.field))
-    return tuple((column.key, column.field, "" if column.key == column.field else column.key.partition(".")[2])
-                 for column in keyed)  # fmt: skip
+    return tuple(
+        (column.key, column.field, "" if column.key == column.field else column.key.partition(".")[2])
+        for column in keyed
+    )
 
 
 def _reviewed(
@@ -170,7 +171,7 @@ def _spots(wanted: Wanted, values: dict[str, Json]) -> dict[str, Spot]:
     return spots
 
 
-def node_from(value: Any) -> Node:
+def node_from(value: Json) -> Node:
     """A canonical value as the node that front matter would give."""
     if isinstance(value, dict):
         return Mapping(tuple((Scalar(key), node_from(item)) for key, item in value.items()))

@@ -69,8 +69,16 @@ def open_file(path: Path) -> tuple[list[Sheet], list[Problem]]:
     book = read_book(path)
     if isinstance(book, Refusal):
         return [], refused(path.name, book.message, book.hint)
-    version = next((row[1] for table in book.tables if letters_of(table.name) == "etalase" for row in table.rows
-                    if len(row) > 1 and row[0] == "versi"), str(VERSION))  # fmt: skip
+    version = next(
+        (
+            row[1]
+            for table in book.tables
+            if letters_of(table.name) == "etalase"
+            for row in table.rows
+            if len(row) > 1 and row[0] == "versi"
+        ),
+        str(VERSION),
+    )
     if not version.isdigit() or int(version) > VERSION:
         message = f"Berkas ini dibuat oleh Etalase yang lebih baru (versi {version[:20]})."
         return [], refused(path.name, message, "Perbarui Etalase, lalu ulangi.")
@@ -123,8 +131,9 @@ def _find_tables(sheet: Sheet, path: Path) -> None:
             said = f"Lembar ini dilewati ({filled} baris): isinya catatan tanpa judul kolom."
             sheet.log.add(rules.SKIPPED_ROW, Spot(), said)
             return
-        sheet.log.add(rules.SKIPPED_SHEET, Spot(), f"Lembar ini dilewati ({filled} baris): tidak ada baris judul kolom yang dikenal.",
-                      "Tulis judul kolom seperti pada templat: nama, kabupaten, kategori, …")  # fmt: skip
+        message = f"Lembar ini dilewati ({filled} baris): tidak ada baris judul kolom yang dikenal."
+        hint = "Tulis judul kolom seperti pada templat: nama, kabupaten, kategori, …"
+        sheet.log.add(rules.SKIPPED_SHEET, Spot(), message, hint)
 
 
 def _names_records(layout: Layout) -> bool:
@@ -146,10 +155,13 @@ def _shown(table: Table, log: SheetLog) -> Table:
         return table
     names = [f"baris {ranges(sorted(rows))}"] if rows else []
     names += ["kolom " + ", ".join(map(letter_of, sorted(columns)))] if columns else []
-    log.add(rules.SKIPPED_ROW, Spot(), f"Yang tersembunyi tidak diimpor: {'; '.join(names)}.",
-            "Tampilkan (Unhide), atau hapus penyaringnya, bila memang harus ikut.")  # fmt: skip
-    texts = [[] if number in rows else ["" if column in columns else text for column, text in enumerate(row, 1)]
-             for number, row in enumerate(table.rows, 1)]  # fmt: skip
+    message = f"Yang tersembunyi tidak diimpor: {'; '.join(names)}."
+    hint = "Tampilkan (Unhide), atau hapus penyaringnya, bila memang harus ikut."
+    log.add(rules.SKIPPED_ROW, Spot(), message, hint)
+    texts = [
+        [] if number in rows else ["" if column in columns else text for column, text in enumerate(row, 1)]
+        for number, row in enumerate(table.rows, 1)
+    ]
     return replace(table, rows=texts)
 
 

@@ -38,8 +38,16 @@ def read_csv(path: str, data: bytes) -> Book:
     text = NULS.sub("\0", text)  # one is enough to tell of it at its cell
     book = Book(path, [])
     if encoding != UTF8:
-        book.notes.append(("bukan-utf8", "", 0, 0, f"Berkas bukan UTF-8; dibaca sebagai {encoding}.",
-                           "Periksa huruf seperti tanda petik."))  # fmt: skip
+        book.notes.append(
+            (
+                "bukan-utf8",
+                "",
+                0,
+                0,
+                f"Berkas bukan UTF-8; dibaca sebagai {encoding}.",
+                "Periksa huruf seperti tanda petik.",
+            )
+        )
     first, _, rest = text.partition("\n")
     told = first.strip().casefold().removeprefix("sep=") if first.strip().casefold().startswith("sep=") else ""
     delimiter = told[:1] or _delimiter(text)
@@ -51,16 +59,18 @@ def read_csv(path: str, data: bytes) -> Book:
             if len(rows) >= MOST_ROWS:
                 raise RefusedError(f"Lebih dari {MOST_ROWS} baris.", "Bagi menjadi beberapa berkas.")
             if len(row) > MOST_COLUMNS and any(row[MOST_COLUMNS:]):
-                raise RefusedError(f"Baris {len(rows) + 1} punya {len(row)} kolom, paling banyak {MOST_COLUMNS}.",
-                                   "Hapus kolom yang tidak dipakai.")  # fmt: skip
+                message = f"Baris {len(rows) + 1} punya {len(row)} kolom, paling banyak {MOST_COLUMNS}."
+                hint = "Hapus kolom yang tidak dipakai."
+                raise RefusedError(message, hint)
             rows.append([bare(cell) for cell in row[:MOST_COLUMNS]])
             for place, cell in enumerate(row[:MOST_COLUMNS]):
                 if cell[:1] == "=" and FORMULA.match(cell):
                     rows[-1][place], target = _of_formula(cell)
                     links |= {(len(rows), place + 1): target} if target else {}
     except csv.Error as fault:
-        raise RefusedError(f"Baris {len(rows) + 1} tidak dapat dibaca: tanda kutipnya tidak ditutup atau selnya terlalu panjang.",
-                           "Buka di Excel, lalu simpan lagi sebagai CSV.") from fault  # fmt: skip
+        message = f"Baris {len(rows) + 1} tidak dapat dibaca: tanda kutipnya tidak ditutup atau selnya terlalu panjang."
+        hint = "Buka di Excel, lalu simpan lagi sebagai CSV."
+        raise RefusedError(message, hint) from fault
     book.tables.append(Table("", rows, links=links))
     return book
 

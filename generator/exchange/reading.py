@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
 
 from generator.exchange.category_cells import read_category
 from generator.exchange.cells import Cell, is_empty, node_of, unguarded
@@ -24,7 +23,7 @@ from generator.exchange.titles import ANSWERED
 from generator.model import rules
 from generator.model.category import Categories
 from generator.model.field_types import Many, Slug, private_numbers
-from generator.model.fields import Field, FieldType, Json, Reader, fields_of, read_fields
+from generator.model.fields import AnyType, Field, Json, Reader, fields_of, read_fields
 from generator.model.problem import Problem, Spot
 from generator.model.records import all_kinds
 from generator.model.region import Atlas
@@ -43,7 +42,7 @@ class Wanted:
     body: str | None = None  # None: the workbook says nothing of it
     read: set[str] = field(default_factory=set)
     faulty: set[str] = field(default_factory=set)
-    attributes: dict[str, Any] = field(default_factory=dict)  # the values themselves, by attribute
+    attributes: dict[str, Json] = field(default_factory=dict)  # the values themselves, by attribute
     slug: str = ""
     was: str = ""  # the slug it has now, when it has a file
 
@@ -102,7 +101,7 @@ def read_part(part: Part, context: ReadingContext, resolve: Resolver, later: str
     return wanted
 
 
-def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str, Any]) -> set[str]:
+def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str, Json]) -> set[str]:
     """The columns left out. What is wrong in an optional column becomes a warning; private numbers stay errors."""
     if not log.problems:
         return set()
@@ -223,11 +222,14 @@ def is_consent_word(part: Part) -> bool:
 
 
 @cache
-def _references(kind: str) -> tuple[tuple[str, FieldType[Any]], ...]:
+def _references(kind: str) -> tuple[tuple[str, AnyType], ...]:
     """The columns that name other records."""
     found = ((column.key, column.type) for column in by_key(kind).values())
-    return tuple((key, one) for key, one in found if isinstance(one, Slug) or (
-        isinstance(one, Many) and isinstance(one.item, Slug)))  # fmt: skip
+    return tuple(
+        (key, one)
+        for key, one in found
+        if isinstance(one, Slug) or (isinstance(one, Many) and isinstance(one.item, Slug))
+    )
 
 
 def _resolve_slugs(part: Part, cells: dict[str, Cell], resolve: Resolver) -> None:

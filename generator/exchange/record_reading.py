@@ -63,9 +63,11 @@ class RecordReading:
                 part, cells={"penjual": part.cells["nama"]._replace(text=seller.slug, column=0), **part.cells}
             )
         if part.row != part.seller.row:  # else the fault of the seller tells
-            part.log.add(rules.LEFT_OUT, part.cells["nama"].spot,
-                         f"Produk {quoted(part.name)} tidak diimpor karena penjualnya di baris {part.seller.row} tidak diimpor.",
-                         "Perbaiki dulu isian penjualnya.", field="penjual")  # fmt: skip
+            message = (
+                f"Produk {quoted(part.name)} tidak diimpor karena penjualnya di baris {part.seller.row} tidak diimpor."
+            )
+            hint = "Perbaiki dulu isian penjualnya."
+            part.log.add(rules.LEFT_OUT, part.cells["nama"].spot, message, hint, field="penjual")
         return None
 
     def _settled(self, part: Part) -> Wanted | None:
@@ -85,8 +87,9 @@ class RecordReading:
             old.values.get("jenis") if old else None
         )
         if slug and form != "koperasi":
-            item.part.log.add(rules.NOT_A_COOPERATIVE, cell.spot, f"{quoted(cell.text)} bukan koperasi. Selnya tidak dipakai.",
-                              "Isi dengan nama sebuah koperasi.", field=COOPERATIVE)  # fmt: skip
+            message = f"{quoted(cell.text)} bukan koperasi. Selnya tidak dipakai."
+            hint = "Isi dengan nama sebuah koperasi."
+            item.part.log.add(rules.NOT_A_COOPERATIVE, cell.spot, message, hint, field=COOPERATIVE)
             slug = ""
         if not slug:
             item.faulty.add(COOPERATIVE)

@@ -12,7 +12,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from generator.exchange.columns import ID
 from generator.exchange.importing import Import, Sheet
@@ -26,6 +26,9 @@ from generator.exchange.tables import CellPlace, Table
 from generator.machine.retry import retried
 from generator.model.problem import Problem
 from generator.model.rules import Severity
+
+if TYPE_CHECKING:
+    from openpyxl.styles.cell_style import StyleArray
 
 LONGEST = 4_000  # characters of a comment
 MOST_NOTES = 10_000  # comments of one sheet; programs grow slow with more, and the summary tells all
@@ -78,9 +81,14 @@ def _made_anew(draft: Path, result: Import, marks: dict[Key, Marks], told: dict[
 
 
 def _copied(
-    source: Path, target: Path, result: Import, names: dict[Key, str], marks: dict[Key, Marks],
-    told: dict[Key, Told], notes: Sequence[str] = (),
-) -> bool:  # fmt: skip
+    source: Path,
+    target: Path,
+    result: Import,
+    names: dict[Key, str],
+    marks: dict[Key, Marks],
+    told: dict[Key, Told],
+    notes: Sequence[str] = (),
+) -> bool:
     """Copy `source` with the marks; False when it is not as expected."""
     from generator.machine.workers import WorkerFailure, run
 
@@ -89,9 +97,13 @@ def _copied(
     is_ours = before is not None and bool(before.rows) and before.rows[0][:1] == [FIRST]
     title = SUMMARY if is_ours or SUMMARY.casefold() not in taken else f"{SUMMARY} {AUTHOR}"
     order = Order(
-        str(source), str(target), {names[key]: found for key, found in marks.items()},
-        {names[key]: found for key, found in told.items()}, list(summary_lines(result, names, notes)), title,
-    )  # fmt: skip
+        str(source),
+        str(target),
+        {names[key]: found for key, found in marks.items()},
+        {names[key]: found for key, found in told.items()},
+        list(summary_lines(result, names, notes)),
+        title,
+    )
     fault = next(run(copy_marked, [order], 1, risky=True))
     return not isinstance(fault, WorkerFailure) and not fault
 
@@ -120,7 +132,7 @@ def _new_book(path: Path, sheets: Sequence[Sheet]) -> dict[Key, str]:
         target = book.create_sheet(name)
         if sheet.table.hidden:
             target.sheet_state = "hidden"
-        style: Any = None
+        style: StyleArray | None = None
         for row in sheet.table.rows:
             cells = [text_of(target, text, style) if text else None for text in row]
             style = style or next((cell._style for cell in cells if cell is not None), None)
@@ -187,9 +199,13 @@ def _fill_ids(marks: Marks, sheet: Sheet, layout: Layout, place: int, slugs: dic
 
 def _colour(found: Marks, table: Table, problems: Sequence[Problem]) -> Told:
     """Colour the cells that problems point to; returns what their comments say. Of merged cells only the first one shows."""
-    shown = {(row + 1, column + 1): (top + 1, left + 1) for top, left, bottom, right in table.merged
-             if (bottom - top + 1) * (right - left + 1) < MOST_MERGED
-             for row in range(top, bottom + 1) for column in range(left, right + 1)}  # fmt: skip
+    shown = {
+        (row + 1, column + 1): (top + 1, left + 1)
+        for top, left, bottom, right in table.merged
+        if (bottom - top + 1) * (right - left + 1) < MOST_MERGED
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    }
     by_cell: dict[CellSpot, list[Problem]] = defaultdict(list)
     for problem in problems:
         place = problem.place

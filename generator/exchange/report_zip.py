@@ -53,7 +53,17 @@ def copy_marked(order: Order) -> str:
     try:
         with zipfile.ZipFile(order.source) as source, SteadyZip(order.target, "w", zipfile.ZIP_DEFLATED) as target:
             _Copy(order, source, target).run()
-    except (RefusedError, MemoryError, KeyError, ValueError, IndexError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as fault:  # fmt: skip
+    except (
+        RefusedError,
+        MemoryError,
+        KeyError,
+        ValueError,
+        IndexError,
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        EOFError,
+    ) as fault:
         Path(order.target).unlink(missing_ok=True)
         return repr(fault)
     return ""

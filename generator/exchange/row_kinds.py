@@ -22,7 +22,9 @@ CLOSING = re.compile(
     rf"(?i)mengetahui\b|(?:(?:plt|plh)\.? )?kepala (?:dinas|bidang|seksi)\b|nip\b[ .:]*[\d ]*$|sumber *:|[a-z. ]+, (?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}$"
 )
 COUNTER = re.compile(r"(?i)^(?:[ivxl]{1,6}|[a-z]|\d{1,3})(?:[.)]+\s*|\s+)(?=\S{3})")
-SECTION = re.compile(r"(?i)(?:(?P<region>kabupaten|kab\b\.?|kota\b)|(?P<district>kecamatan|kec\b\.?)|(?P<village>kelurahan|desa|kel\b\.?))[ .:]*(?P<name>.+)")  # fmt: skip
+SECTION = re.compile(
+    r"(?i)(?:(?P<region>kabupaten|kab\b\.?|kota\b)|(?P<district>kecamatan|kec\b\.?)|(?P<village>kelurahan|desa|kel\b\.?))[ .:]*(?P<name>.+)"
+)
 
 
 def skipped(cells: list[str], filled: list[int], layout: Layout, *, after_total: bool) -> str:

@@ -10,21 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.exchange.cells import Cell, cell_text, is_empty
+from generator.exchange.column_notes import note_columns
 from generator.exchange.columns import ID, SLUG, by_key, is_list
 from generator.exchange.compose import calm, composed, linked, shouted_columns
 from generator.exchange.group_cells import GroupCells, fill_merged, group_cells, is_of_above
-from generator.exchange.layout import FLAT, Layout, known_titles
+from generator.exchange.layout import FLAT, Layout
 from generator.exchange.opening import TableBlock
 from generator.exchange.product_cells import products_of
 from generator.exchange.row_kinds import NO_SECTION, TOTAL, Section, section_of, skipped
-from generator.exchange.tables import PICTURE, UNCALCULATED, WEB_PICTURE, SheetLog, Table, is_error, letter_of, ranges
+from generator.exchange.tables import PICTURE, UNCALCULATED, WEB_PICTURE, SheetLog, is_error, ranges
 from generator.model import rules
 from generator.model.category import Categories
 from generator.model.collate import letters_of, quoted, tidy
-from generator.model.problem import Spot, did_you_mean
+from generator.model.problem import Spot
 from generator.model.region import Atlas
 
-SHORT_TITLE = 5  # letters; shorter titles are near to too many others
 OPEN_AGAIN = "Buka di Excel dan simpan, lalu impor lagi."
 Cells = dict[str, Cell]
 Groups = dict[tuple[str, int], Cells]  # (kind, which of the row's products) -> cells by column key
@@ -171,9 +171,16 @@ class _Rows:
             yield self._part("produk", row, composed("produk", cells), faulty, seller=seller, proposed=proposed)
 
     def _part(
-        self, kind: str, row: int, cells: Cells, faulty: set[tuple[str, str]], *,
-        seller: Part | None = None, proposed: bool = False, has_products: bool = False,
-    ) -> Part:  # fmt: skip
+        self,
+        kind: str,
+        row: int,
+        cells: Cells,
+        faulty: set[tuple[str, str]],
+        *,
+        seller: Part | None = None,
+        proposed: bool = False,
+        has_products: bool = False,
+    ) -> Part:
         layout = self.layout
         wrong = frozenset(key for one, key in faulty if one == kind)
         return Part(
@@ -231,7 +238,7 @@ def parts_of(block: TableBlock, number: int, atlas: Atlas, categories: Categorie
     table, layout, log = block.table, block.layout, block.log
     log.titles = layout.titles
     log.places = {target: place for place, target in layout.targets.items()}
-    _note_columns(table, layout, log)
+    note_columns(table, layout, log)
     shouted = frozenset() if layout.own else shouted_columns(table, layout, log)
     fill_merged(table, layout)
     rows = _Rows(block, number, group_cells(table, layout))
@@ -269,28 +276,8 @@ def parts_of(block: TableBlock, number: int, atlas: Atlas, categories: Categorie
         yield from rows.parts(row, groups, faulty)
     rows.groups.tell(log)
     for name, heirs in rows.heirs.items():
-        log.add(rules.ASSUMED, Spot(heirs[0], log.places.get(("penjual", "nama"), 0)),
-                f"Baris {ranges(heirs)} tidak menyebut penjual, jadi dianggap milik penjual di atasnya, {quoted(name)}.",
-                "Tulis nama usahanya di setiap baris bila keliru.", field="penjual")  # fmt: skip
-
-
-def _note_columns(table: Table, layout: Layout, log: SheetLog) -> None:
-    header = Spot(layout.header)
-    known = known_titles(layout)
-    for place, title in layout.unknown.items():
-        near = did_you_mean(title, known) if len(title) > SHORT_TITLE else ""
-        log.add(rules.UNKNOWN_COLUMN, header._replace(column=place), f'Kolom "{title}" tidak dikenal dan dilewati.',
-                near or "Bila isinya perlu tampil, beri judul seperti pada templat.")  # fmt: skip
-    for place, why in layout.private.items():
-        title = layout.titles.get(place, "")
-        log.add(rules.PRIVATE_COLUMN, header._replace(column=place), f'Kolom "{title}" tidak diimpor. {why}',
-                "Kolom ini boleh tetap ada di berkas kantor Anda; isinya tidak masuk ke situs.")  # fmt: skip
-    for place, winner in layout.losers.items():
-        titles = f'"{layout.titles[place]}" dan "{layout.titles[winner]}"'
-        log.add(rules.OTHER_COLUMN, header._replace(column=place),
-                f"Kolom {titles} berarti sama: dipakai kolom {letter_of(winner)}; kolom {letter_of(place)} dilewati.",
-                "Bila keliru, hapus judul kolom yang tidak perlu, atau beri judul seperti pada templat.")  # fmt: skip
-    for place, (row, text) in table.padded.items():
-        if place in layout.targets and layout.first <= row <= layout.last:
-            log.add(rules.ASSUMED, Spot(row, place), f"Nol di depan hanya tampil karena format selnya; dibaca seperti tampak, contoh: {quoted(text)}.",
-                    "Ubah format kolom menjadi Teks, lalu tulis ulang, supaya nolnya tersimpan.")  # fmt: skip
+        message = (
+            f"Baris {ranges(heirs)} tidak menyebut penjual, jadi dianggap milik penjual di atasnya, {quoted(name)}."
+        )
+        hint = "Tulis nama usahanya di setiap baris bila keliru."
+        log.add(rules.ASSUMED, Spot(heirs[0], log.places.get(("penjual", "nama"), 0)), message, hint, field="penjual")

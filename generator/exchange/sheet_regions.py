@@ -33,8 +33,9 @@ def find_regions(sheets: Sequence[Sheet], atlas: Atlas, code: str) -> list[Probl
             if block.region and not code and _lacks_column(block):
                 whence = "nama lembar" if by_name else "judul di atas tabel" if above else "nama berkas"
                 region = atlas.by_code[block.region]
-                block.log.add(rules.ASSUMED, Spot(block.layout.header), f"Kabupaten/kota dibaca dari {whence}: {region.full_name}.",
-                              "Bila keliru, tambahkan kolom kabupaten.", field="kabupaten")  # fmt: skip
+                message = f"Kabupaten/kota dibaca dari {whence}: {region.full_name}."
+                hint = "Bila keliru, tambahkan kolom kabupaten."
+                block.log.add(rules.ASSUMED, Spot(block.layout.header), message, hint, field="kabupaten")
     others = [(sheet, region) for sheet, region in named.values() if code and region != code]
     if not others:
         return []

@@ -116,12 +116,18 @@ BUSINESS = re.compile(
     r"produk|barang|business|company|shop|store|tempat usaha)\b(?!.*(?:/|&|\bdan\b))"
 )
 SECRETS = (
-    (r"nik|ktp|e-ktp|kk|npwp|paspor|passport|bpjs|kartu (?:keluarga|tanda)|id card|(?:nomor|no\.?|kartu) identitas", "nik"),
+    (
+        r"nik|ktp|e-ktp|kk|npwp|paspor|passport|bpjs|kartu (?:keluarga|tanda)|id card|(?:nomor|no\.?|kartu) identitas",
+        "nik",
+    ),
     (r"rekening|norek|no rek|bank account|atas nama", "rekening"),
-    (r"lahir|agama|jenis kelamin|gender|sex|l/p|usia|umur(?! simpan)|birth|religion|status (?:perkawinan|nikah|kawin)|"
-     r"pendidikan|disabilitas|difabel|golongan darah", "tanggal_lahir"),
+    (
+        r"lahir|agama|jenis kelamin|gender|sex|l/p|usia|umur(?! simpan)|birth|religion|status (?:perkawinan|nikah|kawin)|"
+        r"pendidikan|disabilitas|difabel|golongan darah",
+        "tanggal_lahir",
+    ),
     (r"omzet|omset|modal usaha|modal awal|modal kerja|laba|pendapatan|penghasilan|turnover|revenue|income", "omzet"),
-)  # fmt: skip
+)
 SECRET_WORDS = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), key) for words, key in SECRETS)
 CONTACTS = frozenset(
     {"telepon", "whatsapp", "surel", "instagram", "facebook", "tiktok", "youtube", "situs", "kategori"}

@@ -16,8 +16,16 @@ from generator.exchange.cell_traits import CellTraits, Spot
 from generator.exchange.number_formats import BUILT_IN, NumberFormat, number_format
 from generator.exchange.tables import MOST_BYTES, MOST_COLUMNS, MOST_SHEETS, UNCALCULATED
 
-ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
-          0x2B: "#GETTING_DATA"}  # fmt: skip
+ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
 EOF, FORMULA, COLUMN, SHEET, MULTIPLE, STYLE, LINK = 0x0A, 0x06, 0x7D, 0x85, 0xBD, 0xE0, 0x1B8
 NUMBER, LOGICAL, ROW, SHORT_NUMBER, FORMAT = 0x203, 0x205, 0x208, 0x27E, 0x41E
 URL_MONIKER = bytes.fromhex("e0c9ea79f9bace118c8200aa004ba90b")

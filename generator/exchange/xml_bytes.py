@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from xml.parsers import expat
 
 from generator.exchange.tables import RefusedError
@@ -56,16 +55,16 @@ def tag_at(data: bytes | bytearray, start: int) -> bytes:
     return bytes(found[0])
 
 
-def parser(begin: Callable[[str, dict[str, str]], None], finish: Callable[[str], None]) -> Any:
+def parser(begin: Callable[[str, dict[str, str]], None], finish: Callable[[str], None]) -> expat.XMLParserType:
     """A parser that tells of elements; document types are refused."""
-    made = expat.ParserCreate()
-    made.StartElementHandler, made.EndElementHandler = begin, finish
+    reader = expat.ParserCreate()
+    reader.StartElementHandler, reader.EndElementHandler = begin, finish
 
     def refuse(*_: object) -> None:
         raise RefusedError(BROKEN)
 
-    made.StartDoctypeDeclHandler = refuse
-    return made
+    reader.StartDoctypeDeclHandler = refuse
+    return reader
 
 
 @dataclass(slots=True, eq=False)
