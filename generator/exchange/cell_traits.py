@@ -59,8 +59,8 @@ class CellTraits:
 
 def linked_by_formula(formula: str) -> str:
     """Where `HYPERLINK("…"; "…")` leads; empty for any other formula, and for a place in the workbook itself."""
-    found = HYPERLINK.match(formula)
-    target = found[1].replace('""', '"') if found else ""
+    match = HYPERLINK.match(formula)
+    target = match[1].replace('""', '"') if match else ""
     return "" if target.startswith("#") else target
 
 

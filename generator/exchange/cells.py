@@ -111,11 +111,11 @@ def _commas(kind: Many) -> bool:
 def _split(text: str, marks: str) -> list[str]:
     """The parts between `marks`, trimmed; an escaped mark does not separate and stays escaped."""
     parts = [""]
-    for found in re.finditer(r"\\.|[^\\]|\\$", text, re.DOTALL):
-        if found[0] in marks:
+    for match in re.finditer(r"\\.|[^\\]|\\$", text, re.DOTALL):
+        if match[0] in marks:
             parts.append("")
         else:
-            parts[-1] += found[0]
+            parts[-1] += match[0]
     return [part.strip() for part in parts]
 
 

@@ -139,11 +139,11 @@ def _number_groups(layout: Layout, titles: dict[int, str]) -> None:
     """`Produk 1`, `Harga 1`, `Produk 2`, …: the number says which product a column is of, the words what it holds."""
     bases: dict[str, list[tuple[int, int]]] = {}
     for place, title in titles.items():
-        found = NUMBERED.fullmatch(title)
-        base, number = (found[1].strip(" (-_.#"), int(found[2])) if found else (title, 1)
-        if (fit(base, "produk").key or fit(base, "penjual").key) and (not found or not fit(title, "produk").key):
+        match = NUMBERED.fullmatch(title)
+        base, number = (match[1].strip(" (-_.#"), int(match[2])) if match else (title, 1)
+        if (fit(base, "produk").key or fit(base, "penjual").key) and (not match or not fit(title, "produk").key):
             bases.setdefault(letters_of(base), []).append((place, number))
-            titles[place] = base if found else title
+            titles[place] = base if match else title
     names = [listed for listed in bases.values() if len(listed) > 1 and len({number for _, number in listed}) > 1]
     if any(fit(titles[listed[0][0]], "produk").key == "nama" for listed in names):
         numbered = {place for place, title in titles.items() if title != layout.titles[place]}

@@ -256,7 +256,7 @@ def _number(letters: str) -> int:
 
 def place_of(ref: str) -> CellSpot:
     """Row and column of `B7`. Raises RefusedError."""
-    found = PLACE.fullmatch(ref)
-    if found is None:
+    match = PLACE.fullmatch(ref)
+    if match is None:
         raise RefusedError(BROKEN)
-    return int(found[2]), _number(found[1])
+    return int(match[2]), _number(match[1])

@@ -125,5 +125,5 @@ def _is_light(colour: Mapping[str, str]) -> bool:
     """True for a colour of a font that a pale fill would swallow. Theme 0 is the paper's, index 1 and 9 are white."""
     if colour.get("theme") == "0" or colour.get("indexed") in ("1", "9"):
         return True
-    found = re.fullmatch(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})", colour.get("rgb", ""))
-    return found is not None and sum(int(part, 16) for part in found.groups()) > 3 * 150
+    match = re.fullmatch(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})", colour.get("rgb", ""))
+    return match is not None and sum(int(part, 16) for part in match.groups()) > 3 * 150

@@ -95,21 +95,21 @@ def section_of(words: list[str], atlas: Atlas, categories: Categories) -> Sectio
         return None
     text = tidy(" ".join(words))
     bare = COUNTER.sub("", text)
-    found = SECTION.fullmatch(bare)
-    if found is None:
+    match = SECTION.fullmatch(bare)
+    if match is None:
         region = region_named(bare, atlas)
         if region is not None:
             return Section(text, region.code)
         is_heading = bare != text or bare.isupper()
         slug = _category(bare, categories) if is_heading else ""
         return Section(text, category=slug) if slug else None
-    name = re.split(r"\s*[,/(]\s*|\s+-\s+", found["name"])[0]
-    if found["region"]:
-        region = region_named(bare, atlas) or region_named(f"{found['region']} {name}", atlas)
+    name = re.split(r"\s*[,/(]\s*|\s+-\s+", match["name"])[0]
+    if match["region"]:
+        region = region_named(bare, atlas) or region_named(f"{match['region']} {name}", atlas)
         return Section(text, region.code) if region else None
-    if found["district"]:
+    if match["district"]:
         homes = [code for code in atlas.by_code if letters_of(name) in _districts(atlas, code)]
-        within = region_in(found["name"], atlas) if name != found["name"] else ""
+        within = region_in(match["name"], atlas) if name != match["name"] else ""
         return (
             Section(text, within or (homes[0] if len(homes) == 1 else ""), name.title() if name.isupper() else name)
             if homes

@@ -148,13 +148,13 @@ def _sheet(archive: zipfile.ZipFile, names: set[str], part: str, known: Known) -
 
 def _spot(name: bytes) -> tuple[int, int] | None:
     """Row and column of `B7`; None for what is no name of a cell."""
-    found = PLACE.fullmatch(name)
-    return (int(found[2]), column_of(found[1].decode())) if found else None
+    match = PLACE.fullmatch(name)
+    return (int(match[2]), column_of(match[1].decode())) if match else None
 
 
 def _links(data: bytes) -> Iterator[dict[str, str]]:
-    found = LINKS.search(data)
-    for link in re.finditer(rb"<(?:\w+:)?hyperlink\b([^>]*)>", found[0]) if found else ():
+    match = LINKS.search(data)
+    for link in re.finditer(rb"<(?:\w+:)?hyperlink\b([^>]*)>", match[0]) if match else ():
         pairs = re.finditer(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""", link[1])
         yield {
             key.decode("ascii", "replace"): value.decode("utf-8", "replace")
@@ -174,8 +174,8 @@ def _look_through(data: bytes, known: Known, traits: CellTraits) -> None:
         else re.compile(rb"<((?:\w+:)?)(row|c|col)\b(?=[^>]*\bhidden=|%s)([^>]*)>" % told)
     )
     row = column = 0
-    for found in pattern.finditer(data):
-        kind, given = found[2], dict(ATTRIBUTE.findall(found[3]))
+    for match in pattern.finditer(data):
+        kind, given = match[2], dict(ATTRIBUTE.findall(match[3]))
         is_hidden = given.get(b"hidden") in (b"1", b"true")
         if kind == b"col":
             if is_hidden and given.get(b"min", b"").isdigit() and given.get(b"max", b"").isdigit():
@@ -185,9 +185,9 @@ def _look_through(data: bytes, known: Known, traits: CellTraits) -> None:
             traits.hidden_rows |= {row} if is_hidden else set()
         else:
             row, column = _spot(given.get(b"r", b"")) or (row, column + 1)
-            stop = -1 if found[3].endswith(b"/") else data.find(b"</" + found[1] + b"c>", found.end())
+            stop = -1 if match[3].endswith(b"/") else data.find(b"</" + match[1] + b"c>", match.end())
             if stop >= 0:
-                _note_cell(data[found.end() : stop], given, (row, column), traits, known)
+                _note_cell(data[match.end() : stop], given, (row, column), traits, known)
 
 
 def _note_cell(

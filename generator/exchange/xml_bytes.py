@@ -49,10 +49,10 @@ def end(name: str) -> bytes:
 
 def tag_at(data: bytes | bytearray, start: int) -> bytes:
     """The tag that begins at `start`. Raises RefusedError."""
-    found = TAG.match(data, start)
-    if found is None:
+    match = TAG.match(data, start)
+    if match is None:
         raise RefusedError(BROKEN)
-    return bytes(found[0])
+    return bytes(match[0])
 
 
 def parser(begin: Callable[[str, dict[str, str]], None], finish: Callable[[str], None]) -> expat.XMLParserType:

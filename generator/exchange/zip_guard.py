@@ -82,7 +82,7 @@ def _check_xml(piece: bytes) -> int:
 
 def _check_repeats(piece: bytes) -> None:
     """ODS writes equal cells once, with a count: a filled cell repeated a million times is a bomb."""
-    for found in REPEAT.finditer(piece):
-        count = int(found[2])
+    for match in REPEAT.finditer(piece):
+        count = int(match[2])
         if count > 1_100_000:
             raise RefusedError("Satu sel atau baris diulang jutaan kali.", SPLIT)
