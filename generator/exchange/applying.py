@@ -156,9 +156,9 @@ def _relinked(body: str, path: str, moves: dict[str, str]) -> str:
     """A body whose links to moved files lead to their new places."""
     here = posixpath.dirname(path)
 
-    def link(found: re.Match[str]) -> str:
-        target = moves.get(posixpath.normpath(posixpath.join(here, found[2])))
-        return found[1] + posixpath.relpath(target, here) if target else found[0]
+    def link(match: re.Match[str]) -> str:
+        target = moves.get(posixpath.normpath(posixpath.join(here, match[2])))
+        return match[1] + posixpath.relpath(target, here) if target else match[0]
 
     return re.sub(r"(\]\()([^)\s#]+\.md)", link, body) if ".md" in body else body
 
@@ -248,14 +248,14 @@ def _move(content: str, staging: str, staged: dict[str, str], gone: list[str], s
         raise
 
 
-def _safe_folder(content: str, folder: str, known: set[str]) -> None:
+def _safe_folder(content: str, folder: str, places: set[str]) -> None:
     """Make a folder below `content`, once; a link in its way could lead out of the site and is refused."""
-    if folder in known:
+    if folder in places:
         return
     if folder:
-        _safe_folder(content, folder.rpartition("/")[0], known)
+        _safe_folder(content, folder.rpartition("/")[0], places)
     place = f"{content}/{folder}" if folder else content
     if os.path.islink(place):
         raise NotADirectoryError(20, "pintasan (symlink) di dalam folder content", place)
     os.makedirs(place, exist_ok=True)
-    known.add(folder)
+    places.add(folder)

@@ -33,12 +33,12 @@ def read_category(part: Part, cells: dict[str, Cell], categories: Categories) ->
         categories.read(cell.text.strip(), remarks)
         return
     except Unreadable:
-        found = _nearest_category(cell.text, categories)
-    if found or (part.kind == "penjual" and categories.get(OTHER)):
-        message = f'Kategori {quoted(cell.text)} tidak dikenal. Dipakai "{found or OTHER}"; perbaiki bila salah.'
+        nearest = _nearest_category(cell.text, categories)
+    if nearest or (part.kind == "penjual" and categories.get(OTHER)):
+        message = f'Kategori {quoted(cell.text)} tidak dikenal. Dipakai "{nearest or OTHER}"; perbaiki bila salah.'
         hint = "Yang dikenal: " + ", ".join(item.slug for item in categories.items) + "."
         part.log.add(rules.GUESSED_CATEGORY, cell.spot, message, hint, field="kategori")
-        cells["kategori"] = cell._replace(text=found or OTHER)
+        cells["kategori"] = cell._replace(text=nearest or OTHER)
 
 
 @lru_cache(maxsize=4096)

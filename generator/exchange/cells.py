@@ -55,13 +55,13 @@ def is_empty(text: str) -> bool:
 
 def node_of(kind: str, cells: MappingABC[str, Cell]) -> Mapping:
     """The cells of one row (by column key) as the mapping that front matter would have given. Empty cells are absent."""
-    known = by_key(kind)
+    columns = by_key(kind)
     pairs: list[tuple[Scalar, Node]] = []
     nested: dict[str, list[tuple[Scalar, Node]]] = {}
     for key, cell in cells.items():
         if key in (ID, SLUG, BODY) or is_empty(cell.text):
             continue
-        column = known[key]
+        column = columns[key]
         node = _node(column.type, cell)
         if column.key == column.field:
             pairs.append((Scalar(key, cell.spot), node))
@@ -126,7 +126,7 @@ def _plain(text: str) -> str:
 
 
 def _escaped(text: str, marks: str) -> str:
-    return re.sub(f"[{re.escape(marks)}]", lambda found: "\\" + found[0], text)
+    return re.sub(f"[{re.escape(marks)}]", lambda match: "\\" + match[0], text)
 
 
 def guarded(text: str) -> str:

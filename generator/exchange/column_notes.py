@@ -14,9 +14,9 @@ SHORT_TITLE = 5  # letters; shorter titles are near to too many others
 def note_columns(table: Table, layout: Layout, log: SheetLog) -> None:
     """Note in `log` what becomes of the columns of a table."""
     header = Spot(layout.header)
-    known = known_titles(layout)
+    keys = known_titles(layout)
     for place, title in layout.unknown.items():
-        near = did_you_mean(title, known) if len(title) > SHORT_TITLE else ""
+        near = did_you_mean(title, keys) if len(title) > SHORT_TITLE else ""
         message = f'Kolom "{title}" tidak dikenal dan dilewati.'
         hint = near or "Bila isinya perlu tampil, beri judul seperti pada templat."
         log.add(rules.UNKNOWN_COLUMN, header._replace(column=place), message, hint)

@@ -131,12 +131,12 @@ def by_key(kind: str) -> dict[str, Column]:
 @cache
 def by_title(kind: str) -> dict[str, str]:
     """Letters of every title that means a column of this kind -> the column's key. Keys win over labels over aliases."""
-    found: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for titles in (lambda c: (c.key,), lambda c: (c.label,), lambda c: c.names):
         for column in columns_of(kind):
             for title in titles(column):
-                found.setdefault(letters_of(title), column.key)
-    return found
+                keys.setdefault(letters_of(title), column.key)
+    return keys
 
 
 def is_list(column: Column) -> bool:

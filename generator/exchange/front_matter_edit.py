@@ -123,8 +123,8 @@ def _change(
         and old.value
         and old.start_mark.line > first
     ):
-        known = {field_key(name.value) for name, _ in old.value}
-        inner: dict[str, Json | None] = {name: None for name in known if name not in new}
+        names = {field_key(name.value) for name, _ in old.value}
+        inner: dict[str, Json | None] = {name: None for name in names if name not in new}
         inner |= {name: value for name, value in new.items() if not _says(old, name, value)}
         return _edit_mapping(old, inner, list(new), lines, last, edits)
     begin, stop = old.start_mark, old.end_mark

@@ -64,12 +64,12 @@ class Names:
         slug = self.renamed.get((kind, slug), slug)
         if slug in self.slugs[kind]:
             return slug, {slug}
-        found = {self.renamed.get((kind, one), one) for one in self.by_name.get((kind, letters_of(text)), ())}
-        return (next(iter(found)) if len(found) == 1 else ""), found
+        slugs = {self.renamed.get((kind, one), one) for one in self.by_name.get((kind, letters_of(text)), ())}
+        return (next(iter(slugs)) if len(slugs) == 1 else ""), slugs
 
     def resolve(self, part: Part, cell: Cell, kind: str, text: str) -> str:
         """The slug of the record that `text` names, by slug or by name; empty, with a problem, when it cannot be told."""
-        slug, found = self._find(kind, text)
+        slug, slugs = self._find(kind, text)
         if slug:
             return slug
         word = all_kinds()[kind].word
@@ -77,8 +77,8 @@ class Names:
             message = f"{word} di sel ini tidak diimpor karena barisnya bergalat."
             hint = f"Perbaiki dulu isian {word} itu."
             part.log.add(rules.UNKNOWN_RECORD, cell.spot, message, hint, field=kind)
-        elif found:
-            message = f"Ada {len(found)} {word} bernama {quoted(text)} ({', '.join(sorted(found))})."
+        elif slugs:
+            message = f"Ada {len(slugs)} {word} bernama {quoted(text)} ({', '.join(sorted(slugs))})."
             hint = "Tulis salah satu nama di dalam kurung itu."
             part.log.add(rules.UNKNOWN_RECORD, cell.spot, message, hint, field=kind)
         else:
@@ -142,13 +142,13 @@ class Names:
                 return slug
         if known_id or language != "id" or not key[1]:
             return ""
-        found = self.stand.by_name.get(key, [])
-        if len(found) > 1:
-            message = f"Ada {len(found)} {all_kinds()[kind].word} bernama {quoted(part.name)}: {', '.join(found)}. Baris ini tidak diimpor."
-            hint = f'Tulis yang dimaksud di kolom "{ID_TITLE}", contoh: {found[0]}'
+        slugs = self.stand.by_name.get(key, [])
+        if len(slugs) > 1:
+            message = f"Ada {len(slugs)} {all_kinds()[kind].word} bernama {quoted(part.name)}: {', '.join(slugs)}. Baris ini tidak diimpor."
+            hint = f'Tulis yang dimaksud di kolom "{ID_TITLE}", contoh: {slugs[0]}'
             part.log.add(rules.DUPLICATE_ROW, Spot(part.row), message, hint, field="slug")
             return None
-        return found[0] if found and not wish else ""
+        return slugs[0] if slugs and not wish else ""
 
     def _new_slug(self, wanted: Wanted) -> str:
         kind, values = wanted.kind, wanted.values

@@ -181,15 +181,15 @@ def _missing(result: Import, stand: ExistingRecords, region: str) -> list[tuple[
     regions = {str(item.values.get("kabupaten")) for item in result.merged if item.wanted.kind == "penjual"} | (
         {region} - {""}
     )
-    found = []
+    missing = []
     for (kind, slug, language), record in sorted(stand.records.items()):
         if language != "id" or kind not in kinds or (kind, slug) in named:
             continue
         seller = stand.get("penjual", str(record.values.get("penjual")))
         home = record.values if kind == "penjual" else seller.values if kind == "produk" and seller else {}
         if (own and not region) or str(home.get("kabupaten")) in regions:
-            found.append((kind, slug))
-    return found
+            missing.append((kind, slug))
+    return missing
 
 
 def _write(site: Site, stand: ExistingRecords, result: Import, names: Names, photos: dict[str, Path]) -> None:

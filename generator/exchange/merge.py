@@ -187,10 +187,10 @@ def _differences(
         return {}
     before = texts_of(wanted.kind, standing.values, standing.body)
     after = texts_of(wanted.kind, values, body)
-    found = {}
+    differences = {}
     if wanted.slug != standing.slug:
-        found["slug"] = (standing.slug, wanted.slug)
+        differences["slug"] = (standing.slug, wanted.slug)
     for key in by_key(wanted.kind):
         if before.get(key, "") != after.get(key, ""):
-            found[key] = (before.get(key, ""), after.get(key, ""))
-    return found
+            differences[key] = (before.get(key, ""), after.get(key, ""))
+    return differences

@@ -96,10 +96,10 @@ def _open_sheet(path: Path, book: Book, table: Table) -> Sheet:
     sheet = Sheet(book, table, SheetLog(path.name, sheet=table.name))
     _find_tables(sheet, path)
     sheet.log.titles = {place: title for block in sheet.blocks for place, title in block.layout.titles.items()}
-    known = all_rules()
+    rule_of = all_rules()
     for name, title, row, column, message, hint in book.notes:
         if title == table.name:
-            sheet.log.add(known[name], Spot(row, column), message, hint)
+            sheet.log.add(rule_of[name], Spot(row, column), message, hint)
     return sheet
 
 

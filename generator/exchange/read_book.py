@@ -204,12 +204,12 @@ def _table(name: str, sheet: CalamineSheet, hidden: bool) -> Table:
         hint = "Hapus kolom yang tidak dipakai."
         raise RefusedError(message, hint)
     rows: list[list[str]] = [[] for _ in range(top)]
-    known: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for values in sheet.iter_rows():
         row = [""] * left + [_word(value) for value in values]
         while row and not row[-1]:
             row.pop()
-        rows.append([known.setdefault(text, text) for text in row])
+        rows.append([texts.setdefault(text, text) for text in row])
     # Some formats repeat the area above the first used cell; rows never outnumber the sheet.
     return Table(name, rows, hidden, merged)
 

@@ -106,7 +106,7 @@ def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str,
     if not log.problems:
         return set()
     keys = {cell.column: key for key, cell in cells.items() if cell.column}
-    known, faulty = by_key(part.kind), set()
+    columns, faulty = by_key(part.kind), set()
     attributes = {spec.key: spec.attribute for spec in fields_of(all_kinds()[part.kind])}
     for number, problem in enumerate(log.problems):
         place = problem.place
@@ -114,7 +114,7 @@ def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str,
         if problem.severity is not Severity.ERROR:
             continue
         faulty.add(key)
-        column = known.get(key)
+        column = columns.get(key)
         if problem.rule is rules.PRIVATE_NUMBER:
             if column is not None:
                 values.pop(attributes.get(column.field, ""), None)
@@ -174,8 +174,8 @@ def _read_body(cells: dict[str, Cell], reader: Reader) -> tuple[str, bool]:
     if cell is None or is_empty(cell.text):
         return "", False
     text = unguarded(cell.text).replace("\r\n", "\n").strip("\n").rstrip()
-    found = list(private_numbers(text, reader))
-    for _, remark in found:
+    numbers = list(private_numbers(text, reader))
+    for _, remark in numbers:
         reader.log.take(remark, cell.spot, field=BODY)
     inner = SheetLog("")
     if (
@@ -187,7 +187,7 @@ def _read_body(cells: dict[str, Cell], reader: Reader) -> tuple[str, bool]:
     for problem in inner.problems:
         if problem.severity is Severity.ERROR:
             reader.log.add(problem.rule, cell.spot, problem.message, problem.hint, field=BODY)
-    wrong = bool(found) or any(problem.severity is Severity.ERROR for problem in inner.problems)
+    wrong = bool(numbers) or any(problem.severity is Severity.ERROR for problem in inner.problems)
     return ("" if wrong else text), wrong
 
 
@@ -224,10 +224,10 @@ def is_consent_word(part: Part) -> bool:
 @cache
 def _references(kind: str) -> tuple[tuple[str, AnyType], ...]:
     """The columns that name other records."""
-    found = ((column.key, column.type) for column in by_key(kind).values())
+    types = ((column.key, column.type) for column in by_key(kind).values())
     return tuple(
         (key, one)
-        for key, one in found
+        for key, one in types
         if isinstance(one, Slug) or (isinstance(one, Many) and isinstance(one.item, Slug))
     )
 

@@ -99,8 +99,8 @@ def _copied(
     order = Order(
         str(source),
         str(target),
-        {names[key]: found for key, found in marks.items()},
-        {names[key]: found for key, found in told.items()},
+        {names[key]: value for key, value in marks.items()},
+        {names[key]: value for key, value in told.items()},
         list(summary_lines(result, names, notes)),
         title,
     )
@@ -155,12 +155,12 @@ def _plan(result: Import) -> tuple[dict[Key, Marks], dict[Key, Told]]:
     told = {}
     for sheet in result.sheets:
         key = (sheet.book.path, sheet.table.name)
-        found: Marks = defaultdict(dict)
+        sheet_marks: Marks = defaultdict(dict)
         for block in (one for one in sheet.blocks if one.is_read):
             if place := _id_place(sheet, block):
-                _fill_ids(found, sheet, block.layout, place, slugs[id(block.log)])
-        told[key] = _colour(found, sheet.table, problems.get(key, ()))
-        marks[key] = dict(found)
+                _fill_ids(sheet_marks, sheet, block.layout, place, slugs[id(block.log)])
+        told[key] = _colour(sheet_marks, sheet.table, problems.get(key, ()))
+        marks[key] = dict(sheet_marks)
     return marks, told
 
 
@@ -197,7 +197,7 @@ def _fill_ids(marks: Marks, sheet: Sheet, layout: Layout, place: int, slugs: dic
             marks[row][place] = Mark(text=text)
 
 
-def _colour(found: Marks, table: Table, problems: Sequence[Problem]) -> Told:
+def _colour(marks: Marks, table: Table, problems: Sequence[Problem]) -> Told:
     """Colour the cells that problems point to; returns what their comments say. Of merged cells only the first one shows."""
     shown = {
         (row + 1, column + 1): (top + 1, left + 1)
@@ -214,7 +214,7 @@ def _colour(found: Marks, table: Table, problems: Sequence[Problem]) -> Told:
             by_cell[shown.get(spot, spot)].append(problem)
     told: Told = {}
     for (row, column), listed in sorted(by_cell.items(), key=lambda item: (_worst(item[1]).rank, item[0])):
-        found[row][column] = found[row].get(column, Mark())._replace(fill=_worst(listed).value)
+        marks[row][column] = marks[row].get(column, Mark())._replace(fill=_worst(listed).value)
         if len(told) < MOST_NOTES:
             text = "\n".join(
                 f"{problem.severity.value}: {problem.message} {problem.hint}".strip() for problem in listed

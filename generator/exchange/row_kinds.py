@@ -145,8 +145,8 @@ def _regions(atlas: Atlas) -> dict[str, list[Region]]:
 
 def region_named(text: str, atlas: Atlas) -> Region | None:
     """The one region whose name a text is, with or without its kind."""
-    found = _regions(atlas).get(letters_of(text), [])
-    return found[0] if len(found) == 1 else None
+    regions = _regions(atlas).get(letters_of(text), [])
+    return regions[0] if len(regions) == 1 else None
 
 
 COMMON = frozenset(
@@ -158,7 +158,7 @@ COMMON = frozenset(
 def region_in(text: str, atlas: Atlas) -> str:
     """The code of the one region that a text names among other words, as the name of a sheet or a heading does."""
     words = re.findall(r"[^\W\d_]+", text)
-    found: list[tuple[Region, bool]] = []  # with whether its kind stands before its name
+    regions: list[tuple[Region, bool]] = []  # with whether its kind stands before its name
     others = False
     start = 0
     while start < len(words):
@@ -166,9 +166,9 @@ def region_in(text: str, atlas: Atlas) -> str:
         pairs = ((length, region_named("".join(words[start : start + length]), atlas)) for length in lengths)
         length, region = next(((length, region) for length, region in pairs if region), (1, None))
         if region is not None:
-            found.append((region, letters_of(words[start]).startswith(("kab", "kota"))))
+            regions.append((region, letters_of(words[start]).startswith(("kab", "kota"))))
         else:
             others |= letters_of(words[start]) not in COMMON
         start += length
-    codes = {region.code for region, has_kind in found if has_kind or not others}
+    codes = {region.code for region, has_kind in regions if has_kind or not others}
     return codes.pop() if len(codes) == 1 else ""

@@ -64,10 +64,10 @@ def variants(title: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def fit(title: str, kind: str) -> Meaning:
     """The column of `kind` that a title means."""
-    known = titles_of(kind)
+    titles = titles_of(kind)
     for rank, letters in enumerate(dict.fromkeys(map(letters_of, variants(title)))):
-        if letters in known:
-            key = known[letters]
+        if letters in titles:
+            key = titles[letters]
             return Meaning(key.rstrip("?"), rank + (PERSON_OR_SHOP if key.endswith("?") else 0))
     return NOTHING
 

@@ -61,8 +61,8 @@ def shown_columns(kind: str, rows: Iterable[Mapping[str, str]] = ()) -> list[Col
         field, _, platform = column.key.partition(".")
         if field not in ("toko", "pengadaan") or column.key in used:
             return True
-        found = platforms()[platform]
-        return found.status == "jalan" and (found.kind == "pengadaan") == (field == "pengadaan")
+        shop = platforms()[platform]
+        return shop.status == "jalan" and (shop.kind == "pengadaan") == (field == "pengadaan")
 
     return [column for column in columns_of(kind) if is_usual(column)]
 
@@ -210,7 +210,7 @@ def text_of(sheet: WriteOnlyWorksheet, text: str, style: StyleArray | None = Non
 
 def escaped(text: str) -> str:
     """A text as workbooks spell it: what XML cannot hold, and what looks like such a spelling, as `_x000B_`."""
-    return ILLEGAL.sub(lambda found: f"_x{ord(found[0]):04X}_", text) if text else text
+    return ILLEGAL.sub(lambda match: f"_x{ord(match[0]):04X}_", text) if text else text
 
 
 def _member(name: str) -> zipfile.ZipInfo:

@@ -30,7 +30,7 @@ LINKS = re.compile(rb"<((?:\w+:)?)hyperlinks\b.*?</\1hyperlinks>", re.DOTALL)
 LARGEST_PART = 8_000_000  # bytes of a part that is read as a whole tree
 
 
-class Known(NamedTuple):
+class SharedParts(NamedTuple):
     """What all sheets share: the formats that say more than the value by the number of a style, and the rich values."""
 
     formats: dict[bytes, NumberFormat]
@@ -54,15 +54,15 @@ def xlsx_traits(path: Path) -> dict[str, CellTraits]:
         names = set(archive.namelist())
         main = next(iter(_targets(archive, names, "", "officeDocument").values()), "xl/workbook.xml")
         sheets = _targets(archive, names, main, "worksheet")
-        known = Known(_formats(archive, names, main), _rich_values(archive, names))
+        shared = SharedParts(_formats(archive, names, main), _rich_values(archive, names))
         listed = _tree(archive, names, main)
-        found: dict[str, CellTraits] = {}
+        traits: dict[str, CellTraits] = {}
         for sheet in listed.first("sheets").children if listed and listed.first("sheets") else ():  # type: ignore[union-attr]
             told = sheet.attributes
             part = sheets.get(next((told[key] for key in told if local(key) == "id" and ":" in key), ""), "")
             if part in names:
-                found[html.unescape(told.get("name", ""))] = _sheet(archive, names, part, known)
-    return found
+                traits[html.unescape(told.get("name", ""))] = _sheet(archive, names, part, shared)
+    return traits
 
 
 def errors_as_texts(path: Path) -> io.BytesIO:
@@ -129,12 +129,12 @@ def _formats(archive: zipfile.ZipFile, names: set[str], main: str) -> dict[bytes
     return chosen
 
 
-def _sheet(archive: zipfile.ZipFile, names: set[str], part: str, known: Known) -> CellTraits:
+def _sheet(archive: zipfile.ZipFile, names: set[str], part: str, shared: SharedParts) -> CellTraits:
     data = archive.read(part)
     traits = CellTraits()
-    styled = known.formats and re.search(rb"""\bs=["'](?:%s)["']""" % b"|".join(known.formats), data)
+    styled = shared.formats and re.search(rb"""\bs=["'](?:%s)["']""" % b"|".join(shared.formats), data)
     if styled or any(mark in data for mark in (b't="e"', b"t='e'", b"hidden=", b"<f", b":f>", b":f ")):
-        _look_through(data, known, traits)
+        _look_through(data, shared, traits)
     if b"hyperlink" in data:
         targets = _targets(archive, names, part, "hyperlink")
         for link in _links(data):
@@ -162,11 +162,11 @@ def _links(data: bytes) -> Iterator[dict[str, str]]:
         }
 
 
-def _look_through(data: bytes, known: Known, traits: CellTraits) -> None:
+def _look_through(data: bytes, shared: SharedParts, traits: CellTraits) -> None:
     """Note what the cells of a sheet say beside their values, looking only at those that say something."""
     told = rb"""[^>]*\bt=["']e["']|[^>]*[^/>]>\s*<(?:\w+:)?f\b"""
-    if known.formats:
-        told += rb"""|[^>]*\bs=["'](?:%s)["'][^>]*[^/]>""" % b"|".join(known.formats)
+    if shared.formats:
+        told += rb"""|[^>]*\bs=["'](?:%s)["'][^>]*[^/]>""" % b"|".join(shared.formats)
     # A cell without a name follows the one before it, so all of them must be counted.
     pattern = (
         EVERY
@@ -187,11 +187,11 @@ def _look_through(data: bytes, known: Known, traits: CellTraits) -> None:
             row, column = _spot(given.get(b"r", b"")) or (row, column + 1)
             stop = -1 if match[3].endswith(b"/") else data.find(b"</" + match[1] + b"c>", match.end())
             if stop >= 0:
-                _note_cell(data[match.end() : stop], given, (row, column), traits, known)
+                _note_cell(data[match.end() : stop], given, (row, column), traits, shared)
 
 
 def _note_cell(
-    inner: bytes, given: dict[bytes, bytes], spot: tuple[int, int], traits: CellTraits, known: Known
+    inner: bytes, given: dict[bytes, bytes], spot: tuple[int, int], traits: CellTraits, shared: SharedParts
 ) -> None:
     kind, formula, value = given.get(b"t", b"n"), FORMULA.search(inner), VALUE.search(inner)
     text = html.unescape((value[1] or b"").decode("utf-8", "replace")) if value else ""
@@ -201,8 +201,8 @@ def _note_cell(
     if shows_web_picture(call):
         traits.texts[spot] = WEB_PICTURE
     elif kind == b"e":
-        traits.texts[spot] = known.shown(given.get(b"vm", b""), text or "#N/A")
+        traits.texts[spot] = shared.shown(given.get(b"vm", b""), text or "#N/A")
     elif formula and not text and (value is None or kind not in (b"str", b"inlineStr", b"s")):
         traits.texts[spot] = UNCALCULATED
-    elif (form := known.formats.get(given.get(b"s", b""))) is not None and kind == b"n" and text:
+    elif (form := shared.formats.get(given.get(b"s", b""))) is not None and kind == b"n" and text:
         traits.note_format(spot, text, form)

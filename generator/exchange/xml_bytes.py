@@ -107,9 +107,9 @@ def elements(data: bytes) -> Element:
     def begin(name: str, attributes: dict[str, str]) -> None:
         nonlocal here
         start = reader.CurrentByteIndex
-        made = Element(name, attributes, here, start, start + len(tag_at(data, start)))
-        here.children.append(made)
-        here = made
+        element = Element(name, attributes, here, start, start + len(tag_at(data, start)))
+        here.children.append(element)
+        here = element
 
     def finish(_: str) -> None:
         nonlocal here
