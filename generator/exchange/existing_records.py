@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -76,7 +77,7 @@ class ExistingRecords:
         return self.records.get((kind, slug, language))
 
 
-def name_key(kind: str, values: dict[str, Json]) -> tuple[str, str, str]:
+def name_key(kind: str, values: MappingABC[str, Json]) -> tuple[str, str, str]:
     """By what a row without an id is matched: name and seller, or name and region."""
     name = letters_of(str(values.get("nama") or values.get("judul") or ""))
     home = str(values.get("penjual" if kind == "produk" else "tanggal" if kind == "kabar" else "kabupaten") or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 
@@ -123,7 +123,7 @@ class Names:
             hint = "Hapus salah satu, atau beri nama alamat yang berbeda."
             part.log.add(rules.DUPLICATE_ROW, Spot(part.row), message, hint, field="slug")
             return None
-        wanted.slug, wanted.was = slug, now
+        wanted = replace(wanted, slug=slug, was=now)
         self.taken[kind, slug, language] = wanted
         if language == "id":
             if key[1]:
@@ -176,8 +176,7 @@ class Names:
         """A row that repeats another: in a flat sheet more of the same seller, elsewhere a slip that is told."""
         part = wanted.part
         if part.has_products or (part.kind == "penjual" and twin.part.has_products):
-            self._join(wanted, twin)
-            return twin
+            return self._join(wanted, twin)
         if {**twin.values, **wanted.values} == twin.values and not wanted.body:
             part.log.add(rules.SKIPPED_ROW, Spot(part.row), f"Baris ini sama dengan baris {twin.part.row}; dilewati.")
             return twin
@@ -193,7 +192,14 @@ class Names:
         part.log.add(rules.DUPLICATE_ROW, Spot(part.row), message, hint)
         return None
 
-    def _join(self, wanted: Wanted, twin: Wanted) -> None:
+    def put(self, wanted: Wanted) -> None:
+        """Let a record stand for what it was so far."""
+        self.taken[wanted.kind, wanted.slug, wanted.language] = wanted
+        key = name_key(wanted.kind, wanted.values)
+        if wanted.language == "id" and key in self.seen and self.seen[key].slug == wanted.slug:
+            self.seen[key] = wanted
+
+    def _join(self, wanted: Wanted, twin: Wanted) -> Wanted:
         """Another row of the same seller fills what the first left empty; what differs is told."""
         part = wanted.part
         assumed = [
@@ -201,18 +207,23 @@ class Names:
         ]
         for problem in assumed:
             part.log.problems.remove(problem)  # the first row tells
+        values, attributes, cells = dict(twin.values), dict(twin.attributes), dict(twin.cells)
         for key, value in wanted.values.items():
             if assumed and key == "kategori":
                 continue
             if key not in twin.values:
-                twin.values[key] = value
+                values[key] = value
                 attribute = by_attribute(part.kind)[key]
-                twin.attributes[attribute] = wanted.attributes[attribute]
-                twin.read.add(key)
-                twin.cells.setdefault(key, wanted.cells.get(key, Cell("", wanted.part.row)))
+                attributes[attribute] = wanted.attributes[attribute]
+                cells.setdefault(key, wanted.cells.get(key, Cell("", wanted.part.row)))
             elif twin.values[key] != value:
                 message = f"Isian ini berbeda dari baris {twin.part.row} untuk usaha yang sama; yang dipakai baris {twin.part.row}."
                 hint = "Samakan keduanya, atau beri nama usaha yang berbeda."
                 wanted.part.log.add(rules.CONFLICTING_ROWS, wanted.spot(key), message, hint, field=key)
-        if wanted.body and not twin.body:
-            twin.body = wanted.body
+        body = wanted.body if wanted.body and not twin.body else twin.body
+        if values == twin.values and body == twin.body:
+            return twin
+        read = twin.read | (values.keys() - twin.values.keys())
+        whole = replace(twin, values=values, attributes=attributes, cells=cells, read=read, body=body)
+        self.put(whole)
+        return whole

@@ -117,7 +117,7 @@ def _read(
     parts = _parts(result.sheets, stand, context)
     wanted = reading.read(parts)
     photos = Photos(stand, incoming)
-    photos.match(wanted, result.sheets, progress)
+    wanted = photos.match(wanted, result.sheets, progress)
     result.merged = [_merge(item, stand, context) for item in wanted]
     for sheet in result.sheets:
         for block in sheet.blocks:

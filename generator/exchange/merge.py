@@ -46,7 +46,7 @@ def merge(wanted: Wanted, standing: ExistingRecord | None, context: ReadingConte
     if standing is None:
         if wanted.part.proposed:
             values = {**values, "draf": "ya"}
-            wanted.attributes["draft"] = True
+            wanted = replace(wanted, attributes={**wanted.attributes, "draft": True})
     elif standing.values.get("persetujuan") and is_consent_word(wanted.part):
         values["persetujuan"] = standing.values["persetujuan"]
     same = standing is not None and values == old and body == standing.body and wanted.slug == standing.slug
@@ -164,7 +164,7 @@ def _told(problem: Problem, row: int) -> Problem:
 def _spots(wanted: Wanted, values: dict[str, Json]) -> dict[str, Spot]:
     """Where each field's first cell is; the row for a field that has none."""
     spots = {key: Spot(wanted.part.row) for key in values}
-    for key, cell in reversed(wanted.cells.items()):
+    for key, cell in reversed(list(wanted.cells.items())):
         field_key = key.partition(".")[0]
         if field_key in spots:
             spots[field_key] = cell.spot

@@ -7,7 +7,7 @@ here, each time with a remark.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -32,17 +32,17 @@ from generator.model.rules import Severity
 Resolver = Callable[[Part, Cell, str, str], str]  # part, cell, kind, text -> slug or ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
     """What the workbook wants a record to be. `read`: columns that gave a value; `faulty`: columns left out."""
 
     part: Part
-    values: dict[str, Json]
-    cells: dict[str, Cell] = field(default_factory=dict)  # where its values stand
+    values: Mapping[str, Json]
+    cells: Mapping[str, Cell] = field(default_factory=dict)  # where its values stand
     body: str | None = None  # None: the workbook says nothing of it
-    read: set[str] = field(default_factory=set)
-    faulty: set[str] = field(default_factory=set)
-    attributes: dict[str, Json] = field(default_factory=dict)  # the values themselves, by attribute
+    read: frozenset[str] = frozenset()
+    faulty: frozenset[str] = frozenset()
+    attributes: Mapping[str, Json] = field(default_factory=dict)  # the values themselves, by attribute
     slug: str = ""
     was: str = ""  # the slug it has now, when it has a file
 
@@ -95,10 +95,11 @@ def read_part(part: Part, context: ReadingContext, resolve: Resolver, later: str
     if "persetujuan" in part.cells and "persetujuan" not in cells:
         read.add("persetujuan")  # withdrawn: a date that stands must go
     faulty |= part.faulty | ({BODY} if body_faulty else set())
-    wanted = Wanted(part, canonical(part.kind, values), dict(part.cells), None, read - faulty, faulty, values)
-    if BODY in cells and not body_faulty:
-        wanted.body = body
-    return wanted
+    told_body = body if BODY in cells and not body_faulty else None
+    read -= faulty
+    return Wanted(
+        part, canonical(part.kind, values), dict(part.cells), told_body, frozenset(read), frozenset(faulty), values
+    )
 
 
 def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str, Json]) -> set[str]:

@@ -11,6 +11,7 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,7 @@ def _lighten(result: Import) -> None:
     """Let go of what a report does not tell."""
     for merged in result.merged:
         merged.values, merged.body = {}, ""
-        merged.wanted.values, merged.wanted.attributes, merged.wanted.cells = {}, {}, {}
+        merged.wanted = replace(merged.wanted, values={}, attributes={}, cells={})
         merged.standing = None
 
 
