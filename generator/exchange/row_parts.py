@@ -21,7 +21,7 @@ from generator.exchange.row_kinds import NO_SECTION, TOTAL, Section, section_of,
 from generator.exchange.tables import PICTURE, UNCALCULATED, WEB_PICTURE, SheetLog, is_error, ranges
 from generator.model import rules
 from generator.model.category import Categories
-from generator.model.collate import letters_of, quoted, tidy
+from generator.model.collate import quoted, tidy
 from generator.model.problem import Spot
 from generator.model.region import Atlas
 
@@ -77,7 +77,7 @@ class _Rows:
     heirs: dict[str, list[int]] = field(default_factory=dict)  # name of a seller -> rows below that belong to it
     sellers: dict[str, Part] = field(
         default_factory=dict
-    )  # letters of a name -> the first seller of a flat row called so
+    )  # small letters of a name -> the first seller of a flat row called so
 
     @property
     def layout(self) -> Layout:
@@ -165,7 +165,7 @@ class _Rows:
                 has_products=bool(products),
             )
             self.seller, self.seller_row = seller, row
-            self.sellers.setdefault(letters_of(seller.name), seller)
+            self.sellers.setdefault(seller.name.casefold(), seller)
             yield seller
         for cells, proposed in products:
             yield self._part("produk", row, composed("produk", cells), faulty, seller=seller, proposed=proposed)
@@ -202,7 +202,10 @@ class _Rows:
         """The cells with what the section, the heading or the sheet tells."""
         if self.layout.own:
             return cells
-        twin = self.sellers.get(letters_of(cells["nama"].text)) if kind == "penjual" and "nama" in cells else None
+        region = cells.get("kabupaten")
+        twin = None
+        if kind == "penjual" and "nama" in cells and (region is None or is_empty(region.text)):
+            twin = self.sellers.get(tidy(cells["nama"].text).casefold())
         is_twin = twin is not None and self._persons(row) == self._persons(twin.row)
         cells = self.groups.filled(kind, cells, row, {"kabupaten": twin.text("kabupaten")} if twin and is_twin else {})
         if kind not in ("penjual", "pojok"):
