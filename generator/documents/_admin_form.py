@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.model.address import record_path
 from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo
-from generator.model.fields import Field, FieldType, fields_of
+from generator.model.fields import AnyType, Field, Json, fields_of
 from generator.model.place_types import CategorySlug, Point, RegionCode, Shops
 from generator.model.records import all_kinds, kinds_in_order
 from generator.model.records.base import DATE, END_DATE, PAST_DATE, Record
 from generator.model.site_view import PlatformName
 
-Widget = dict[str, Any]
+Widget = dict[str, Json]
 Option = tuple[str, str]  # what is written, what is shown
 EARLY = ("ringkasan", "foto")
 # What is filled in together, in the order of the form; every other field is among the first.
@@ -153,7 +153,7 @@ def _hint(spec: Field, shape: Widget) -> str:
     return f"{spec.help} {commas}{f'Contoh: {example}' if example and is_typed else ''}".strip()
 
 
-def _shape(kind: FieldType[Any], choices: Choices, spec: Field) -> Widget:
+def _shape(kind: AnyType, choices: Choices, spec: Field) -> Widget:
     """The widget for a type, with what belongs to it."""
     if isinstance(kind, YesNo):
         return _select((("ya", "Ya"), ("tidak", "Tidak")))

@@ -10,12 +10,13 @@ import gzip
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator.documents._admin_form import Choices, collections, headings
 from generator.model.chapter import Chapter, Listed
 from generator.model.digest import fingerprint
+from generator.model.fields import Json
 from generator.model.output import Output
 from generator.model.world import World
 
@@ -87,7 +88,7 @@ def config_file(place: FormTarget, choices: Choices) -> bytes:
     return (head + text).encode()
 
 
-def config(place: FormTarget, choices: Choices) -> dict[str, Any]:
+def config(place: FormTarget, choices: Choices) -> dict[str, Json]:
     """The settings of the CMS."""
     return {
         "backend": _backend(place),
@@ -100,7 +101,7 @@ def config(place: FormTarget, choices: Choices) -> dict[str, Any]:
     }
 
 
-def _backend(place: FormTarget) -> dict[str, Any]:
+def _backend(place: FormTarget) -> dict[str, Json]:
     repository = urlsplit(place.repository)
     if repository.hostname != "github.com":
         return {"name": "test-repo"}  # a preview goes to its own server anyway; elsewhere the page starts no CMS

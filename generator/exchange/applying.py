@@ -111,8 +111,10 @@ class Planner:
         """Let files that the workbook does not change follow records that were renamed: references and links."""
         if not renamed:
             return
-        moves = {self.stand.records[kind, old, "id"].path: self.paths[kind, new, "id"]
-                 for (kind, old), new in renamed.items()}  # fmt: skip
+        moves = {
+            self.stand.records[kind, old, "id"].path: self.paths[kind, new, "id"]
+            for (kind, old), new in renamed.items()
+        }
         for key, record in sorted(self.stand.records.items()):
             kind, slug, language = key
             new_slug = renamed.get((kind, slug), slug)
@@ -152,9 +154,9 @@ def _relinked(body: str, path: str, moves: dict[str, str]) -> str:
     """A body whose links to moved files lead to their new places."""
     here = posixpath.dirname(path)
 
-    def link(found: re.Match[str]) -> str:
-        target = moves.get(posixpath.normpath(posixpath.join(here, found[2])))
-        return found[1] + posixpath.relpath(target, here) if target else found[0]
+    def link(match: re.Match[str]) -> str:
+        target = moves.get(posixpath.normpath(posixpath.join(here, match[2])))
+        return match[1] + posixpath.relpath(target, here) if target else match[0]
 
     return re.sub(r"(\]\()([^)\s#]+\.md)", link, body) if ".md" in body else body
 
@@ -244,14 +246,14 @@ def _move(content: str, staging: str, staged: dict[str, str], gone: list[str], s
         raise
 
 
-def _safe_folder(content: str, folder: str, known: set[str]) -> None:
+def _safe_folder(content: str, folder: str, places: set[str]) -> None:
     """Make a folder below `content`, once; a link in its way could lead out of the site and is refused."""
-    if folder in known:
+    if folder in places:
         return
     if folder:
-        _safe_folder(content, folder.rpartition("/")[0], known)
+        _safe_folder(content, folder.rpartition("/")[0], places)
     place = f"{content}/{folder}" if folder else content
     if os.path.islink(place):
         raise NotADirectoryError(20, "pintasan (symlink) di dalam folder content", place)
     os.makedirs(place, exist_ok=True)
-    known.add(folder)
+    places.add(folder)

@@ -23,8 +23,9 @@ def read_category(part: Part, cells: dict[str, Cell], categories: Categories) ->
     cell = cells.get("kategori")
     if cell is None or is_empty(cell.text):
         if part.kind == "penjual" and part.name and categories.get(OTHER):
-            part.log.add(rules.ASSUMED, cell.spot if cell else Spot(part.row), f'Kategori kosong; dipakai "{OTHER}".',
-                         "Isi kategorinya bila ada yang lebih tepat.", field="kategori")  # fmt: skip
+            message = f'Kategori kosong; dipakai "{OTHER}".'
+            hint = "Isi kategorinya bila ada yang lebih tepat."
+            part.log.add(rules.ASSUMED, cell.spot if cell else Spot(part.row), message, hint, field="kategori")
             cells["kategori"] = (cell or Cell("", part.row))._replace(text=OTHER)
         return
     remarks: Remarks = []
@@ -32,11 +33,12 @@ def read_category(part: Part, cells: dict[str, Cell], categories: Categories) ->
         categories.read(cell.text.strip(), remarks)
         return
     except Unreadable:
-        found = _nearest_category(cell.text, categories)
-    if found or (part.kind == "penjual" and categories.get(OTHER)):
-        part.log.add(rules.GUESSED_CATEGORY, cell.spot, f'Kategori {quoted(cell.text)} tidak dikenal. Dipakai "{found or OTHER}"; perbaiki bila salah.',
-                     "Yang dikenal: " + ", ".join(item.slug for item in categories.items) + ".", field="kategori")  # fmt: skip
-        cells["kategori"] = cell._replace(text=found or OTHER)
+        nearest = _nearest_category(cell.text, categories)
+    if nearest or (part.kind == "penjual" and categories.get(OTHER)):
+        message = f'Kategori {quoted(cell.text)} tidak dikenal. Dipakai "{nearest or OTHER}"; perbaiki bila salah.'
+        hint = "Yang dikenal: " + ", ".join(item.slug for item in categories.items) + "."
+        part.log.add(rules.GUESSED_CATEGORY, cell.spot, message, hint, field="kategori")
+        cells["kategori"] = cell._replace(text=nearest or OTHER)
 
 
 @lru_cache(maxsize=4096)

@@ -1,32 +1,30 @@
-"""Pictures in the cells of a workbook: floating above them, placed in them (Excel 365), or WPS Office's DISPIMG; of .ods and .xls too.
+"""Pictures in the cells of a workbook: floating above them, placed in them (Excel 365), or WPS Office's DISPIMG.
 
-Read from the workbook's zip in a process that may die. A floating picture belongs to the cell under its middle: people
+Read from an .xlsx here, from .ods and .xls by modules of their own, in a process that may die. A floating picture belongs to the cell under its middle: people
 drop it roughly where it should be. Formats: ECMA-376 parts 1 (drawings) and [MS-XLSX] (rich values).
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 from generator.content.picture import BYTE_LIMIT
-from generator.exchange.anchors import lines_of, local_name, middle_of
-from generator.exchange.ods_pictures import FOLDER, ods_pictures
-from generator.exchange.xls_pictures import BLIPS, xls_pictures
+from generator.exchange.rich_values import rich_values
 
-SUFFIXES = (".xlsx", ".xlsm")
-MEDIA = "xl/media/"
-RICH_VALUES = "xl/richData/rdrichvalue.xml"
+MEDIA = {".xlsx": "xl/media/", ".xlsm": "xl/media/", ".ods": "Pictures/"}  # where a zip has its pictures
 MOST_PICTURES = 5_000
 MOST_XML = 200_000_000  # bytes of one part
 CPU_SECONDS = 30
+EMU_OF_POINT, EMU_OF_CHARACTER = 12_700, 66_675
+DEFAULT_HEIGHT, DEFAULT_WIDTH = 15.0, 9.14  # points; characters with the cell's margin
+MOST_LINES = 70_000  # rows or columns whose sizes are added up
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _CELL = re.compile(rb'<c\b(?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")(?=[^>]*\bvm="(\d{1,6})")')
 _DISPIMG = re.compile(
@@ -59,35 +57,16 @@ def pictures_in(book: Path, folder: Path) -> list[CellPicture] | None:
     """The pictures of a workbook, their bytes put into `folder`; None when they could not be read."""
     from generator.machine.workers import WorkerFailure, run
 
-    if not _may_have_pictures(book):
+    media = MEDIA.get(book.suffix.lower(), "")
+    if media and zipfile.is_zipfile(book):
+        with zipfile.ZipFile(book) as archive:
+            if not any(name.startswith(media) for name in archive.namelist()):
+                return []
+    elif book.suffix.lower() != ".xls":
         return []
     for result in run(_read, [_Order(str(book), str(folder))], 1, risky=True):
         return None if isinstance(result, WorkerFailure) else result
     raise AssertionError("unreachable")
-
-
-def _may_have_pictures(book: Path) -> bool:
-    """True for a workbook that seems to hold any: to read them takes a process of its own."""
-    suffix = book.suffix.lower()
-    if suffix == ".xls" and not zipfile.is_zipfile(book):
-        data = book.read_bytes()
-        return any(kind.to_bytes(2, "little") in data for kind in BLIPS)
-    media = {".ods": FOLDER, **dict.fromkeys(SUFFIXES, MEDIA)}.get(suffix, "")
-    if not media or not zipfile.is_zipfile(book):
-        return False
-    with zipfile.ZipFile(book) as archive:
-        return any(name.startswith(media) for name in archive.namelist())
-
-
-def picture_values(archive: zipfile.ZipFile) -> frozenset[int]:
-    """The numbers that cells with a picture as their value have as `vm`, from 1; none where they cannot be told."""
-    if RICH_VALUES not in archive.namelist():
-        return frozenset()
-    try:
-        pictures = _Workbook(archive, Path()).rich_pictures()
-    except (ElementTree.ParseError, ValueError, IndexError, KeyError, zipfile.BadZipFile):
-        return frozenset()
-    return frozenset(number for number, part in enumerate(pictures, 1) if part)
 
 
 def _read(order: _Order) -> list[CellPicture] | None:
@@ -97,113 +76,27 @@ def _read(order: _Order) -> list[CellPicture] | None:
     limit_process(CPU_SECONDS)
     book, folder = Path(order.book), Path(order.folder)
     try:
-        if not zipfile.is_zipfile(book):
-            return list(_of_old_book(book, folder))
-        with zipfile.ZipFile(book) as archive:
-            workbook = _Workbook(archive, folder)
-            return list(_of_ods(workbook) if book.suffix.lower() == ".ods" else workbook.pictures())
+        if book.suffix.lower() == ".xls":
+            from generator.exchange.xls_pictures import xls_pictures
+
+            return list(islice(xls_pictures(book, folder), MOST_PICTURES))
+        with zipfile.ZipFile(order.book) as archive:
+            if book.suffix.lower() == ".ods":
+                from generator.exchange.ods_pictures import Document
+
+                return list(islice(Document(archive, folder).pictures(), MOST_PICTURES))
+            return list(islice(_Workbook(archive, folder).pictures(), MOST_PICTURES))
     except Exception:  # noqa: BLE001 - foreign bytes may raise anything; the pictures are then called unreadable
         return None
 
 
-def _of_old_book(book: Path, folder: Path) -> Iterator[CellPicture]:
-    """The pictures of an .xls."""
-    for number, picture in enumerate(xls_pictures(book.read_bytes())):
-        if number >= MOST_PICTURES:
-            return
-        file = folder / f"gambar-{number}{picture.suffix}"
-        file.write_bytes(picture.data[: BYTE_LIMIT + 1])
-        yield CellPicture(picture.sheet, picture.row, picture.column, str(file), file.name)
-
-
-def _of_ods(workbook: _Workbook) -> Iterator[CellPicture]:
-    """The pictures of an .ods."""
-    for picture in islice(ods_pictures(io.BytesIO(workbook.bytes("content.xml"))), MOST_PICTURES):
-        if file := workbook.file(picture.part):
-            yield CellPicture(picture.sheet, picture.row, picture.column, file, posixpath.basename(picture.part))
-
-
-class _Workbook:
-    """The parts of a workbook that pictures hang on."""
+class PictureArchive:
+    """A workbook that is a zip, and the folder into which its pictures are put."""
 
     def __init__(self, archive: zipfile.ZipFile, folder: Path) -> None:
         self.archive, self.folder = archive, folder
         self.names = set(archive.namelist())
         self.put: dict[str, str] = {}  # picture -> file
-
-    def pictures(self) -> Iterator[CellPicture]:
-        """Every picture, sheet by sheet."""
-        book, relations = self.xml("xl/workbook.xml"), self.relations("xl/workbook.xml")
-        rich, wps = self.rich_pictures(), self.wps_pictures()
-        count = 0
-        for sheet in book.iter() if book is not None else ():
-            part = relations.get(sheet.get(f"{_RELATION}id", ""), "")
-            if local_name(sheet) != "sheet" or part not in self.names:
-                continue
-            data = self.bytes(part)
-            for spot in (*self.floating(part, data), *_in_cells(data, rich, wps)):
-                count += 1
-                if count > MOST_PICTURES:
-                    return
-                if file := self.file(spot.part):
-                    yield CellPicture(sheet.get("name", ""), spot.row, spot.column, file, posixpath.basename(spot.part))
-
-    def floating(self, part: str, data: bytes) -> Iterator[_Spot]:
-        """The pictures of a sheet's drawings."""
-        rows, columns = lines_of(data, rows=True), lines_of(data, rows=False)
-        for drawing in (name for name in self.relations(part).values() if name.startswith("xl/drawings/drawing")):
-            tree, media = self.xml(drawing), self.relations(drawing)
-            for anchor in tree if tree is not None else ():
-                row, column = middle_of(anchor, rows, "row"), middle_of(anchor, columns, "col")
-                blips = (item.get(f"{_RELATION}embed", "") for item in anchor.iter() if local_name(item) == "blip")
-                for name in dict.fromkeys(blips):
-                    if name in media:
-                        yield _Spot(row, column, media[name])
-
-    def rich_pictures(self) -> list[str]:
-        """For every number that a cell may have as `vm`, from 1: its picture, or an empty text."""
-        metadata, values = self.xml("xl/metadata.xml"), self.xml(RICH_VALUES)
-        structures = self.xml("xl/richData/rdrichvaluestructure.xml")
-        order = self.xml("xl/richData/richValueRel.xml")
-        if metadata is None or values is None or structures is None or order is None:
-            return []
-        media = self.relations("xl/richData/richValueRel.xml")
-        targets = [media.get(item.get(f"{_RELATION}id", ""), "") for item in order]
-        keys = [[key.get("n", "") for key in structure] for structure in structures]
-        pictures = []
-        for value in values:
-            texts = dict(zip(keys[int(value.get("s", "0"))], (item.text or "" for item in value), strict=False))
-            number = texts.get("_rvRel:LocalImageIdentifier", "")
-            pictures.append(targets[int(number)] if number.isdecimal() and int(number) < len(targets) else "")
-        rich = [
-            int(item.get("i", "-1"))
-            for future in metadata
-            if local_name(future) == "futureMetadata" and future.get("name") == "XLRICHVALUE"
-            for item in future.iter()
-            if local_name(item) == "rvb"
-        ]
-        blocks = [
-            item
-            for part in metadata
-            if local_name(part) == "valueMetadata"
-            for item in part.iter()
-            if local_name(item) == "rc"
-        ]
-        places = [int(block.get("v", "-1")) for block in blocks]
-        return [
-            pictures[rich[place]] if 0 <= place < len(rich) and 0 <= rich[place] < len(pictures) else ""
-            for place in places
-        ]
-
-    def wps_pictures(self) -> dict[str, str]:
-        """The pictures of WPS Office by the name that a cell's formula has for them."""
-        tree, media = self.xml("xl/cellimages.xml"), self.relations("xl/cellimages.xml")
-        pictures = {}
-        for image in tree if tree is not None else ():
-            name = next((item.get("name", "") for item in image.iter() if local_name(item) == "cNvPr"), "")
-            blip = next((item.get(f"{_RELATION}embed", "") for item in image.iter() if local_name(item) == "blip"), "")
-            pictures[name] = media.get(blip, "")
-        return pictures
 
     def file(self, part: str) -> str:
         """Where a picture's bytes were put; a byte more than a photo may have, at most. Empty for what is not there."""
@@ -225,6 +118,53 @@ class _Workbook:
     def xml(self, part: str) -> ElementTree.Element | None:
         """The tree of a part; None when there is none."""
         return ElementTree.fromstring(self.bytes(part)) if part in self.names else None  # noqa: S314 - no document type
+
+
+class _Workbook(PictureArchive):
+    """The parts of an .xlsx that pictures hang on."""
+
+    def pictures(self) -> Iterator[CellPicture]:
+        """Every picture, sheet by sheet."""
+        book, relations = self.xml("xl/workbook.xml"), self.relations("xl/workbook.xml")
+        rich, wps = self.rich_pictures(), self.wps_pictures()
+        for sheet in book.iter() if book is not None else ():
+            part = relations.get(sheet.get(f"{_RELATION}id", ""), "")
+            if _local(sheet) != "sheet" or part not in self.names:
+                continue
+            data = self.bytes(part)
+            for spot in (*self.floating(part, data), *_in_cells(data, rich, wps)):
+                if file := self.file(spot.part):
+                    yield CellPicture(sheet.get("name", ""), spot.row, spot.column, file, posixpath.basename(spot.part))
+
+    def floating(self, part: str, data: bytes) -> Iterator[_Spot]:
+        """The pictures of a sheet's drawings."""
+        rows, columns = _lines(data, rows=True), _lines(data, rows=False)
+        for drawing in (name for name in self.relations(part).values() if name.startswith("xl/drawings/drawing")):
+            tree, media = self.xml(drawing), self.relations(drawing)
+            for anchor in tree if tree is not None else ():
+                row, column = _middle(anchor, rows, "row"), _middle(anchor, columns, "col")
+                blips = (item.get(f"{_RELATION}embed", "") for item in anchor.iter() if _local(item) == "blip")
+                for name in dict.fromkeys(blips):
+                    if name in media:
+                        yield _Spot(row, column, media[name])
+
+    def rich_pictures(self) -> list[str]:
+        """For every number that a cell may have as `vm`, from 1: its picture, or an empty text."""
+        order, media = self.xml("xl/richData/richValueRel.xml"), self.relations("xl/richData/richValueRel.xml")
+        targets = [media.get(item.get(f"{_RELATION}id", ""), "") for item in order] if order is not None else []
+        values = rich_values(lambda part: self.bytes(part) if part in self.names else None)
+        numbers = [value.parts.get("_rvRel:LocalImageIdentifier", "") for value in values]
+        return [targets[int(one)] if one.isdecimal() and int(one) < len(targets) else "" for one in numbers]
+
+    def wps_pictures(self) -> dict[str, str]:
+        """The pictures of WPS Office by the name that a cell's formula has for them."""
+        tree, media = self.xml("xl/cellimages.xml"), self.relations("xl/cellimages.xml")
+        pictures = {}
+        for image in tree if tree is not None else ():
+            name = next((item.get("name", "") for item in image.iter() if _local(item) == "cNvPr"), "")
+            blip = next((item.get(f"{_RELATION}embed", "") for item in image.iter() if _local(item) == "blip"), "")
+            pictures[name] = media.get(blip, "")
+        return pictures
 
     def relations(self, part: str) -> dict[str, str]:
         """The members of the zip that a part names, by the id that it has for them."""
@@ -251,3 +191,72 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
+
+
+def _local(item: ElementTree.Element) -> str:
+    return item.tag.rpartition("}")[2]
+
+
+class Lines(NamedTuple):
+    """Where the rows or columns of a sheet end, in EMU: the first ones one by one, all others of one size."""
+
+    ends: list[float]
+    size: float
+
+    def start(self, number: int) -> float:
+        """Where a line, counted from 0, begins."""
+        listed = min(number, len(self.ends))
+        return (self.ends[listed - 1] if listed else 0.0) + (number - listed) * self.size
+
+    def at(self, place: float) -> int:
+        """The line, counted from 1, that is at a place."""
+        from bisect import bisect_right
+
+        last = self.ends[-1] if self.ends else 0.0
+        return (
+            bisect_right(self.ends, place) + 1
+            if place < last
+            else len(self.ends) + int((place - last) // self.size) + 1
+        )
+
+
+def _lines(data: bytes, *, rows: bool) -> Lines:
+    """The sizes of a sheet's rows or columns. A hidden one has none."""
+    unit, tag = (EMU_OF_POINT, rb"<row\b([^>]*)>") if rows else (EMU_OF_CHARACTER, rb"<col\b([^>]*)>")
+    general = _number(re.search(rb"<sheetFormatPr\b([^>]*)>", data), "defaultRowHeight" if rows else "defaultColWidth")
+    size = (general or (DEFAULT_HEIGHT if rows else DEFAULT_WIDTH)) * unit
+    sizes: dict[int, float] = {}
+    for match in re.finditer(tag, data):
+        first = int(_number(match, "r" if rows else "min") or 0)
+        last = first if rows else min(int(_number(match, "max") or 0), first + 1000)
+        given = _number(match, "ht" if rows else "width")
+        hidden = re.search(rb'\bhidden="(?:1|true)"', match[1])
+        if hidden or given is not None:
+            sizes |= dict.fromkeys(range(first, last + 1), 0.0 if hidden else (given or 0.0) * unit)
+    most = min(max(sizes, default=0), MOST_LINES)
+    return Lines(list(accumulate(sizes.get(number, size) for number in range(1, most + 1))), size or 1.0)
+
+
+def _number(match: re.Match[bytes] | None, name: str) -> float | None:
+    number = re.search(rb'\b%s="([0-9.]{1,20})"' % name.encode(), match[1]) if match else None
+    return float(number[1]) if number else None
+
+
+def _middle(anchor: ElementTree.Element, lines: Lines, axis: str) -> int:
+    """The row or column, from 1, under the middle of an anchored picture."""
+    parts = {_local(item): item for item in anchor}
+
+    def place(name: str) -> float:
+        values = {_local(item): int(item.text or 0) for item in parts[name]}
+        return lines.start(values.get(axis, 0)) + values.get(f"{axis}Off", 0)
+
+    length, position = ("cy", "y") if axis == "row" else ("cx", "x")
+    if "from" in parts:
+        begin = place("from")
+    else:
+        begin = float(parts["pos"].get(position, "0")) if "pos" in parts else 0.0
+    if "to" in parts:
+        end = place("to")
+    else:
+        end = begin + (float(parts["ext"].get(length, "0")) if "ext" in parts else 0.0)
+    return lines.at((begin + max(begin, end)) / 2)

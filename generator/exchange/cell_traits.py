@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from generator.exchange.number_formats import NumberFormat
-from generator.exchange.tables import UNCALCULATED, Table
+from generator.exchange.tables import Table
 
-_CALL = r"""(?i)^\s*(?:of:)?=?\s*(?:_xlfn\.)*{}\(\s*"((?:[^"]|"")*)"\s*"""
-HYPERLINK = re.compile(
-    _CALL.format("HYPERLINK") + r"""(?:(\))|[,;]\s*(?:(?:"((?:[^"]|"")*)"|(-?\d+(?:\.\d+)?))\s*\))?)"""
+HYPERLINK = re.compile(r"""(?i)^\s*(?:of:)?=?\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")*)"\s*[,;)]""")
+WEB_PICTURE_CALL = re.compile(
+    r"""(?i)\s*(?:of:)?=?\s*(?:IFERROR\(__xludf\.DUMMYFUNCTION\(["\s=]*)?(?:_xlfn\.|COM\.MICROSOFT\.)?IMAGE\("""
 )
-IMAGE = re.compile(_CALL.format("IMAGE") + "[,;)]")
 Spot = tuple[int, int]  # row and column, from 1
 
 
@@ -59,34 +57,13 @@ class CellTraits:
             table.merged = self.merged
 
 
-class FormulaLink(NamedTuple):
-    """Where a formula leads, and what its cell shows: UNCALCULATED where only the spreadsheet can tell."""
-
-    target: str
-    shown: str
-
-
-def link_of_formula(formula: str) -> FormulaLink | None:
-    """The link of `HYPERLINK("…"; "…")`; None for any other formula, and for a place in the workbook itself."""
-    call = HYPERLINK.match(formula) if "HYPERLINK" in formula.upper() else None
-    if call is None or call[1].startswith("#"):
-        return None
-    target = _unquoted(call[1])
-    if call[2]:  # no text of its own
-        return FormulaLink(target, target)
-    return FormulaLink(target, call[4] or (UNCALCULATED if call[3] is None else _unquoted(call[3])))
+def linked_by_formula(formula: str) -> str:
+    """Where `HYPERLINK("…"; "…")` leads; empty for any other formula, and for a place in the workbook itself."""
+    match = HYPERLINK.match(formula)
+    target = match[1].replace('""', '"') if match else ""
+    return "" if target.startswith("#") else target
 
 
-def picture_address(formula: str) -> str:
-    """The address in `IMAGE("…")`; of `IMAGE` with anything else the formula itself, empty for any other."""
-    if "IMAGE" not in formula.upper():
-        return ""
-    call = IMAGE.match(formula)
-    if call:
-        return _unquoted(call[1])
-    bare = re.sub(r"(?i)^\s*(?:of:)?=?\s*(?:_xlfn\.)*", "=", formula)
-    return bare if bare.upper().startswith("=IMAGE(") else ""
-
-
-def _unquoted(text: str) -> str:
-    return text.replace('""', '"')
+def shows_web_picture(formula: str) -> bool:
+    """True for `IMAGE("https://…")`: the picture is on the web, and not in the file."""
+    return WEB_PICTURE_CALL.match(formula) is not None

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as MappingABC
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.content.front_matter import QUOTES
 from generator.exchange.columns import BODY, ID, SLUG, Column, by_key, columns_of
 from generator.model.clean_text import clean, clean_body
 from generator.model.collate import means_nothing, tidy
 from generator.model.field_types import Group, Many, Text
-from generator.model.fields import FieldType, Json, fields_of
+from generator.model.fields import AnyType, Json, fields_of
 from generator.model.node import Listing, Mapping, Node, Scalar
 from generator.model.place_types import Point
 from generator.model.problem import Spot
@@ -55,34 +55,36 @@ def is_empty(text: str) -> bool:
 
 def node_of(kind: str, cells: MappingABC[str, Cell]) -> Mapping:
     """The cells of one row (by column key) as the mapping that front matter would have given. Empty cells are absent."""
-    known = by_key(kind)
+    columns = by_key(kind)
     pairs: list[tuple[Scalar, Node]] = []
     nested: dict[str, list[tuple[Scalar, Node]]] = {}
     for key, cell in cells.items():
         if key in (ID, SLUG, BODY) or is_empty(cell.text):
             continue
-        column, spot = known[key], cell.spot
-        node = _node(column.type, cell.text, spot)
+        column = columns[key]
+        node = _node(column.type, cell)
         if column.key == column.field:
-            pairs.append((Scalar(key, spot), node))
+            pairs.append((Scalar(key, cell.spot), node))
             continue
         if column.field not in nested:
             nested[column.field] = []
-            pairs.append((Scalar(column.field, spot), Mapping((), spot)))
-        nested[column.field].append((Scalar(key.partition(".")[2], spot), node))
-    if not nested:
-        return Mapping(tuple(pairs))
-    return Mapping(tuple((name, Mapping(tuple(nested[name.text]), value.spot) if name.text in nested else value)
-                         for name, value in pairs))  # fmt: skip
+            pairs.append((Scalar(column.field, cell.spot), Mapping((), cell.spot)))
+        nested[column.field].append((Scalar(key.partition(".")[2], cell.spot), node))
+    return Mapping(
+        tuple(
+            (name, Mapping(tuple(nested[name.text]), value.spot) if name.text in nested else value)
+            for name, value in pairs
+        )
+    )
 
 
-def _node(kind: FieldType[Any] | None, text: str, spot: Spot) -> Node:
+def _node(kind: AnyType | None, cell: Cell) -> Node:
     if not isinstance(kind, Many):
-        return Scalar(_straight(unguarded(text)), spot)
-    items = [item for item in _split(text, ";\n," if _commas(kind) else ";\n") if item]
+        return Scalar(_straight(unguarded(cell.text)), cell.spot)
+    items = [item for item in _split(cell.text, ";\n," if _commas(kind) else ";\n") if item]
     if isinstance(kind.item, Group):
-        return Listing(tuple(_group(kind.item, item, spot) for item in items), spot)
-    return Listing(tuple(Scalar(_straight(_plain(item)), spot) for item in items), spot)
+        return Listing(tuple(_group(kind.item, item, cell.spot) for item in items), cell.spot)
+    return Listing(tuple(Scalar(_straight(_plain(item)), cell.spot) for item in items), cell.spot)
 
 
 def _straight(text: str) -> str:
@@ -93,8 +95,11 @@ def _straight(text: str) -> str:
 
 def _group(kind: Group, text: str, spot: Spot) -> Mapping:
     parts = _split(text, "|")
-    pairs = ((Scalar(spec.key, spot), Scalar(_plain(part), spot))
-             for spec, part in zip(fields_of(kind.record_type), parts, strict=False) if part)  # fmt: skip
+    pairs = (
+        (Scalar(spec.key, spot), Scalar(_plain(part), spot))
+        for spec, part in zip(fields_of(kind.record_type), parts, strict=False)
+        if part
+    )
     return Mapping(tuple(pairs), spot)
 
 
@@ -106,11 +111,11 @@ def _commas(kind: Many) -> bool:
 def _split(text: str, marks: str) -> list[str]:
     """The parts between `marks`, trimmed; an escaped mark does not separate and stays escaped."""
     parts = [""]
-    for found in re.finditer(r"\\.|[^\\]|\\$", text, re.DOTALL):
-        if found[0] in marks:
+    for match in re.finditer(r"\\.|[^\\]|\\$", text, re.DOTALL):
+        if match[0] in marks:
             parts.append("")
         else:
-            parts[-1] += found[0]
+            parts[-1] += match[0]
     return [part.strip() for part in parts]
 
 
@@ -121,7 +126,7 @@ def _plain(text: str) -> str:
 
 
 def _escaped(text: str, marks: str) -> str:
-    return re.sub(f"[{re.escape(marks)}]", lambda found: "\\" + found[0], text)
+    return re.sub(f"[{re.escape(marks)}]", lambda match: "\\" + match[0], text)
 
 
 def guarded(text: str) -> str:

@@ -68,11 +68,11 @@ def assign(layout: Layout, told: str, table: Table) -> None:
     kinds = (told,) if is_single else ("penjual", "produk")
     meanings = {place: {kind: fit(title, kind) for kind in kinds} for place, title in titles.items()}
     layout.kind = told if is_single else _family(told, titles, meanings)
-    for place, found in meanings.items():
-        if found.get("penjual", NOTHING).key == "jenis" and not _mostly(
+    for place, meaning in meanings.items():
+        if meaning.get("penjual", NOTHING).key == "jenis" and not _mostly(
             table, layout, place, lambda text: text.casefold() in FORMS
         ):
-            found["penjual"] = Meaning("kategori", found["penjual"].rank + 1)
+            meaning["penjual"] = Meaning("kategori", meaning["penjual"].rank + 1)
     candidates: dict[tuple[Target, int], list[Candidate]] = {}
     for place, title in titles.items():
         for target, rank in _choices(layout.kind, title, meanings[place], table, layout, place):
@@ -139,11 +139,11 @@ def _number_groups(layout: Layout, titles: dict[int, str]) -> None:
     """`Produk 1`, `Harga 1`, `Produk 2`, …: the number says which product a column is of, the words what it holds."""
     bases: dict[str, list[tuple[int, int]]] = {}
     for place, title in titles.items():
-        found = NUMBERED.fullmatch(title)
-        base, number = (found[1].strip(" (-_.#"), int(found[2])) if found else (title, 1)
-        if (fit(base, "produk").key or fit(base, "penjual").key) and (not found or not fit(title, "produk").key):
+        match = NUMBERED.fullmatch(title)
+        base, number = (match[1].strip(" (-_.#"), int(match[2])) if match else (title, 1)
+        if (fit(base, "produk").key or fit(base, "penjual").key) and (not match or not fit(title, "produk").key):
             bases.setdefault(letters_of(base), []).append((place, number))
-            titles[place] = base if found else title
+            titles[place] = base if match else title
     names = [listed for listed in bases.values() if len(listed) > 1 and len({number for _, number in listed}) > 1]
     if any(fit(titles[listed[0][0]], "produk").key == "nama" for listed in names):
         numbered = {place for place, title in titles.items() if title != layout.titles[place]}
@@ -154,10 +154,10 @@ def _number_groups(layout: Layout, titles: dict[int, str]) -> None:
 def _family(told: str, titles: dict[int, str], meanings: dict[int, dict[str, Meaning]]) -> str:
     """`penjual`, `produk` or FLAT, from the name of the sheet and from what the titles can mean."""
     plain = {place for place, title in titles.items() if letters_of(title) in ("nama", "name")}
-    seller = {found["penjual"].key for found in meanings.values()} - {""}
-    products = {found["produk"].key for found in meanings.values()}
-    product_names = any(found["produk"].key == "nama" and place not in plain for place, found in meanings.items())
-    seller_names = any(found["penjual"].key == "nama" and place not in plain for place, found in meanings.items())
+    seller = {meaning["penjual"].key for meaning in meanings.values()} - {""}
+    products = {meaning["produk"].key for meaning in meanings.values()}
+    product_names = any(meaning["produk"].key == "nama" and place not in plain for place, meaning in meanings.items())
+    seller_names = any(meaning["penjual"].key == "nama" and place not in plain for place, meaning in meanings.items())
     is_flat = bool(seller & SELLER_ONLY)
     if told == "produk" or (not told and not seller_names and "penjual" in products):
         return FLAT if seller_names and is_flat else "produk"

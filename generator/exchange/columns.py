@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from generator.model.collate import letters_of
 from generator.model.field_types import Choice, Group, Many, Slug, YesNo
-from generator.model.fields import Field, FieldType, fields_of
+from generator.model.fields import AnyType, Field, fields_of
 from generator.model.place_types import Shops
 from generator.model.platforms import shipped_platforms
 from generator.model.records import all_kinds
@@ -32,7 +31,7 @@ class Column:
     label: str
     help: str
     example: str
-    type: FieldType[Any] | None = None
+    type: AnyType | None = None
     required: bool = False
     names: tuple[str, ...] = ()
 
@@ -132,12 +131,12 @@ def by_key(kind: str) -> dict[str, Column]:
 @cache
 def by_title(kind: str) -> dict[str, str]:
     """Letters of every title that means a column of this kind -> the column's key. Keys win over labels over aliases."""
-    found: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for titles in (lambda c: (c.key,), lambda c: (c.label,), lambda c: c.names):
         for column in columns_of(kind):
             for title in titles(column):
-                found.setdefault(letters_of(title), column.key)
-    return found
+                keys.setdefault(letters_of(title), column.key)
+    return keys
 
 
 def is_list(column: Column) -> bool:

@@ -103,8 +103,9 @@ def shouted_columns(table: Table, layout: Layout, log: SheetLog) -> frozenset[tu
         if len(words) > 2 and sum(map(str.isupper, words)) > 0.8 * len(words):
             shouted.add((kind, key))
             sample = next(word for word in words if word.isupper())
-            log.add(rules.REWRITTEN, Spot(layout.header, place), f"Kolom ini ditulis dengan huruf besar semua; ditulis ulang, contoh: {quoted(sample)} menjadi {quoted(calm(sample))}.",
-                    "Bila ada nama yang memang berhuruf besar, perbaiki di berkasnya.")  # fmt: skip
+            message = f"Kolom ini ditulis dengan huruf besar semua; ditulis ulang, contoh: {quoted(sample)} menjadi {quoted(calm(sample))}."
+            hint = "Bila ada nama yang memang berhuruf besar, perbaiki di berkasnya."
+            log.add(rules.REWRITTEN, Spot(layout.header, place), message, hint)
     return frozenset(shouted)
 
 

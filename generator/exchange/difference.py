@@ -63,18 +63,18 @@ def head_line(problem: Problem) -> str:
 def difference_lines(result: Import, most: int = MOST_LISTED) -> Iterator[str]:
     """New, changed with before and after, unchanged (counted), missing; of each at most so many."""
     for state, title, mark in ((NEW, "Baru", "+"), (CHANGED, "Berubah", "~")):
-        found = result.of_state(state)
-        if not found:
+        items = result.of_state(state)
+        if not items:
             continue
-        yield f"{title}: {_counts(found)}"
-        for item in found[:most]:
+        yield f"{title}: {_counts(items)}"
+        for item in items[:most]:
             wanted = item.wanted
             language = "" if wanted.language == "id" else f" ({wanted.language})"
             yield f"  {mark} {wanted.kind}/{wanted.slug}{language} (baris {wanted.part.row})"
             for key, (before, after) in item.changes.items():
                 yield f"      {key}: {_short(before)} → {_short(after)}"
-        if len(found) > most:
-            yield f"  … dan {format_number(len(found) - most)} lagi."
+        if len(items) > most:
+            yield f"  … dan {format_number(len(items) - most)} lagi."
     same = result.of_state(SAME)
     if same:
         yield f"Tetap: {_counts(same)}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from generator.content.scan import GROUP, list_content
 from generator.content.source_files import visible
 from generator.model.category import Categories
 from generator.model.collate import letters_of
-from generator.model.fields import Field, Json, Reader, fields_of, read_fields
+from generator.model.fields import Json, Reader, fields_of, read_fields
 from generator.model.node import Listing, Mapping, Scalar, is_nothing
 from generator.model.problem import Log, Problem
 from generator.model.records import all_kinds
@@ -74,12 +74,20 @@ class ExistingRecords:
         if record.language == "id":
             self.by_name[name_key(record.kind, record.values)].append(record.slug)
 
+    @property
+    def seller_names(self) -> frozenset[str]:
+        """The letters of the names of all sellers."""
+        sellers = (
+            record for (kind, _, language), record in self.records.items() if (kind, language) == ("penjual", "id")
+        )
+        return frozenset(letters_of(str(record.values.get("nama", ""))) for record in sellers)
+
     def get(self, kind: str, slug: str, language: str = "id") -> ExistingRecord | None:
         """The record of this kind and slug."""
         return self.records.get((kind, slug, language))
 
 
-def name_key(kind: str, values: dict[str, Json]) -> tuple[str, str, str]:
+def name_key(kind: str, values: MappingABC[str, Json]) -> tuple[str, str, str]:
     """By what a row without an id is matched: name and seller, or name and region."""
     name = letters_of(str(values.get("nama") or values.get("judul") or ""))
     home = str(values.get("penjual" if kind == "produk" else "tanggal" if kind == "kabar" else "kabupaten") or "")
@@ -147,9 +155,8 @@ def read_text(path: str, data: bytes, schema: Schema) -> ExistingRecord:
 def canonical(kind: str, values: dict[str, object]) -> dict[str, Json]:
     """Read values by attribute as canonical forms by key; absent ones and defaults are left out."""
     written: dict[str, Json] = {}
-    order = _field_order(kind)
-    for attribute in sorted(values, key=order.__getitem__):
-        value, spec = values[attribute], order[attribute].field
+    for spec in fields_of(all_kinds()[kind]):
+        value = values.get(spec.attribute)
         if value is None or value == spec.default:
             continue
         form = spec.type.write(value)
@@ -158,17 +165,6 @@ def canonical(kind: str, values: dict[str, object]) -> dict[str, Json]:
         if form not in ("", []):
             written[spec.key] = form
     return written
-
-
-class _Ordered(NamedTuple):
-    place: int
-    field: Field
-
-
-@cache
-def _field_order(kind: str) -> dict[str, _Ordered]:
-    """The fields of a kind by attribute, with their places: most records have a few of many."""
-    return {spec.attribute: _Ordered(place, spec) for place, spec in enumerate(fields_of(all_kinds()[kind]))}
 
 
 def waived_in(node: Mapping) -> frozenset[str]:

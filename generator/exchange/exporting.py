@@ -47,17 +47,17 @@ def export(target: Path, stand: ExistingRecords, atlas: Atlas, categories: Categ
         return [target]
     if target.suffix.lower() == ".json":
         tree = {"versi": VERSION, "provinsi": atlas.province.code}
-        sheets = {_stem(kind, language): list(found) for (kind, language), found in rows.items()}
+        sheets = {_stem(kind, language): list(sheet_rows) for (kind, language), sheet_rows in rows.items()}
         _write(target, json.dumps(tree | sheets, ensure_ascii=False, indent=1) + "\n")
         return [target]
     target.mkdir(parents=True, exist_ok=True)
     written = []
-    for (kind, language), found in rows.items():
+    for (kind, language), sheet_rows in rows.items():
         out = io.StringIO()
         writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-        keys = [column.key for column in shown_columns(kind, found)]
+        keys = [column.key for column in shown_columns(kind, sheet_rows)]
         writer.writerow(keys)
-        writer.writerows([armed(row.get(key, "")) for key in keys] for row in found)
+        writer.writerows([armed(row.get(key, "")) for key in keys] for row in sheet_rows)
         path = target / f"{_stem(kind, language)}.csv"
         _write(path, BOM + out.getvalue())
         written.append(path)

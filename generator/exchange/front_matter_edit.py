@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.content.front_matter import field_key
 from generator.exchange import serialize
 from generator.model.fields import Json
+
+if TYPE_CHECKING:
+    from yaml import MappingNode, Node
 
 
 class _Edit(NamedTuple):
@@ -53,7 +56,12 @@ def edit_head(text: str, changes: Mapping[str, Json | None], order: Sequence[str
 
 
 def _edit_mapping(
-    tree: Any, changes: Mapping[str, Json | None], order: Sequence[str], lines: list[str], end: int, edits: list[_Edit]
+    tree: MappingNode,
+    changes: Mapping[str, Json | None],
+    order: Sequence[str],
+    lines: list[str],
+    end: int,
+    edits: list[_Edit],
 ) -> bool:
     """Collect the edits of one block mapping whose region ends before line `end`; False when its keys share lines."""
     spans: dict[str, tuple[int, int]] = {}
@@ -100,7 +108,7 @@ def _place(key: str, order: Sequence[str], spans: Mapping[str, tuple[int, int]])
 
 
 def _change(
-    old: Any, new: Json | None, span: tuple[int, int], lines: list[str], indent: str, key: Any, edits: list[_Edit]
+    old: Node, new: Json | None, span: tuple[int, int], lines: list[str], indent: str, key: Node, edits: list[_Edit]
 ) -> bool:
     import yaml
 
@@ -108,10 +116,15 @@ def _change(
     if new is None:
         edits.append(_Edit(first, last, []))
         return True
-    block = isinstance(old, yaml.MappingNode) and not old.flow_style
-    if block and isinstance(new, Mapping) and old.value and old.start_mark.line > first:
-        known = {field_key(name.value) for name, _ in old.value}
-        inner: dict[str, Json | None] = {name: None for name in known if name not in new}
+    if (
+        isinstance(old, yaml.MappingNode)
+        and not old.flow_style
+        and isinstance(new, Mapping)
+        and old.value
+        and old.start_mark.line > first
+    ):
+        names = {field_key(name.value) for name, _ in old.value}
+        inner: dict[str, Json | None] = {name: None for name in names if name not in new}
         inner |= {name: value for name, value in new.items() if not _says(old, name, value)}
         return _edit_mapping(old, inner, list(new), lines, last, edits)
     begin, stop = old.start_mark, old.end_mark
@@ -127,6 +140,6 @@ def _change(
     return True
 
 
-def _says(tree: Any, name: str, value: Json) -> bool:
+def _says(tree: MappingNode, name: str, value: Json) -> bool:
     """True when a mapping already holds this very text under `name`."""
     return any(field_key(key.value) == name and getattr(item, "value", None) == value for key, item in tree.value)

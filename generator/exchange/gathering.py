@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -31,17 +31,16 @@ NAMELESS = Owner("Baris tanpa nama usaha")
 
 
 def owners_of(
-    parts: list[Part], records: Mapping[Part, Wanted | None], names: Names, problems: Iterable[Problem]
+    parts: list[Part], records: Mapping[Part, Wanted | None], names: Names
 ) -> dict[tuple[str, str, int], Owner]:
-    """The seller of every row that a problem is about, imported or not. A row of a flat sheet belongs to the seller that it names.
+    """The seller of every row, imported or not. A row of a flat sheet belongs to the seller that it names.
 
     `records`: what became of each part; several rows may be one record.
     """
     owners: dict[tuple[str, str, int], Owner] = {}
-    told = {(problem.place.path, problem.place.sheet, problem.place.row) for problem in problems}
     for part in parts:
         spot = part.log.path, part.log.sheet, part.row
-        if spot in told and part.kind in ("penjual", "produk") and (part.seller is None or spot not in owners):
+        if part.kind in ("penjual", "produk") and (part.seller is None or spot not in owners):
             owners[spot] = owner_of(part, records.get(part), names)
     return owners
 
@@ -80,12 +79,12 @@ def gather_consent(block: TableBlock, parts: Sequence[Part]) -> None:
         return
     block.log.problems = [problem for problem in block.log.problems if problem.rule is not rules.NO_CONSENT]
     rows = [problem.place.row for problem in problems]
-    block.log.add(
-        rules.NO_CONSENT, Spot(block.layout.header),
+    message = (
         f"Persetujuan belum tercatat bagi {format_number(len(rows))} penjual (baris {min(rows)} sampai {max(rows)}), jadi kontak, "
-        "akun media sosial, alamat, dan titiknya tidak ditampilkan.",
-        "Isi kolom persetujuan dengan tanggal tiap penjual menyetujuinya, contoh: 2026-03-12", field="persetujuan",
-    )  # fmt: skip
+        "akun media sosial, alamat, dan titiknya tidak ditampilkan."
+    )
+    hint = "Isi kolom persetujuan dengan tanggal tiap penjual menyetujuinya, contoh: 2026-03-12"
+    block.log.add(rules.NO_CONSENT, Spot(block.layout.header), message, hint, field="persetujuan")
 
 
 def gather_equal(problems: Sequence[Problem]) -> tuple[list[Problem], set[int]]:

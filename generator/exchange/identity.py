@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 
@@ -64,27 +64,30 @@ class Names:
         slug = self.renamed.get((kind, slug), slug)
         if slug in self.slugs[kind]:
             return slug, {slug}
-        found = {self.renamed.get((kind, one), one) for one in self.by_name.get((kind, letters_of(text)), ())}
-        return (next(iter(found)) if len(found) == 1 else ""), found
+        slugs = {self.renamed.get((kind, one), one) for one in self.by_name.get((kind, letters_of(text)), ())}
+        return (next(iter(slugs)) if len(slugs) == 1 else ""), slugs
 
     def resolve(self, part: Part, cell: Cell, kind: str, text: str) -> str:
         """The slug of the record that `text` names, by slug or by name; empty, with a problem, when it cannot be told."""
-        slug, found = self._find(kind, text)
+        slug, slugs = self._find(kind, text)
         if slug:
             return slug
         word = all_kinds()[kind].word
         if letters_of(text) in self.left_out[kind]:
-            part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"{word} di sel ini tidak diimpor karena barisnya bergalat.",
-                         f"Perbaiki dulu isian {word} itu.", field=kind)  # fmt: skip
-        elif found:
-            part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"Ada {len(found)} {word} bernama {quoted(text)} ({', '.join(sorted(found))}).",
-                         "Tulis salah satu nama di dalam kurung itu.", field=kind)  # fmt: skip
+            message = f"{word} di sel ini tidak diimpor karena barisnya bergalat."
+            hint = f"Perbaiki dulu isian {word} itu."
+            part.log.add(rules.UNKNOWN_RECORD, cell.spot, message, hint, field=kind)
+        elif slugs:
+            message = f"Ada {len(slugs)} {word} bernama {quoted(text)} ({', '.join(sorted(slugs))})."
+            hint = "Tulis salah satu nama di dalam kurung itu."
+            part.log.add(rules.UNKNOWN_RECORD, cell.spot, message, hint, field=kind)
         else:
             if self.guesses is None:  # as many as take a second or two in all
                 self.guesses = Guesses(max(30, COMPARED // max(1, len(self.stand.records) + len(self.taken))))
-            near = self.guesses.guess(kind, text, islice(self._names(kind), 2000)) or f"Tambahkan {word} itu dulu, atau perbaiki namanya."  # fmt: skip
-            part.log.add(rules.UNKNOWN_RECORD, cell.spot, f"{word} {quoted(text)} tidak ada di situs maupun di berkas ini.",
-                         near, field=kind)  # fmt: skip
+            message = f"{word} {quoted(text)} tidak ada di situs maupun di berkas ini."
+            near = self.guesses.guess(kind, text, islice(self._names(kind), 2000))
+            hint = near or f"Tambahkan {word} itu dulu, atau perbaiki namanya."
+            part.log.add(rules.UNKNOWN_RECORD, cell.spot, message, hint, field=kind)
         return ""
 
     def _names(self, kind: str) -> Iterator[str]:
@@ -96,8 +99,9 @@ class Names:
         part, kind, language = wanted.part, wanted.kind, wanted.language
         known_id, wish = own_identity(part)
         if wish and (not is_slug(wish) or is_reserved(kind, wish)):
-            part.log.add(rules.BAD_SLUG, part.cells["slug"].spot, f"Nama alamat {quoted(wish)} tidak dapat dipakai.",
-                         f"Contoh: {slugify(wish) or 'kopi-semendo'}. Alamat lama tetap dipakai.", field="slug")  # fmt: skip
+            message = f"Nama alamat {quoted(wish)} tidak dapat dipakai."
+            hint = f"Contoh: {slugify(wish) or 'kopi-semendo'}. Alamat lama tetap dipakai."
+            part.log.add(rules.BAD_SLUG, part.cells["slug"].spot, message, hint, field="slug")
             wish = ""
         key = name_key(kind, wanted.values)
         if language != "id":
@@ -111,13 +115,15 @@ class Names:
             return None
         slug = wish or now or (known_id if is_slug(known_id) else "") or self._new_slug(wanted)
         rival = self.taken.get((kind, slug, language)) or (
-            self.stand.get(kind, slug, language) if now != slug else None)  # fmt: skip
+            self.stand.get(kind, slug, language) if now != slug else None
+        )
         if rival is not None:
             row = f" (baris {rival.part.row})" if isinstance(rival, Wanted) else ""
-            part.log.add(rules.DUPLICATE_ROW, Spot(part.row), f'Nama alamat "{slug}" sudah dipakai{row}; baris ini tidak diimpor.',
-                         "Hapus salah satu, atau beri nama alamat yang berbeda.", field="slug")  # fmt: skip
+            message = f'Nama alamat "{slug}" sudah dipakai{row}; baris ini tidak diimpor.'
+            hint = "Hapus salah satu, atau beri nama alamat yang berbeda."
+            part.log.add(rules.DUPLICATE_ROW, Spot(part.row), message, hint, field="slug")
             return None
-        wanted.slug, wanted.was = slug, now
+        wanted = replace(wanted, slug=slug, was=now)
         self.taken[kind, slug, language] = wanted
         if language == "id":
             if key[1]:
@@ -136,12 +142,13 @@ class Names:
                 return slug
         if known_id or language != "id" or not key[1]:
             return ""
-        found = self.stand.by_name.get(key, [])
-        if len(found) > 1:
-            part.log.add(rules.DUPLICATE_ROW, Spot(part.row), f"Ada {len(found)} {all_kinds()[kind].word} bernama {quoted(part.name)}: {', '.join(found)}. Baris ini tidak diimpor.",
-                         f'Tulis yang dimaksud di kolom "{ID_TITLE}", contoh: {found[0]}', field="slug")  # fmt: skip
+        slugs = self.stand.by_name.get(key, [])
+        if len(slugs) > 1:
+            message = f"Ada {len(slugs)} {all_kinds()[kind].word} bernama {quoted(part.name)}: {', '.join(slugs)}. Baris ini tidak diimpor."
+            hint = f'Tulis yang dimaksud di kolom "{ID_TITLE}", contoh: {slugs[0]}'
+            part.log.add(rules.DUPLICATE_ROW, Spot(part.row), message, hint, field="slug")
             return None
-        return found[0] if found and not wish else ""
+        return slugs[0] if slugs and not wish else ""
 
     def _new_slug(self, wanted: Wanted) -> str:
         kind, values = wanted.kind, wanted.values
@@ -169,8 +176,7 @@ class Names:
         """A row that repeats another: in a flat sheet more of the same seller, elsewhere a slip that is told."""
         part = wanted.part
         if part.has_products or (part.kind == "penjual" and twin.part.has_products):
-            self._join(wanted, twin)
-            return twin
+            return self._join(wanted, twin)
         if {**twin.values, **wanted.values} == twin.values and not wanted.body:
             part.log.add(rules.SKIPPED_ROW, Spot(part.row), f"Baris ini sama dengan baris {twin.part.row}; dilewati.")
             return twin
@@ -181,11 +187,19 @@ class Names:
             if part.kind == "penjual"
             else "nama"
         )
-        part.log.add(rules.DUPLICATE_ROW, Spot(part.row), f"Baris ini sama dengan baris {twin.part.row} ({home}), jadi tidak diimpor.",
-                     "Hapus salah satu, atau beri nama yang berbeda.")  # fmt: skip
+        message = f"Baris ini sama dengan baris {twin.part.row} ({home}), jadi tidak diimpor."
+        hint = "Hapus salah satu, atau beri nama yang berbeda."
+        part.log.add(rules.DUPLICATE_ROW, Spot(part.row), message, hint)
         return None
 
-    def _join(self, wanted: Wanted, twin: Wanted) -> None:
+    def put(self, wanted: Wanted) -> None:
+        """Let a record stand for what it was so far."""
+        self.taken[wanted.kind, wanted.slug, wanted.language] = wanted
+        key = name_key(wanted.kind, wanted.values)
+        if wanted.language == "id" and key in self.seen and self.seen[key].slug == wanted.slug:
+            self.seen[key] = wanted
+
+    def _join(self, wanted: Wanted, twin: Wanted) -> Wanted:
         """Another row of the same seller fills what the first left empty; what differs is told."""
         part = wanted.part
         assumed = [
@@ -193,17 +207,23 @@ class Names:
         ]
         for problem in assumed:
             part.log.problems.remove(problem)  # the first row tells
+        values, attributes, cells = dict(twin.values), dict(twin.attributes), dict(twin.cells)
         for key, value in wanted.values.items():
             if assumed and key == "kategori":
                 continue
             if key not in twin.values:
-                twin.values[key] = value
+                values[key] = value
                 attribute = by_attribute(part.kind)[key]
-                twin.attributes[attribute] = wanted.attributes[attribute]
-                twin.read.add(key)
-                twin.cells = {key: wanted.cells.get(key, Cell("", wanted.part.row)), **twin.cells}
+                attributes[attribute] = wanted.attributes[attribute]
+                cells.setdefault(key, wanted.cells.get(key, Cell("", wanted.part.row)))
             elif twin.values[key] != value:
-                wanted.part.log.add(rules.CONFLICTING_ROWS, wanted.spot(key), f"Isian ini berbeda dari baris {twin.part.row} untuk usaha yang sama; yang dipakai baris {twin.part.row}.",
-                                    "Samakan keduanya, atau beri nama usaha yang berbeda.", field=key)  # fmt: skip
-        if wanted.body and not twin.body:
-            twin.body = wanted.body
+                message = f"Isian ini berbeda dari baris {twin.part.row} untuk usaha yang sama; yang dipakai baris {twin.part.row}."
+                hint = "Samakan keduanya, atau beri nama usaha yang berbeda."
+                wanted.part.log.add(rules.CONFLICTING_ROWS, wanted.spot(key), message, hint, field=key)
+        body = wanted.body if wanted.body and not twin.body else twin.body
+        if values == twin.values and body == twin.body:
+            return twin
+        read = twin.read | (values.keys() - twin.values.keys())
+        whole = replace(twin, values=values, attributes=attributes, cells=cells, read=read, body=body)
+        self.put(whole)
+        return whole

@@ -13,7 +13,7 @@ from generator.exchange.gathering import Owner, gather_consent, owner_of, owners
 from generator.exchange.identity import Names
 from generator.exchange.incoming import Incoming
 from generator.exchange.merge import CHANGED, NEW, SAME, Merged, merge
-from generator.exchange.opening import Sheet, check_columns, open_file
+from generator.exchange.opening import Sheet, check_columns, names_in_column, open_file, turn_into_products
 from generator.exchange.reading import ReadingContext, Wanted
 from generator.exchange.record_reading import Progress, RecordReading
 from generator.exchange.row_parts import Part, parts_of
@@ -116,10 +116,10 @@ def _read(
     stand = read_standing(site.folder, site.atlas.province.code, site.categories, site.rules)
     names = Names(stand, site.atlas)
     reading = RecordReading(names, context, progress)
-    parts = _parts(result.sheets, context)
+    parts = _parts(result.sheets, stand, context)
     wanted = reading.read(parts)
     photos = Photos(stand, incoming)
-    photos.match(wanted, result.sheets, progress)
+    wanted = photos.match(wanted, result.sheets, progress)
     result.merged = [_merge(item, stand, context) for item in wanted]
     for sheet in result.sheets:
         for block in sheet.blocks:
@@ -127,7 +127,7 @@ def _read(
     result.problems += [problem for sheet in result.sheets for problem in sheet.problems] + photos.problems
     result.missing = _missing(result, stand, context.region)
     result.photos = sorted(photos.saved)
-    result.owners = owners_of(parts, reading.records, names, result.problems)
+    result.owners = owners_of(parts, reading.records, names)
     result.owners |= {(name, "", 0): owner_of(item.part, item, names) for name, item in photos.owners.items()}
     result.problems.sort(key=lambda problem: problem.order)
     result.merged = [item for item in result.merged if not (item.standing and item.standing.faulty)]
@@ -136,9 +136,23 @@ def _read(
         result.written = True
 
 
-def _parts(sheets: list[Sheet], context: ReadingContext) -> list[Part]:
+def _parts(sheets: list[Sheet], stand: ExistingRecords, context: ReadingContext) -> list[Part]:
     """The parts of all tables that have the columns they need; the others are let go, with the reason noted."""
     parts: list[Part] = []
+    blocks = [block for sheet in sheets for block in sheet.blocks]
+    told = [
+        block
+        for block in blocks
+        if context.region
+        or block.region
+        or block.has_sections
+        or ("penjual", "kabupaten") in block.layout.targets.values()
+    ]
+    if len(told) < len(blocks):
+        sellers = stand.seller_names.union(*(names_in_column(block, "penjual", "nama") for block in told))
+        for block in blocks:
+            if block not in told:
+                turn_into_products(block, sellers)
     for number, sheet in enumerate(sheets):
         sheet_blocks = [block for block in sheet.blocks if check_columns(block, context.region)]
         for block in sheet_blocks:
@@ -153,8 +167,9 @@ def _merge(item: Wanted, stand: ExistingRecords, context: ReadingContext) -> Mer
     present = frozenset(key for kind, key in item.part.layout.targets.values() if kind == item.kind)
     merged = merge(item, standing, context, present)
     if standing is not None and standing.faulty and merged.state == CHANGED:
-        item.part.log.add(rules.LEFT_OUT, Spot(item.part.row), f"content/{standing.path} masih bermasalah, jadi tidak diubah.",
-                          f"Perbaiki berkas itu dulu: {command('check')}")  # fmt: skip
+        message = f"content/{standing.path} masih bermasalah, jadi tidak diubah."
+        hint = f"Perbaiki berkas itu dulu: {command('check')}"
+        item.part.log.add(rules.LEFT_OUT, Spot(item.part.row), message, hint)
     return merged
 
 
@@ -168,15 +183,15 @@ def _missing(result: Import, stand: ExistingRecords, region: str) -> list[tuple[
     regions = {str(item.values.get("kabupaten")) for item in result.merged if item.wanted.kind == "penjual"} | (
         {region} - {""}
     )
-    found = []
+    missing = []
     for (kind, slug, language), record in sorted(stand.records.items()):
         if language != "id" or kind not in kinds or (kind, slug) in named:
             continue
         seller = stand.get("penjual", str(record.values.get("penjual")))
         home = record.values if kind == "penjual" else seller.values if kind == "produk" and seller else {}
         if (own and not region) or str(home.get("kabupaten")) in regions:
-            found.append((kind, slug))
-    return found
+            missing.append((kind, slug))
+    return missing
 
 
 def _write(site: Site, stand: ExistingRecords, result: Import, names: Names, photos: dict[str, Path]) -> None:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from generator.model.field_types import Choice, Group, Many, Slug, Text, YesNo
-from generator.model.fields import FieldType, fields_of
+from generator.model.fields import AnyType, Json, fields_of
 from generator.model.place_types import Point, Shops
 from generator.model.platforms import shipped_platforms
 from generator.model.records import all_kinds
@@ -19,7 +18,7 @@ from generator.model.rules import all_rules
 from generator.model.setting_types import SEVERITY_WORDS, NotYet, Severities, TextMap
 from generator.model.settings import Settings
 
-Schema = dict[str, Any]
+Schema = dict[str, Json]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 SETTINGS = "situs"  # the name of the schema of site.yaml, beside those of the kinds
 SCALAR = ["string", "number", "boolean"]
@@ -35,8 +34,13 @@ def record_schema(kind: str) -> Schema:
     """The schema of the front matter of one kind of content."""
     record_type = all_kinds()[kind]
     schema = _object(record_type)
-    own = {"slug": {"description": "Nama di alamat halaman; bila kosong, nama berkasnya.", "type": ["string", "null"],
-                    "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$"}}  # fmt: skip
+    own = {
+        "slug": {
+            "description": "Nama di alamat halaman; bila kosong, nama berkasnya.",
+            "type": ["string", "null"],
+            "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        }
+    }
     schema["properties"] = {**own, **schema["properties"]}
     return {"$schema": DRAFT, "title": f"Isian {record_type.word}", **schema}
 
@@ -56,7 +60,7 @@ def editor_settings(folder: str) -> str:
 
     A translation (`.en.md`) holds only what differs, so nothing in it is required and the schema is not for it.
     """
-    globs: dict[str, Any] = {
+    globs: Schema = {
         f"{folder}/{kind}.json": [f"content/{kind}/**/*.md", f"!content/{kind}/**/*.en.md"] for kind in all_kinds()
     }
     globs[f"{folder}/{SETTINGS}.json"] = "site.yaml"
@@ -90,7 +94,7 @@ def _or_nothing(shape: Schema) -> Schema:
     return empty
 
 
-def _shape(kind: FieldType[Any]) -> Schema:
+def _shape(kind: AnyType) -> Schema:
     """What a value of this type may look like in YAML."""
     if isinstance(kind, Choice):
         return {"enum": list(kind.options)}

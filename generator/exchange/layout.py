@@ -80,16 +80,10 @@ def layouts_of(table: Table, name: str) -> list[tuple[Table, Layout]]:
 
 def _first_header(table: Table, kind: str) -> Header | None:
     """The header that a sheet begins with: the one that says the most, or one above it that can be nothing else."""
-    best: Header | None = None
-    plain: Header | None = None
-    for row in range(min(LOOK, len(table.rows))):
-        here = max(_headers(table, row, kind), key=lambda one: one.score, default=None)
-        if here is None:
-            continue
-        if best is None or here.score > best.score:
-            best = here
-        if plain is None and _is_header(here):
-            plain = here
+    rows = range(min(LOOK, len(table.rows)))
+    tops = [max(here, key=lambda one: one.score) for row in rows if (here := _headers(table, row, kind))]
+    best = max(tops, key=lambda one: one.score, default=None)
+    plain = next((one for one in tops if _is_header(one)), None)
     return plain if plain and best and plain.row < best.row else best
 
 
@@ -118,14 +112,14 @@ def _side_by_side(table: Table, header: Header, kind: str) -> list[tuple[Table, 
 
 def _begins_table(before: list[str], after: list[str]) -> bool:
     """True where titles begin again, or where after a gap those of other records begin."""
-    known = [
+    meanings = [
         {meaning for title in titles if title and (meaning := meaning_of(title, ""))} for titles in (before, after)
     ]
-    if not _names(before) or not _names(after) or min(map(len, known)) < 2:
+    if not _names(before) or not _names(after) or min(map(len, meanings)) < 2:
         return False
     first = next(title for title in before if title)
-    again = letters_of(after[0]) == letters_of(first) and len(known[0] & known[1]) > 1
-    gap = not before[-1] and (_names(before) == _names(after) or {"produk", "penjual"} <= _names(after))
+    again = letters_of(after[0]) == letters_of(first) and len(meanings[0] & meanings[1]) > 1
+    gap = before[-1] in ("", ID_TITLE) and (_names(before) == _names(after) or {"produk", "penjual"} <= _names(after))
     return again or gap
 
 
@@ -137,7 +131,7 @@ def _names(titles: list[str]) -> set[str]:
         if not why_private(title)
     )
     products = any(fit(title, "produk").key == "nama" and fit(title, "penjual").key != "nama" for title in titles)
-    return {kind for kind, found in (("penjual", shops), ("produk", products)) if found}
+    return {kind for kind, is_named in (("penjual", shops), ("produk", products)) if is_named}
 
 
 def _below_one_another(table: Table, header: Header, told: str) -> list[tuple[Table, Layout]]:
@@ -146,16 +140,16 @@ def _below_one_another(table: Table, header: Header, told: str) -> list[tuple[Ta
 
     layouts = [_started(table, header)]
     current = header
-    known = all_letters()
+    title_letters = all_letters()
     row = header.after
     while row < len(table.rows):
         words = [cell for cell in table.rows[row] if cell][:3]
-        maybe = len(words) > 1 and any(len(word) < 60 and letters_of(word) in known for word in words)
-        found = [one for one in _headers(table, row, "") if _is_header(one)] if maybe else []
-        if not found:
+        maybe = len(words) > 1 and any(len(word) < 60 and letters_of(word) in title_letters for word in words)
+        headers = [one for one in _headers(table, row, "") if _is_header(one)] if maybe else []
+        if not headers:
             row += 1
             continue
-        best = max(found, key=lambda one: one.score)
+        best = max(headers, key=lambda one: one.score)
         if _is_same(best, current):
             layouts[-1].repeated |= set(range(best.row + 1, best.after + 1))
         else:
@@ -202,9 +196,13 @@ def _keys(title: str) -> set[tuple[str, str]]:
 def _is_header(header: Header) -> bool:
     """True for a row among the data that can only be a header: nearly all that it holds are titles, and one names records."""
     titles = [title for title in header.titles if title]
-    known = sum(1 for title in titles if meaning_of(title, "") or letters_of(title) in ("no", "nomor", "nourut"))
-    return header.score > 1 and 4 * known >= 3 * len(titles) and bool(_names(titles)) and not any(
-        re.search(r"\d{3}", title) for title in titles)  # fmt: skip
+    count = sum(1 for title in titles if meaning_of(title, "") or letters_of(title) in ("no", "nomor", "nourut"))
+    return (
+        header.score > 1
+        and 4 * count >= 3 * len(titles)
+        and bool(_names(titles))
+        and not any(re.search(r"\d{3}", title) for title in titles)
+    )
 
 
 def _own(table: Table, kind: str, language: str) -> Layout | None:
@@ -233,13 +231,13 @@ def _headers(table: Table, number: int, kind: str) -> list[Header]:
     ways = [(1, [_title(cell) for cell in top])]
     if number + 1 < len(table.rows) and (second := _second_line(table, number, top)):
         ways.append((2, second))
-    found = []
+    headers = []
     for height, titles in ways:
         score = len({meaning for title in titles if title and (meaning := meaning_of(title, kind))})
         # A header names at least two columns, unless there is but one.
         if score >= min(2, max(1, sum(map(bool, titles)))):
-            found.append(Header(number, number + height, titles, score))
-    return found
+            headers.append(Header(number, number + height, titles, score))
+    return headers
 
 
 def _second_line(table: Table, number: int, top: list[str]) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any
 
 from generator.exchange.cells import texts_of
 from generator.exchange.columns import BODY, by_key, columns_of
@@ -47,7 +46,7 @@ def merge(wanted: Wanted, standing: ExistingRecord | None, context: ReadingConte
     if standing is None:
         if wanted.part.proposed:
             values = {**values, "draf": "ya"}
-            wanted.attributes["draft"] = True
+            wanted = replace(wanted, attributes={**wanted.attributes, "draft": True})
     elif standing.values.get("persetujuan") and is_consent_word(wanted.part):
         values["persetujuan"] = standing.values["persetujuan"]
     same = standing is not None and values == old and body == standing.body and wanted.slug == standing.slug
@@ -107,8 +106,10 @@ def _paths(kind: str) -> tuple[tuple[str, str, str], ...]:
     columns = {column.key: column for column in columns_of(kind) if column.type is not None}
     order = [spec.key for spec in fields_of(all_kinds()[kind])]
     keyed = sorted(columns.values(), key=lambda column: order.index(column.field))
-    return tuple((column.key, column.field, "" if column.key == column.field else column.key.partition(".")[2])
-                 for column in keyed)  # fmt: skip
+    return tuple(
+        (column.key, column.field, "" if column.key == column.field else column.key.partition(".")[2])
+        for column in keyed
+    )
 
 
 def _reviewed(
@@ -163,14 +164,14 @@ def _told(problem: Problem, row: int) -> Problem:
 def _spots(wanted: Wanted, values: dict[str, Json]) -> dict[str, Spot]:
     """Where each field's first cell is; the row for a field that has none."""
     spots = {key: Spot(wanted.part.row) for key in values}
-    for key, cell in reversed(wanted.cells.items()):
+    for key, cell in reversed(list(wanted.cells.items())):
         field_key = key.partition(".")[0]
         if field_key in spots:
             spots[field_key] = cell.spot
     return spots
 
 
-def node_from(value: Any) -> Node:
+def node_from(value: Json) -> Node:
     """A canonical value as the node that front matter would give."""
     if isinstance(value, dict):
         return Mapping(tuple((Scalar(key), node_from(item)) for key, item in value.items()))
@@ -186,10 +187,10 @@ def _differences(
         return {}
     before = texts_of(wanted.kind, standing.values, standing.body)
     after = texts_of(wanted.kind, values, body)
-    found = {}
+    differences = {}
     if wanted.slug != standing.slug:
-        found["slug"] = (standing.slug, wanted.slug)
+        differences["slug"] = (standing.slug, wanted.slug)
     for key in by_key(wanted.kind):
         if before.get(key, "") != after.get(key, ""):
-            found[key] = (before.get(key, ""), after.get(key, ""))
-    return found
+            differences[key] = (before.get(key, ""), after.get(key, ""))
+    return differences

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from generator.exchange.cell_traits import CellTraits, link_of_formula
+from generator.exchange.cell_traits import CellTraits, linked_by_formula, shows_web_picture
 from generator.exchange.number_formats import PLAIN, NumberFormat
-from generator.exchange.tables import MOST_COLUMNS, MOST_ROWS, UNCALCULATED, is_error
+from generator.exchange.tables import MOST_COLUMNS, MOST_ROWS, UNCALCULATED, WEB_PICTURE, is_error
 from generator.exchange.xml_bytes import local
 
 TELLING = re.compile(
@@ -139,10 +139,7 @@ class _Reader:
                 sheet.merged.append((self.row - 1, first - 1, bottom, right))
         text = self._text(told, "".join(self.texts).strip())
         form = self._format(told, first)
-        link = link_of_formula(told.get("formula", ""))
-        target = link.target if link else "" if self.link.startswith("#") else self.link
-        if link and text == UNCALCULATED:
-            text = link.shown
+        target = linked_by_formula(told.get("formula", "")) or ("" if self.link.startswith("#") else self.link)
         if not (text or target or (form != PLAIN and "value" in told)) or columns * self.rows > MOST_REPEATED:
             return
         for row in range(self.row, self.row + self.rows):
@@ -156,6 +153,8 @@ class _Reader:
 
     def _text(self, told: dict[str, str], text: str) -> str:
         """What stands for the value of a cell with an error, or with a formula that nobody has computed."""
+        if shows_web_picture(told.get("formula", "")):
+            return WEB_PICTURE
         if "formula" in told and is_error(text):
             return text
         if "formula" in told and "value-type" not in told and not text:

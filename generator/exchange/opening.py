@@ -37,7 +37,7 @@ class TableBlock:
     layout: Layout
     log: SheetLog
     region: str = ""
-    has_sections: bool = False  # lines between its rows say where those below are
+    has_sections: bool = False  # lines among its rows tell regions
     is_read: bool = True  # it has the columns that it needs
 
 
@@ -69,8 +69,16 @@ def open_file(path: Path) -> tuple[list[Sheet], list[Problem]]:
     book = read_book(path)
     if isinstance(book, Refusal):
         return [], refused(path.name, book.message, book.hint)
-    version = next((row[1] for table in book.tables if letters_of(table.name) == "etalase" for row in table.rows
-                    if len(row) > 1 and row[0] == "versi"), str(VERSION))  # fmt: skip
+    version = next(
+        (
+            row[1]
+            for table in book.tables
+            if letters_of(table.name) == "etalase"
+            for row in table.rows
+            if len(row) > 1 and row[0] == "versi"
+        ),
+        str(VERSION),
+    )
     if not version.isdigit() or int(version) > VERSION:
         message = f"Berkas ini dibuat oleh Etalase yang lebih baru (versi {version[:20]})."
         return [], refused(path.name, message, "Perbarui Etalase, lalu ulangi.")
@@ -86,18 +94,26 @@ def refused(path: str, message: str, hint: str) -> list[Problem]:
 
 def _open_sheet(path: Path, book: Book, table: Table) -> Sheet:
     sheet = Sheet(book, table, SheetLog(path.name, sheet=table.name))
-    known = all_rules()
+    _find_tables(sheet, path)
+    sheet.log.titles = {place: title for block in sheet.blocks for place, title in block.layout.titles.items()}
+    rule_of = all_rules()
     for name, title, row, column, message, hint in book.notes:
         if title == table.name:
-            sheet.log.add(known[name], Spot(row, column), message, hint)
+            sheet.log.add(rule_of[name], Spot(row, column), message, hint)
+    return sheet
+
+
+def _find_tables(sheet: Sheet, path: Path) -> None:
+    """Find the tables of a sheet; why it has none that can be read is told."""
+    table = sheet.table
     filled = sum(1 for row in table.rows if any(cell.strip() for cell in row))
     letters = letters_of(table.name)
     if not filled or letters in SYSTEM:
-        return sheet
+        return
     if table.hidden:
         hint = "Yang tersembunyi tidak diimpor. Tampilkan lembarnya (klik kanan, Unhide) bila memang harus ikut."
         sheet.log.add(rules.SKIPPED_SHEET, Spot(), f"Lembar tersembunyi ini dilewati ({filled} baris).", hint)
-        return sheet
+        return
     shown = _shown(table, sheet.log)
     pairs = layouts_of(shown, table.name or path.stem) or (layouts_of(shown, path.stem) if table.name else [])
     is_lookup = letters in LOOKUPS or letters.startswith(("master", "referensi", "lookup", "dropdown"))
@@ -111,9 +127,13 @@ def _open_sheet(path: Path, book: Book, table: Table) -> Sheet:
         )
     elif not pairs:
         sheet.is_passed = True
-        sheet.log.add(rules.SKIPPED_SHEET, Spot(), f"Lembar ini dilewati ({filled} baris): tidak ada baris judul kolom yang dikenal.",
-                      "Tulis judul kolom seperti pada templat: nama, kabupaten, kategori, …")  # fmt: skip
-    return sheet
+        if all(sum(1 for cell in row if cell.strip()) < 3 for row in table.rows):
+            said = f"Lembar ini dilewati ({filled} baris): isinya catatan tanpa judul kolom."
+            sheet.log.add(rules.SKIPPED_ROW, Spot(), said)
+            return
+        message = f"Lembar ini dilewati ({filled} baris): tidak ada baris judul kolom yang dikenal."
+        hint = "Tulis judul kolom seperti pada templat: nama, kabupaten, kategori, …"
+        sheet.log.add(rules.SKIPPED_SHEET, Spot(), message, hint)
 
 
 def _names_records(layout: Layout) -> bool:
@@ -135,11 +155,39 @@ def _shown(table: Table, log: SheetLog) -> Table:
         return table
     names = [f"baris {ranges(sorted(rows))}"] if rows else []
     names += ["kolom " + ", ".join(map(letter_of, sorted(columns)))] if columns else []
-    log.add(rules.SKIPPED_ROW, Spot(), f"Yang tersembunyi tidak diimpor: {'; '.join(names)}.",
-            "Tampilkan (Unhide), atau hapus penyaringnya, bila memang harus ikut.")  # fmt: skip
-    texts = [[] if number in rows else ["" if column in columns else text for column, text in enumerate(row, 1)]
-             for number, row in enumerate(table.rows, 1)]  # fmt: skip
+    message = f"Yang tersembunyi tidak diimpor: {'; '.join(names)}."
+    hint = "Tampilkan (Unhide), atau hapus penyaringnya, bila memang harus ikut."
+    log.add(rules.SKIPPED_ROW, Spot(), message, hint)
+    texts = [
+        [] if number in rows else ["" if column in columns else text for column, text in enumerate(row, 1)]
+        for number, row in enumerate(table.rows, 1)
+    ]
     return replace(table, rows=texts)
+
+
+def names_in_column(block: TableBlock, kind: str, key: str) -> frozenset[str]:
+    """The letters of all that a column of a table holds; nothing where there is no such column."""
+    layout = block.layout
+    place = next((place for place, target in layout.targets.items() if target == (kind, key)), 0)
+    rows = block.table.rows[layout.first - 1 : layout.last] if place else []
+    return frozenset(letters_of(row[place - 1]) for row in rows if len(row) >= place) - {""}
+
+
+def turn_into_products(block: TableBlock, sellers: frozenset[str]) -> None:
+    """A flat table that tells no region lists products, where most of the sellers that it names are known (`sellers`: letters)."""
+    layout = block.layout
+    named = names_in_column(block, "penjual", "nama")
+    if layout.kind != FLAT or not named or 2 * len(named & sellers) < len(named):
+        return
+    layout.kind = "produk"
+    for place, target in list(layout.targets.items()):
+        if target == ("penjual", "nama"):
+            layout.targets[place] = ("produk", "penjual")
+        elif target == ("penjual", ID):
+            layout.targets[place] = ("produk", ID)
+        elif target[0] == "penjual":
+            layout.unknown[place] = layout.titles[place]
+            del layout.targets[place]
 
 
 def check_columns(block: TableBlock, code: str) -> bool:
@@ -153,8 +201,11 @@ def check_columns(block: TableBlock, code: str) -> bool:
     kind = "penjual" if layout.kind == FLAT else layout.kind
     present = {key for one, key in layout.targets.values() if one == kind}
     needed = NEEDED.get(layout.kind, tuple(key for key, column in by_key(kind).items() if column.required))
-    has_region = bool(code or block.region or block.has_sections)
-    missing = [key for key in needed if key not in present and not (key == "kabupaten" and has_region)]
+    missing = [
+        key
+        for key in needed
+        if key not in present and not (key == "kabupaten" and (code or block.region or block.has_sections))
+    ]
     for key in missing:
         _tell_missing(block, kind, key)
     return not missing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from generator.content.picture import SUFFIXES
@@ -53,8 +54,10 @@ class Photos:
         if only_if_named:
             self.asked.add(key)
 
-    def match(self, wanted: list[Wanted], sheets: Sequence[Sheet], progress: Callable[[str, int, int], None]) -> None:
-        """Give every record its photos: by its column, its row's pictures, else file names that begin with its name."""
+    def match(
+        self, wanted: list[Wanted], sheets: Sequence[Sheet], progress: Callable[[str, int, int], None]
+    ) -> list[Wanted]:
+        """The records with their photos. Give every record its photos: by its column, its row's pictures, else file names that begin with its name."""
         chosen: dict[int, list[str]] = {}
         for item in wanted:
             if "foto" in item.values:
@@ -68,7 +71,7 @@ class Photos:
                     item, rules.MISSING_PHOTO, message, "Simpan gambarnya sebagai berkas, lalu tulis namanya di sini."
                 )
         if not self.files and not chosen:
-            return
+            return wanted
         by_slug = {
             letters_of(stem): item
             for item in wanted
@@ -86,9 +89,7 @@ class Photos:
             self.names[key]: item for item in wanted for key in chosen.get(id(item), ()) if key in self.names
         }
         self._take_in(progress)
-        for item in wanted:
-            if id(item) in chosen:
-                self._give(item, chosen[id(item)])
+        whole = [self._with_photos(item, chosen[id(item)]) if id(item) in chosen else item for item in wanted]
         for key in sorted(self.files.keys() - self.used - self.asked):
             self._tell(
                 self.names[key],
@@ -96,6 +97,7 @@ class Photos:
                 "Foto ini tidak cocok dengan baris mana pun, jadi tidak disimpan.",
                 "Tulis namanya di kolom foto, atau namai seperti produknya.",
             )
+        return whole
 
     def _match_cells(self, wanted: list[Wanted], sheets: Sequence[Sheet], chosen: dict[int, list[str]]) -> None:
         """Give the pictures in cells to the records of their rows; whose row has none is named."""
@@ -246,8 +248,8 @@ class Photos:
             )
         looks.append((photo.look, name))
 
-    def _give(self, item: Wanted, keys: list[str]) -> None:
-        """The record's photos by their names below content/foto."""
+    def _with_photos(self, item: Wanted, keys: list[str]) -> Wanted:
+        """The record with its photos by their names below content/foto."""
         given: list[str] = []
         for key in keys:
             if key.startswith("="):
@@ -255,14 +257,13 @@ class Photos:
             elif not self.taken[key].fault:
                 given.append(self._name(item.slug, self.drafts[key]))
         given = list(dict.fromkeys(given))
-        if given:
-            item.values["foto"], item.attributes["photos"] = given, tuple(given)
-            item.read.add("foto")
-        else:
-            item.values.pop("foto", None)
-            item.attributes.pop("photos", None)
-            item.read.discard("foto")
-            item.faulty |= {"foto"}
+        values = {key: value for key, value in item.values.items() if key != "foto"}
+        attributes = {key: value for key, value in item.attributes.items() if key != "photos"}
+        if not given:
+            faulty = item.faulty | {"foto"}
+            return replace(item, values=values, attributes=attributes, read=item.read - {"foto"}, faulty=faulty)
+        values, attributes = {**item.values, "foto": given}, {**item.attributes, "photos": tuple(given)}
+        return replace(item, values=values, attributes=attributes, read=item.read | {"foto"})
 
     def _name(self, slug: str, draft: Path) -> str:
         """A free name for a photo; the same photo keeps the name it has."""

@@ -11,7 +11,7 @@ _BETWEEN = r"(?:\s*[,;/|&+\n]\s*|\s+(?:dan|atau|and)\s+|\s+)"
 _NAME = re.compile(rf"(.+?(?:{_SUFFIX}))(?:{_BETWEEN}|$)", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?://|www\.)?([^\s/?#]+\.[a-z]{2,})(?:[/?#]\S*)?", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"(?:file:/{1,3})?(?:[A-Za-z]:[\\/]|[\\/]{1,2}|~[\\/])")
-_CELL_PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(.*|#[A-Z/0!?]{2,12}", re.IGNORECASE)
+_CELL_PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(.*|\(gambar\)", re.IGNORECASE)
 _PLACES = {
     "Google Drive": r"drive\.google\.com|docs\.google\.com|(?:.*\.)?googleusercontent\.com",
     "Google Foto": r"photos\.google\.com|photos\.app\.goo\.gl",

@@ -69,14 +69,24 @@ def _named(cells: Cells, log: SheetLog, row: int) -> list[tuple[Cells, bool]]:
     is_proposed = "harga" not in paired
     if is_proposed:
         told = ", ".join(map(quoted, names))
-        log.add(rules.SEVERAL_PRODUCTS, cell.spot, f"Sel ini memuat {len(names)} produk: {told}. Diusulkan sebagai {len(names)} produk berstatus draf.",
-                "Periksa, lalu tulis satu produk per baris; yang berstatus draf belum tampil di situs.", field="nama")  # fmt: skip
+        message = f"Sel ini memuat {len(names)} produk: {told}. Diusulkan sebagai {len(names)} produk berstatus draf."
+        hint = "Periksa, lalu tulis satu produk per baris; yang berstatus draf belum tampil di situs."
+        log.add(rules.SEVERAL_PRODUCTS, cell.spot, message, hint, field="nama")
     if lost:
-        log.add(rules.SEVERAL_PRODUCTS, Spot(row), f"Isian {', '.join(lost)} tidak dipakai: tidak jelas milik produk yang mana.",
-                "Tulis satu produk per baris.")  # fmt: skip
-    return [({"nama": cell._replace(text=name), **alike,
-              **{key: shared[key]._replace(text=texts[at]) for key, texts in paired.items()}}, is_proposed)
-            for at, name in enumerate(names)]  # fmt: skip
+        message = f"Isian {', '.join(lost)} tidak dipakai: tidak jelas milik produk yang mana."
+        hint = "Tulis satu produk per baris."
+        log.add(rules.SEVERAL_PRODUCTS, Spot(row), message, hint)
+    return [
+        (
+            {
+                "nama": cell._replace(text=name),
+                **alike,
+                **{key: shared[key]._replace(text=texts[at]) for key, texts in paired.items()},
+            },
+            is_proposed,
+        )
+        for at, name in enumerate(names)
+    ]
 
 
 def _items(text: str, separators: re.Pattern[str]) -> list[str]:

@@ -10,7 +10,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from generator.exchange.cell_traits import CellTraits
 from generator.exchange.tables import (
@@ -24,6 +24,9 @@ from generator.exchange.tables import (
     RefusedError,
     Table,
 )
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 TEXTS = (".csv", ".tsv", ".txt", ".json", ".geojson")
@@ -59,12 +62,14 @@ def _read(name: str) -> Book | Refusal:
     try:
         suffix = path.suffix.lower()
         if suffix not in (*WORKBOOKS, *TEXTS):
-            raise RefusedError(f'Jenis berkas "{suffix or path.name}" tidak dikenal.',
-                               "Yang dapat dibaca: .xlsx, .xls, .ods, .csv, .json.")  # fmt: skip
+            message = f'Jenis berkas "{suffix or path.name}" tidak dikenal.'
+            hint = "Yang dapat dibaca: .xlsx, .xls, .ods, .csv, .json."
+            raise RefusedError(message, hint)
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise RefusedError(f"Berkas ini {size // 1_000_000} MB, paling besar {MOST_BYTES // 1_000_000} MB.",
-                               "Bagi menjadi beberapa berkas.")  # fmt: skip
+            message = f"Berkas ini {size // 1_000_000} MB, paling besar {MOST_BYTES // 1_000_000} MB."
+            hint = "Bagi menjadi beberapa berkas."
+            raise RefusedError(message, hint)
         if not size:
             raise RefusedError("Berkas ini kosong.", "Periksa apakah berkasnya sudah tersimpan.")
         book = _workbook(path) if suffix in WORKBOOKS else _text(path, suffix)
@@ -74,7 +79,10 @@ def _read(name: str) -> Book | Refusal:
     except MemoryError:
         return Refusal("Berkas ini terlalu besar untuk dibaca.", "Hapus lembar dan kolom yang tidak dipakai.")
     except OSError as fault:
-        return Refusal(f"Berkas ini tidak dapat dibuka: {fault.strerror}.", "Periksa nama berkasnya, dan tutup Excel bila masih terbuka.")  # fmt: skip
+        return Refusal(
+            f"Berkas ini tidak dapat dibuka: {fault.strerror}.",
+            "Periksa nama berkasnya, dan tutup Excel bila masih terbuka.",
+        )
     return book
 
 
@@ -126,8 +134,9 @@ def _workbook(path: Path) -> Book:
     elif head[:4] != OLE:
         raise RefusedError("Isi berkas ini bukan lembar kerja.", AGAIN)
     elif path.suffix.lower() != ".xls":
-        raise RefusedError("Berkas ini dilindungi kata sandi, atau .xls yang dinamai lain.",
-                           "Buka kata sandinya di Excel, lalu simpan sebagai .xlsx.")  # fmt: skip
+        message = "Berkas ini dilindungi kata sandi, atau .xls yang dinamai lain."
+        hint = "Buka kata sandinya di Excel, lalu simpan sebagai .xlsx."
+        raise RefusedError(message, hint)
     is_zip = head[:4] != OLE
     try:
         traits = _traits(path, is_zip=is_zip)
@@ -181,29 +190,31 @@ def _traits(path: Path, *, is_zip: bool) -> dict[str, CellTraits]:
     return xlsx_traits(path)
 
 
-def _table(name: str, sheet: Any, hidden: bool) -> Table:
+def _table(name: str, sheet: CalamineSheet, hidden: bool) -> Table:
     merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
     if sheet.start is None or not sheet.height:
         return Table(name, [], hidden, merged)
     top, left = sheet.start
     if top + sheet.height > MOST_ROWS:
-        raise RefusedError(f'Lembar "{name}" punya {top + sheet.height} baris, paling banyak {MOST_ROWS}.',
-                           "Bagi menjadi beberapa berkas, atau hapus isi yang tersesat jauh di bawah.")  # fmt: skip
+        message = f'Lembar "{name}" punya {top + sheet.height} baris, paling banyak {MOST_ROWS}.'
+        hint = "Bagi menjadi beberapa berkas, atau hapus isi yang tersesat jauh di bawah."
+        raise RefusedError(message, hint)
     if left + sheet.width > 20 * MOST_COLUMNS:
-        raise RefusedError(f'Lembar "{name}" punya {left + sheet.width} kolom, paling banyak {MOST_COLUMNS}.',
-                           "Hapus kolom yang tidak dipakai.")  # fmt: skip
+        message = f'Lembar "{name}" punya {left + sheet.width} kolom, paling banyak {MOST_COLUMNS}.'
+        hint = "Hapus kolom yang tidak dipakai."
+        raise RefusedError(message, hint)
     rows: list[list[str]] = [[] for _ in range(top)]
-    known: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for values in sheet.iter_rows():
         row = [""] * left + [_word(value) for value in values]
         while row and not row[-1]:
             row.pop()
-        rows.append([known.setdefault(text, text) for text in row])
+        rows.append([texts.setdefault(text, text) for text in row])
     # Some formats repeat the area above the first used cell; rows never outnumber the sheet.
     return Table(name, rows, hidden, merged)
 
 
-def _word(value: Any) -> str:
+def _word(value: object) -> str:
     """A cell's value as an editor sees it, without the spreadsheet's rounding."""
     if type(value) is str:
         return value.replace("\r\n", "\n")
@@ -233,9 +244,6 @@ def _cap(book: Book) -> None:
             if len(row) > MOST_COLUMNS:
                 message = f'Lembar "{table.name}" baris {number} punya {len(row)} kolom, paling banyak {MOST_COLUMNS}.'
                 raise RefusedError(message, "Hapus kolom yang tidak dipakai.")
-            whole = "".join(row)
-            if len(whole) <= MOST_TEXT and whole.isprintable():
-                continue  # nearly every row
             for place, text in enumerate(row):
                 if len(text) > MOST_TEXT:
                     row[place] = ""

@@ -6,11 +6,11 @@ Each list of objects becomes a table. The n-th object is row n + 1, as if a head
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from generator.content.encoding import decoded
 from generator.exchange.tables import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Book, RefusedError, Table
 from generator.model.collate import letters_of
+from generator.model.fields import Json
 from generator.model.records import sheet_kinds
 
 CHILDREN = frozenset("produk products product items daftarproduk menu barang produkunggulan".split())
@@ -37,7 +37,7 @@ def read_json(path: str, data: bytes) -> Book:
     return book
 
 
-def _collect(tree: Any, name: str, tables: dict[str, list[dict[str, str]]], depth: int) -> None:
+def _collect(tree: Json, name: str, tables: dict[str, list[dict[str, str]]], depth: int) -> None:
     """Find the lists of objects below `tree`."""
     if depth > DEPTH:
         raise RefusedError("JSON ini terlalu dalam bersarang.", "Ratakan isinya menjadi daftar objek.")
@@ -59,7 +59,7 @@ def _collect(tree: Any, name: str, tables: dict[str, list[dict[str, str]]], dept
                 _collect(value, str(key), tables, depth + 1)
 
 
-def _row(item: dict[str, Any], name: str, tables: dict[str, list[dict[str, str]]], depth: int) -> dict[str, str]:
+def _row(item: dict[str, Json], name: str, tables: dict[str, list[dict[str, str]]], depth: int) -> dict[str, str]:
     """One object as texts by dotted names; objects in a list of products become rows of their own."""
     if item.get("type") == "Feature" and isinstance(item.get("properties"), dict):
         point = item.get("geometry") or {}
@@ -82,7 +82,7 @@ def _row(item: dict[str, Any], name: str, tables: dict[str, list[dict[str, str]]
     return texts
 
 
-def _flatten(item: dict[str, Any], prefix: str, texts: dict[str, str], depth: int) -> None:
+def _flatten(item: dict[str, Json], prefix: str, texts: dict[str, str], depth: int) -> None:
     if depth > DEPTH:
         raise RefusedError("JSON ini terlalu dalam bersarang.", "Ratakan isinya menjadi daftar objek.")
     for key, value in item.items():
@@ -94,15 +94,17 @@ def _flatten(item: dict[str, Any], prefix: str, texts: dict[str, str], depth: in
         elif isinstance(value, list):
             if any(isinstance(one, dict) for one in value):
                 if letters_of(str(key)) not in CHILDREN:
-                    texts[name] = "; ".join(" | ".join(_word(part) for part in one.values()) if isinstance(one, dict)
-                                            else _word(one) for one in value)  # fmt: skip
+                    texts[name] = "; ".join(
+                        " | ".join(_word(part) for part in one.values()) if isinstance(one, dict) else _word(one)
+                        for one in value
+                    )
             else:
                 texts[name] = "; ".join(_word(one).replace("\\", "\\\\").replace(";", "\\;") for one in value)
         else:
             texts[name] = _word(value)
 
 
-def _word(value: Any) -> str:
+def _word(value: Json) -> str:
     if value is None:
         return ""
     if value is True or value is False:

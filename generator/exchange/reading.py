@@ -7,12 +7,10 @@ here, each time with a remark.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from collections.abc import Mapping as MappingABC
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
 
 from generator.exchange.category_cells import read_category
 from generator.exchange.cells import Cell, is_empty, node_of, unguarded
@@ -25,7 +23,7 @@ from generator.exchange.titles import ANSWERED
 from generator.model import rules
 from generator.model.category import Categories
 from generator.model.field_types import Many, Slug, private_numbers
-from generator.model.fields import Field, FieldType, Json, Reader, fields_of, read_fields
+from generator.model.fields import AnyType, Field, Json, Reader, fields_of, read_fields
 from generator.model.problem import Problem, Spot
 from generator.model.records import all_kinds
 from generator.model.region import Atlas
@@ -35,17 +33,17 @@ from generator.model.rules import Severity
 Resolver = Callable[[Part, Cell, str, str], str]  # part, cell, kind, text -> slug or ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
     """What the workbook wants a record to be. `read`: columns that gave a value; `faulty`: columns left out."""
 
     part: Part
-    values: dict[str, Json]
-    cells: MappingABC[str, Cell] = field(default_factory=dict)  # where its values stand
+    values: Mapping[str, Json]
+    cells: Mapping[str, Cell] = field(default_factory=dict)  # where its values stand
     body: str | None = None  # None: the workbook says nothing of it
-    read: set[str] = field(default_factory=set)
+    read: frozenset[str] = frozenset()
     faulty: frozenset[str] = frozenset()
-    attributes: dict[str, Any] = field(default_factory=dict)  # the values themselves, by attribute
+    attributes: Mapping[str, Json] = field(default_factory=dict)  # the values themselves, by attribute
     slug: str = ""
     was: str = ""  # the slug it has now, when it has a file
 
@@ -95,23 +93,23 @@ def read_part(part: Part, context: ReadingContext, resolve: Resolver, later: str
         return None
     if not part.own:
         _official_district(values, context)
-    read = {key for key, cell in cells.items() if not is_empty(cell.text)}
+    read = {key for key, cell in cells.items() if not is_empty(cell.text)} - faulty
     if "persetujuan" in part.cells and "persetujuan" not in cells:
         read.add("persetujuan")  # withdrawn: a date that stands must go
-    faulty |= part.faulty | ({BODY} if body_faulty else frozenset())
+    faulty |= part.faulty | ({BODY} if body_faulty else set())
+    told_body = body if BODY in cells and not body_faulty else None
     read -= faulty
-    wanted = Wanted(part, canonical(part.kind, values), part.cells, None, read, faulty, values)
-    if BODY in cells and not body_faulty:
-        wanted.body = body
-    return wanted
+    return Wanted(
+        part, canonical(part.kind, values), dict(part.cells), told_body, frozenset(read), frozenset(faulty), values
+    )
 
 
-def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str, Any]) -> frozenset[str]:
+def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str, Json]) -> set[str]:
     """The columns left out. What is wrong in an optional column becomes a warning; private numbers stay errors."""
     if not log.problems:
-        return frozenset()
+        return set()
     keys = {cell.column: key for key, cell in cells.items() if cell.column}
-    known, faulty = by_key(part.kind), set()
+    columns, faulty = by_key(part.kind), set()
     attributes = {spec.key: spec.attribute for spec in fields_of(all_kinds()[part.kind])}
     for number, problem in enumerate(log.problems):
         place = problem.place
@@ -119,14 +117,14 @@ def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str,
         if problem.severity is not Severity.ERROR:
             continue
         faulty.add(key)
-        column = known.get(key)
+        column = columns.get(key)
         if problem.rule is rules.PRIVATE_NUMBER:
             if column is not None:
                 values.pop(attributes.get(column.field, ""), None)
         elif column is None or not column.required:
             told = f"{problem.message} Selnya tidak dipakai."
             log.problems[number] = replace(problem, severity=Severity.WARNING, message=told)
-    return frozenset(faulty)
+    return faulty
 
 
 def _incomplete(part: Part, cells: dict[str, Cell], values: dict[str, object], atlas: Atlas) -> bool:
@@ -179,8 +177,8 @@ def _read_body(cells: dict[str, Cell], reader: Reader) -> tuple[str, bool]:
     if cell is None or is_empty(cell.text):
         return "", False
     text = unguarded(cell.text).replace("\r\n", "\n").strip("\n").rstrip()
-    found = list(private_numbers(text, reader))
-    for _, remark in found:
+    numbers = list(private_numbers(text, reader))
+    for _, remark in numbers:
         reader.log.take(remark, cell.spot, field=BODY)
     inner = SheetLog("")
     if (
@@ -192,7 +190,7 @@ def _read_body(cells: dict[str, Cell], reader: Reader) -> tuple[str, bool]:
     for problem in inner.problems:
         if problem.severity is Severity.ERROR:
             reader.log.add(problem.rule, cell.spot, problem.message, problem.hint, field=BODY)
-    wrong = bool(found) or any(problem.severity is Severity.ERROR for problem in inner.problems)
+    wrong = bool(numbers) or any(problem.severity is Severity.ERROR for problem in inner.problems)
     return ("" if wrong else text), wrong
 
 
@@ -227,11 +225,14 @@ def is_consent_word(part: Part) -> bool:
 
 
 @cache
-def _references(kind: str) -> tuple[tuple[str, FieldType[Any]], ...]:
+def _references(kind: str) -> tuple[tuple[str, AnyType], ...]:
     """The columns that name other records."""
-    found = ((column.key, column.type) for column in by_key(kind).values())
-    return tuple((key, one) for key, one in found if isinstance(one, Slug) or (
-        isinstance(one, Many) and isinstance(one.item, Slug)))  # fmt: skip
+    types = ((column.key, column.type) for column in by_key(kind).values())
+    return tuple(
+        (key, one)
+        for key, one in types
+        if isinstance(one, Slug) or (isinstance(one, Many) and isinstance(one.item, Slug))
+    )
 
 
 def _resolve_slugs(part: Part, cells: dict[str, Cell], resolve: Resolver) -> None:

@@ -34,10 +34,9 @@ class RecordReading:
             for kind in sheet_kinds():
                 chosen = [part for part in parts if part.kind == kind and part.language == language]
                 new = self._read_kind(chosen, len(parts))
+                if kind == "penjual":
+                    new = [self._with_cooperative(item) if COOPERATIVE in item.part.cells else item for item in new]
                 wanted += new
-                for item in new:
-                    if kind == "penjual" and COOPERATIVE in item.part.cells:
-                        self._join_cooperative(item)
         return wanted
 
     def _read_kind(self, parts: Sequence[Part], total: int) -> list[Wanted]:
@@ -51,7 +50,7 @@ class RecordReading:
                 self.names.left_out[part.kind].add(letters_of(part.name))
             if item is not None and item.part is whole:
                 new.append(item)
-        return new
+        return [self.names.taken[item.kind, item.slug, item.language] for item in new]  # further rows may have joined
 
     def _with_seller(self, part: Part) -> Part | None:
         """A product of a flat row with its seller; None, with the reason noted, when that is not imported."""
@@ -63,20 +62,22 @@ class RecordReading:
                 part, cells={"penjual": part.cells["nama"]._replace(text=seller.slug, column=0), **part.cells}
             )
         if part.row != part.seller.row:  # else the fault of the seller tells
-            part.log.add(rules.LEFT_OUT, part.cells["nama"].spot,
-                         f"Produk {quoted(part.name)} tidak diimpor karena penjualnya di baris {part.seller.row} tidak diimpor.",
-                         "Perbaiki dulu isian penjualnya.", field="penjual")  # fmt: skip
+            message = (
+                f"Produk {quoted(part.name)} tidak diimpor karena penjualnya di baris {part.seller.row} tidak diimpor."
+            )
+            hint = "Perbaiki dulu isian penjualnya."
+            part.log.add(rules.LEFT_OUT, part.cells["nama"].spot, message, hint, field="penjual")
         return None
 
     def _settled(self, part: Part) -> Wanted | None:
         item = read_part(part, self.context, self.names.resolve, COOPERATIVE if part.kind == "penjual" else "")
         return None if item is None else self.names.settle(item)
 
-    def _join_cooperative(self, item: Wanted) -> None:
+    def _with_cooperative(self, item: Wanted) -> Wanted:
         """A member names its cooperative once all sellers are known."""
         cell, names = item.part.cells[COOPERATIVE], self.names
         if is_empty(cell.text):
-            return
+            return item
         problems = item.part.log.problems
         before = len(problems)
         slug = names.resolve(item.part, cell, "penjual", re.sub(r"^\\", "", cell.text).strip())
@@ -85,12 +86,14 @@ class RecordReading:
             old.values.get("jenis") if old else None
         )
         if slug and form != "koperasi":
-            item.part.log.add(rules.NOT_A_COOPERATIVE, cell.spot, f"{quoted(cell.text)} bukan koperasi. Selnya tidak dipakai.",
-                              "Isi dengan nama sebuah koperasi.", field=COOPERATIVE)  # fmt: skip
+            message = f"{quoted(cell.text)} bukan koperasi. Selnya tidak dipakai."
+            hint = "Isi dengan nama sebuah koperasi."
+            item.part.log.add(rules.NOT_A_COOPERATIVE, cell.spot, message, hint, field=COOPERATIVE)
             slug = ""
-        if not slug:
-            item.faulty |= {COOPERATIVE}
-        else:
-            item.values[COOPERATIVE] = item.attributes["cooperative"] = slug
-            item.read.add(COOPERATIVE)
         problems[before:] = [as_warning(problem) for problem in problems[before:]]
+        if not slug:
+            return replace(item, faulty=item.faulty | {COOPERATIVE})
+        values, attributes = {**item.values, COOPERATIVE: slug}, {**item.attributes, "cooperative": slug}
+        item = replace(item, values=values, attributes=attributes, read=item.read | {COOPERATIVE})
+        names.put(item)
+        return item

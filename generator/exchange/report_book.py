@@ -11,9 +11,9 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from generator.exchange.columns import ID
 from generator.exchange.importing import Import, Sheet
@@ -27,6 +27,9 @@ from generator.exchange.tables import CellPlace, Table
 from generator.machine.retry import retried
 from generator.model.problem import Problem
 from generator.model.rules import Severity
+
+if TYPE_CHECKING:
+    from openpyxl.styles.cell_style import StyleArray
 
 LONGEST = 4_000  # characters of a comment
 MOST_NOTES = 10_000  # comments of one sheet; programs grow slow with more, and the summary tells all
@@ -79,9 +82,14 @@ def _made_anew(draft: Path, result: Import, marks: dict[Key, Marks], told: dict[
 
 
 def _copied(
-    source: Path, target: Path, result: Import, names: dict[Key, str], marks: dict[Key, Marks],
-    told: dict[Key, Told], notes: Sequence[str] = (),
-) -> bool:  # fmt: skip
+    source: Path,
+    target: Path,
+    result: Import,
+    names: dict[Key, str],
+    marks: dict[Key, Marks],
+    told: dict[Key, Told],
+    notes: Sequence[str] = (),
+) -> bool:
     """Copy `source` with the marks; False when it is not as expected."""
     from generator.machine.workers import WorkerFailure, run
 
@@ -90,9 +98,13 @@ def _copied(
     is_ours = before is not None and bool(before.rows) and before.rows[0][:1] == [FIRST]
     title = SUMMARY if is_ours or SUMMARY.casefold() not in taken else f"{SUMMARY} {AUTHOR}"
     order = Order(
-        str(source), str(target), {names[key]: found for key, found in marks.items()},
-        {names[key]: found for key, found in told.items()}, list(summary_lines(result, names, notes)), title,
-    )  # fmt: skip
+        str(source),
+        str(target),
+        {names[key]: value for key, value in marks.items()},
+        {names[key]: value for key, value in told.items()},
+        list(summary_lines(result, names, notes)),
+        title,
+    )
     fault = next(run(copy_marked, [order], 1, risky=True))
     return not isinstance(fault, WorkerFailure) and not fault
 
@@ -101,7 +113,7 @@ def _lighten(result: Import) -> None:
     """Let go of what a report does not tell."""
     for merged in result.merged:
         merged.values, merged.body = {}, ""
-        merged.wanted.values, merged.wanted.attributes, merged.wanted.cells = {}, {}, {}
+        merged.wanted = replace(merged.wanted, values={}, attributes={}, cells={})
         merged.standing = None
 
 
@@ -121,7 +133,7 @@ def _new_book(path: Path, sheets: Sequence[Sheet]) -> dict[Key, str]:
         target = book.create_sheet(name)
         if sheet.table.hidden:
             target.sheet_state = "hidden"
-        style: Any = None
+        style: StyleArray | None = None
         for row in sheet.table.rows:
             cells = [text_of(target, text, style) if text else None for text in row]
             style = style or next((cell._style for cell in cells if cell is not None), None)
@@ -133,56 +145,68 @@ def _new_book(path: Path, sheets: Sequence[Sheet]) -> dict[Key, str]:
 
 def _plan(result: Import) -> tuple[dict[Key, Marks], dict[Key, Told]]:
     """What happens to the cells of every sheet: (marks, comments)."""
-    slugs: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    slugs: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))  # by the log of their table
     for merged in result.merged:
         part = merged.wanted.part
-        slugs[part.place][part.row].append(merged.wanted.slug if part.own else f"{part.kind}/{merged.wanted.slug}")
+        slugs[id(part.log)][part.row].append(merged.wanted.slug if part.own else f"{part.kind}/{merged.wanted.slug}")
     problems: dict[Key, list[Problem]] = defaultdict(list)
     for problem in result.problems:
         problems[problem.place.path, problem.place.sheet].append(problem)
     marks: dict[Key, Marks] = {}
     told = {}
-    for number, sheet in enumerate(result.sheets):
+    for sheet in result.sheets:
         key = (sheet.book.path, sheet.table.name)
-        found: Marks = defaultdict(dict)
-        for block in _apart(sheet):
-            _fill_ids(found, sheet, block.layout, slugs[number])
-        told[key] = _colour(found, sheet.table, problems.get(key, ()))
-        marks[key] = dict(found)
+        sheet_marks: Marks = defaultdict(dict)
+        for block in (one for one in sheet.blocks if one.is_read):
+            if place := _id_place(sheet, block):
+                _fill_ids(sheet_marks, sheet, block.layout, place, slugs[id(block.log)])
+        told[key] = _colour(sheet_marks, sheet.table, problems.get(key, ()))
+        marks[key] = dict(sheet_marks)
     return marks, told
 
 
-def _apart(sheet: Sheet) -> list[TableBlock]:
-    """The tables of a sheet that were read; none where two share rows, which have room for one id only."""
-    blocks = [block for block in sheet.blocks if block.is_read]
-    spans = [(block.layout.first, block.layout.last) for block in blocks]
-    share = any(first <= before[1] for before, (first, _) in pairwise(spans))
-    return [] if share else blocks
-
-
-def _fill_ids(marks: Marks, sheet: Sheet, layout: Layout, slugs: dict[int, list[str]]) -> None:
-    """The id of every imported row: in our own workbook in its column, in an office's in a new one at the end."""
+def _id_place(sheet: Sheet, block: TableBlock) -> int:
+    """The column for the ids of a table: its own, else the first free one behind the tables; behind itself where another one
+    stands beside it. 0 where there is no room.
+    """
+    layout, rows = block.layout, sheet.table.rows
     place = next((number for number, title in layout.titles.items() if title == (ID if layout.own else ID_TITLE)), 0)
+    if place:
+        return place
+    starts = [
+        min(one.layout.titles)
+        for one in sheet.blocks
+        if one.layout.first <= layout.last and layout.first <= one.layout.last
+    ]
+    right = min((start for start in starts if start > min(layout.titles)), default=0)
+    if right:
+        place = max(layout.titles) + 1
+        is_free = not any("".join(row[place - 1 : place]) for row in rows[layout.header - 1 : layout.last])
+        return place if place < right and is_free else 0
+    widths = (len(row) for block in sheet.blocks for row in rows[block.layout.header - 1 : block.layout.header + 50])
+    return max([*(number for block in sheet.blocks for number in block.layout.titles), *widths], default=0) + 1
+
+
+def _fill_ids(marks: Marks, sheet: Sheet, layout: Layout, place: int, slugs: dict[int, list[str]]) -> None:
+    """The id of every imported row of a table, and the title of their column where it is new."""
     rows = sheet.table.rows
-    if not place:
-        widths = (
-            len(row) for block in sheet.blocks for row in rows[block.layout.header - 1 : block.layout.header + 50]
-        )
-        place = max([*(number for block in sheet.blocks for number in block.layout.titles), *widths], default=0) + 1
+    if place not in layout.titles:
         marks[layout.header][place] = Mark(text=ID_TITLE)
     for row, names in slugs.items():
-        if not layout.first <= row <= layout.last:
-            continue
         text = "; ".join(names) if layout.kind == FLAT or not layout.own else names[0]
         if (rows[row - 1][place - 1 : place] or [""])[0] != text:
             marks[row][place] = Mark(text=text)
 
 
-def _colour(found: Marks, table: Table, problems: Sequence[Problem]) -> Told:
+def _colour(marks: Marks, table: Table, problems: Sequence[Problem]) -> Told:
     """Colour the cells that problems point to; returns what their comments say. Of merged cells only the first one shows."""
-    shown = {(row + 1, column + 1): (top + 1, left + 1) for top, left, bottom, right in table.merged
-             if (bottom - top + 1) * (right - left + 1) < MOST_MERGED
-             for row in range(top, bottom + 1) for column in range(left, right + 1)}  # fmt: skip
+    shown = {
+        (row + 1, column + 1): (top + 1, left + 1)
+        for top, left, bottom, right in table.merged
+        if (bottom - top + 1) * (right - left + 1) < MOST_MERGED
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    }
     by_cell: dict[CellSpot, list[Problem]] = defaultdict(list)
     for problem in problems:
         place = problem.place
@@ -191,7 +215,7 @@ def _colour(found: Marks, table: Table, problems: Sequence[Problem]) -> Told:
             by_cell[shown.get(spot, spot)].append(problem)
     told: Told = {}
     for (row, column), listed in sorted(by_cell.items(), key=lambda item: (_worst(item[1]).rank, item[0])):
-        found[row][column] = found[row].get(column, Mark())._replace(fill=_worst(listed).value)
+        marks[row][column] = marks[row].get(column, Mark())._replace(fill=_worst(listed).value)
         if len(told) < MOST_NOTES:
             text = "\n".join(
                 f"{problem.severity.value}: {problem.message} {problem.hint}".strip() for problem in listed

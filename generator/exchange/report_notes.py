@@ -57,11 +57,11 @@ class Notes:
     def __post_init__(self) -> None:
         self.edits = Edits(self.data or EMPTY)
         self.root = elements(self.edits.data)
-        known, listed = self.root.first("authors"), self.root.first("commentList")
-        if known is None or listed is None:
+        authors, listed = self.root.first("authors"), self.root.first("commentList")
+        if authors is None or listed is None:
             raise RefusedError(BROKEN)
-        self.known, self.listed = known, listed
-        self.authors = [self._text(author) for author in known.children]
+        self.known, self.listed = authors, listed
+        self.authors = [self._text(author) for author in authors.children]
         for comment in listed.all("comment"):
             spot = place_of(comment.attributes.get("ref", ""))
             self.found[spot] = comment
@@ -149,18 +149,18 @@ def boxes(data: bytes | None, gone: set[CellSpot], new: Mapping[CellSpot, str]) 
     last = data.rfind(b"</xml>")
     if last < 0:
         raise RefusedError(BROKEN)
-    made = []
+    shapes = []
     missing = "".join(f" {space}" for space in SPACES.values() if space.encode() not in data)
     if new and b'id="_x0000_t202"' not in data and not missing:
-        made.append(BOX_TYPE)
+        shapes.append(BOX_TYPE)
     used = [int(number) for number in re.findall(rb'id="_x0000_s(\d{1,9})"', data)]
     start = max([1024, *used]) + 1
     for number, (spot, text) in enumerate(sorted(new.items()), start):
         height = min(400, 60 + len(text) // 2)
-        made.append(
+        shapes.append(
             BOX.format(spaces=missing, number=number, height=height, row=spot[0] - 1, column=spot[1] - 1).encode()
         )
-    return data[:last] + b"".join(made) + data[last:]
+    return data[:last] + b"".join(shapes) + data[last:]
 
 
 def _spot(shape: bytes) -> CellSpot | None:

@@ -149,8 +149,8 @@ class SheetPatch:
         self.splice.put(at, at + len(old), new + content + (end(name) if content else b""))
 
     def _draw(self, like: str, at: int) -> None:
-        made = tag(prefixed(like, "legacyDrawing"), {"xmlns:r": RELATIONS, "r:id": self.drawing}, closed=True)
-        self.splice.put(at, at, made)
+        reference = tag(prefixed(like, "legacyDrawing"), {"xmlns:r": RELATIONS, "r:id": self.drawing}, closed=True)
+        self.splice.put(at, at, reference)
         self.drawing = ""
 
     def _dimension(self, ref: str) -> str:
@@ -214,23 +214,23 @@ class SheetPatch:
 
     def _missing_cells(self, like: str, before: int = BEYOND) -> bytes:
         """The marked cells of this row that the sheet does not have, up to a column."""
-        made = []
+        cells = []
         while self.cells and self.cells[-1] < before:
             column = self.cells.pop()
             base = self.row_style or next((style for first, last, style in self.columns if first <= column <= last), 0)
-            made.append(self._cell(like, column, self.marks[self.row][column], base))
-        return b"".join(made)
+            cells.append(self._cell(like, column, self.marks[self.row][column], base))
+        return b"".join(cells)
 
     def _missing_rows(self, like: str, before: int = BEYOND) -> bytes:
         """The marked rows that the sheet does not have, up to a row."""
-        made, row, style = [], self.row, self.row_style
+        rows, row, style = [], self.row, self.row_style
         while self.rows and self.rows[-1] < before:
             self.row, self.row_style = self.rows.pop(), 0
             self.cells = sorted(self.marks[self.row], reverse=True)
             name = prefixed(like, "row")
-            made += [tag(name, {"r": self.row}), self._missing_cells(like), end(name)]
+            rows += [tag(name, {"r": self.row}), self._missing_cells(like), end(name)]
         self.row, self.row_style = row, style
-        return b"".join(made)
+        return b"".join(rows)
 
 
 def text_cell(name: str, attributes: Mapping[str, object], text: str) -> bytes:
@@ -256,7 +256,7 @@ def _number(letters: str) -> int:
 
 def place_of(ref: str) -> CellSpot:
     """Row and column of `B7`. Raises RefusedError."""
-    found = PLACE.fullmatch(ref)
-    if found is None:
+    match = PLACE.fullmatch(ref)
+    if match is None:
         raise RefusedError(BROKEN)
-    return int(found[2]), _number(found[1])
+    return int(match[2]), _number(match[1])

@@ -65,8 +65,17 @@ class Styles:
         if key not in self.known:
             like = self.formats.children[0].name
             number = len(self.fonts.children) + list(FONTS).index(font) if font else 0
-            attributes = {"numFmtId": TEXT_FORMAT, "fontId": number, "fillId": self._fill(fill) if fill else 0, "borderId": 0,
-                          "applyNumberFormat": 1, "applyFont": 1, "applyFill": 1, "applyAlignment": 1, "quotePrefix": 1}  # fmt: skip
+            attributes = {
+                "numFmtId": TEXT_FORMAT,
+                "fontId": number,
+                "fillId": self._fill(fill) if fill else 0,
+                "borderId": 0,
+                "applyNumberFormat": 1,
+                "applyFont": 1,
+                "applyFill": 1,
+                "applyAlignment": 1,
+                "quotePrefix": 1,
+            }
             shape = tag(
                 prefixed(like, "alignment"),
                 {"vertical": "top", "wrapText": 0 if font in (TITLE, LINE, GROUP) else 1},
@@ -86,8 +95,11 @@ class Styles:
             return number
         if number not in self.dark:
             self.dark[number] = len(self.fonts.children) + len(FONTS) + len(self.dark)
-            self.dark_fonts.append(self.data[font.start : colour.start] + tag(colour.name, {"rgb": "FF000000"}, closed=True)
-                                   + self.data[colour.stop : font.stop])  # fmt: skip
+            self.dark_fonts.append(
+                self.data[font.start : colour.start]
+                + tag(colour.name, {"rgb": "FF000000"}, closed=True)
+                + self.data[colour.stop : font.stop]
+            )
         return self.dark[number]
 
     def _add(self, key: tuple[object, ...], new: bytes) -> None:
@@ -113,5 +125,5 @@ def _is_light(colour: Mapping[str, str]) -> bool:
     """True for a colour of a font that a pale fill would swallow. Theme 0 is the paper's, index 1 and 9 are white."""
     if colour.get("theme") == "0" or colour.get("indexed") in ("1", "9"):
         return True
-    found = re.fullmatch(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})", colour.get("rgb", ""))
-    return found is not None and sum(int(part, 16) for part in found.groups()) > 3 * 150
+    match = re.fullmatch(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})", colour.get("rgb", ""))
+    return match is not None and sum(int(part, 16) for part in match.groups()) > 3 * 150

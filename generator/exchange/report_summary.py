@@ -43,8 +43,16 @@ def summary_lines(
     yield SummaryLine((last_line(result, dry_run=not result.written),))
     for note in notes:
         yield SummaryLine((note,))
-    yield SummaryLine(("Merah: galat. Kuning: peringatan. Biru: catatan. Sel yang keliru berwarna sama di lembarnya, dengan penjelasan di komentarnya.",))  # fmt: skip
-    yield SummaryLine(("Daftar di bawah ini dikelompokkan menurut penjual, jadi setiap bagian dapat disalin dan dikirim kepada penjualnya.",))  # fmt: skip
+    yield SummaryLine(
+        (
+            "Merah: galat. Kuning: peringatan. Biru: catatan. Sel yang keliru berwarna sama di lembarnya, dengan penjelasan di komentarnya.",
+        )
+    )
+    yield SummaryLine(
+        (
+            "Daftar di bawah ini dikelompokkan menurut penjual, jadi setiap bagian dapat disalin dan dikirim kepada penjualnya.",
+        )
+    )
     yield SummaryLine()
     yield SummaryLine(TITLES, font=BOLD)
     for owner, problems in by_owner(result):
@@ -65,8 +73,15 @@ def _problem_line(problem: Problem, names: dict[tuple[str, str], str]) -> Summar
     number = place.column if isinstance(place, CellPlace) else 0
     sheet = names.get((place.path, place.sheet), "")
     leads = f"'{sheet.replace(chr(39), chr(39) * 2)}'!{name_of(place.row, number or 1)}" if sheet and place.row else ""
-    texts = (place.path, place.sheet, str(place.row or ""), place.column_name or (letter_of(number) if number else ""),
-             problem.severity.value, problem.message, problem.hint)  # fmt: skip
+    texts = (
+        place.path,
+        place.sheet,
+        str(place.row or ""),
+        place.column_name or (letter_of(number) if number else ""),
+        problem.severity.value,
+        problem.message,
+        problem.hint,
+    )
     return SummaryLine(texts, level=problem.severity.value, leads=leads)
 
 

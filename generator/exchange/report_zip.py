@@ -53,7 +53,17 @@ def copy_marked(order: Order) -> str:
     try:
         with zipfile.ZipFile(order.source) as source, SteadyZip(order.target, "w", zipfile.ZIP_DEFLATED) as target:
             _Copy(order, source, target).run()
-    except (RefusedError, MemoryError, KeyError, ValueError, IndexError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as fault:  # fmt: skip
+    except (
+        RefusedError,
+        MemoryError,
+        KeyError,
+        ValueError,
+        IndexError,
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        EOFError,
+    ) as fault:
         Path(order.target).unlink(missing_ok=True)
         return repr(fault)
     return ""
@@ -159,13 +169,13 @@ class _Copy:
 
     def _targets(self, part: str, kind: str) -> dict[str, str]:
         """Id -> part, for the relations of a sort that a part has."""
-        found = {}
+        targets = {}
         for relation in elements(self._relations(part)[1]).all("Relationship"):
             told = relation.attributes
             if told.get("Type", "").endswith("/" + kind) and told.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), told["Target"]))
-                found[told["Id"]] = target.lstrip("/")
-        return found
+                targets[told["Id"]] = target.lstrip("/")
+        return targets
 
     def _related(self, part: str, kind: str) -> str:
         """The first part that a part is related to in this way. Raises RefusedError."""
@@ -192,15 +202,15 @@ class _Copy:
 
     def _sheets(self, main: str, root: Element) -> list[_Sheet]:
         """The sheets of the book, in its order."""
-        known = {key: part for kind in SHEETS for key, part in self._targets(main, kind).items()}
+        parts = {key: part for kind in SHEETS for key, part in self._targets(main, kind).items()}
         listed = root.first("sheets")
-        found = []
+        sheets = []
         for sheet in listed.all("sheet") if listed else ():
-            name, part = sheet.attributes["name"], known.get(sheet.attributes.get(_key_of_relation(sheet), ""))
+            name, part = sheet.attributes["name"], parts.get(sheet.attributes.get(_key_of_relation(sheet), ""))
             if part is not None:
                 marks = {row: dict(cells) for row, cells in self.order.marks.get(name, {}).items()}
-                found.append(_Sheet(name, part, marks))
-        return found
+                sheets.append(_Sheet(name, part, marks))
+        return sheets
 
     def _book(self, main: str, root: Element, sheets: list[_Sheet]) -> str:
         """Put the summary first, or in the place of an earlier one, and open the book there; returns its part."""
@@ -266,22 +276,22 @@ class _Copy:
         tail = b""
         for piece in self.pieces(part):
             tail = (tail + piece)[-TAIL:]
-        found = re.findall(rb"<(?:\w+:)?legacyDrawing\s[^>]*?\bid\s*=\s*[\"']([^\"'<>]*)[\"']", tail)
-        return found[-1].decode("utf-8", "replace") if found else ""
+        ids = re.findall(rb"<(?:\w+:)?legacyDrawing\s[^>]*?\bid\s*=\s*[\"']([^\"'<>]*)[\"']", tail)
+        return ids[-1].decode("utf-8", "replace") if ids else ""
 
     def _typed(self, main: str) -> bytes:
         """The list of content types with the new parts'."""
         data = self.read(TYPES)
-        root, known = elements(data), set()
+        root, types = elements(data), set()
         for one in root.children:
             part = one.attributes.get("PartName", "")
-            known.add(one.attributes.get("Extension", part).casefold())
+            types.add(one.attributes.get("Extension", part).casefold())
             if part.lstrip("/") == main and not one.attributes["ContentType"].endswith("sheet.main+xml"):
                 raise RefusedError(BROKEN)  # a template or one with macros: programs refuse it under this name
         edits = Edits(data)
         new = []
         for element, name, kind in dict.fromkeys(self.types):
-            if name.casefold() not in known:
+            if name.casefold() not in types:
                 key = "Extension" if element == "Default" else "PartName"
                 new.append(tag(prefixed(root.name, element), {key: name, "ContentType": kind}, closed=True))
         edits.append(root, new)

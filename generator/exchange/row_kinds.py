@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from generator.exchange.cells import is_empty
 from generator.exchange.layout import Layout
 from generator.exchange.titles import VILLAGE
 from generator.model.category import Categories
@@ -23,7 +22,9 @@ CLOSING = re.compile(
     rf"(?i)mengetahui\b|(?:(?:plt|plh)\.? )?kepala (?:dinas|bidang|seksi)\b|nip\b[ .:]*[\d ]*$|sumber *:|[a-z. ]+, (?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}$"
 )
 COUNTER = re.compile(r"(?i)^(?:[ivxl]{1,6}|[a-z]|\d{1,3})(?:[.)]+\s*|\s+)(?=\S{3})")
-SECTION = re.compile(r"(?i)(?:(?P<region>kabupaten|kab\b\.?|kota\b)|(?P<district>kecamatan|kec\b\.?)|(?P<village>kelurahan|desa|kel\b\.?))[ .:]*(?P<name>.+)")  # fmt: skip
+SECTION = re.compile(
+    r"(?i)(?:(?P<region>kabupaten|kab\b\.?|kota\b)|(?P<district>kecamatan|kec\b\.?)|(?P<village>kelurahan|desa|kel\b\.?))[ .:]*(?P<name>.+)"
+)
 
 
 def skipped(cells: list[str], filled: list[int], layout: Layout, *, after_total: bool) -> str:
@@ -94,21 +95,21 @@ def section_of(words: list[str], atlas: Atlas, categories: Categories) -> Sectio
         return None
     text = tidy(" ".join(words))
     bare = COUNTER.sub("", text)
-    found = SECTION.fullmatch(bare)
-    if found is None:
+    match = SECTION.fullmatch(bare)
+    if match is None:
         region = region_named(bare, atlas)
         if region is not None:
             return Section(text, region.code)
         is_heading = bare != text or bare.isupper()
         slug = _category(bare, categories) if is_heading else ""
         return Section(text, category=slug) if slug else None
-    name = re.split(r"\s*[,/(]\s*|\s+-\s+", found["name"])[0]
-    if found["region"]:
-        region = region_named(bare, atlas) or region_named(f"{found['region']} {name}", atlas)
+    name = re.split(r"\s*[,/(]\s*|\s+-\s+", match["name"])[0]
+    if match["region"]:
+        region = region_named(bare, atlas) or region_named(f"{match['region']} {name}", atlas)
         return Section(text, region.code) if region else None
-    if found["district"]:
+    if match["district"]:
         homes = [code for code in atlas.by_code if letters_of(name) in _districts(atlas, code)]
-        within = region_in(found["name"], atlas) if name != found["name"] else ""
+        within = region_in(match["name"], atlas) if name != match["name"] else ""
         return (
             Section(text, within or (homes[0] if len(homes) == 1 else ""), name.title() if name.isupper() else name)
             if homes
@@ -144,8 +145,8 @@ def _regions(atlas: Atlas) -> dict[str, list[Region]]:
 
 def region_named(text: str, atlas: Atlas) -> Region | None:
     """The one region whose name a text is, with or without its kind."""
-    found = _regions(atlas).get(letters_of(text), [])
-    return found[0] if len(found) == 1 else None
+    regions = _regions(atlas).get(letters_of(text), [])
+    return regions[0] if len(regions) == 1 else None
 
 
 COMMON = frozenset(
@@ -157,7 +158,7 @@ COMMON = frozenset(
 def region_in(text: str, atlas: Atlas) -> str:
     """The code of the one region that a text names among other words, as the name of a sheet or a heading does."""
     words = re.findall(r"[^\W\d_]+", text)
-    found: list[tuple[Region, bool]] = []  # with whether its kind stands before its name
+    regions: list[tuple[Region, bool]] = []  # with whether its kind stands before its name
     others = False
     start = 0
     while start < len(words):
@@ -165,19 +166,9 @@ def region_in(text: str, atlas: Atlas) -> str:
         pairs = ((length, region_named("".join(words[start : start + length]), atlas)) for length in lengths)
         length, region = next(((length, region) for length, region in pairs if region), (1, None))
         if region is not None:
-            found.append((region, letters_of(words[start]).startswith(("kab", "kota"))))
+            regions.append((region, letters_of(words[start]).startswith(("kab", "kota"))))
         else:
             others |= letters_of(words[start]) not in COMMON
         start += length
-    codes = {region.code for region, has_kind in found if has_kind or not others}
+    codes = {region.code for region, has_kind in regions if has_kind or not others}
     return codes.pop() if len(codes) == 1 else ""
-
-
-def stands_for_rows_below(cells: list[str]) -> bool:
-    """True for a column in which each text stands once and for the blank cells below it too.
-
-    So it is where none comes back once another was written, and the blank cells are half as many as the texts at least.
-    """
-    texts = [tidy(text) for text in cells if not is_empty(text)]
-    turns = [text for place, text in enumerate(texts) if not place or text != texts[place - 1]]
-    return len(set(turns)) == len(turns) and 2 * (len(cells) - len(texts)) >= len(turns) > 0

@@ -10,17 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.exchange.cells import Cell, cell_text, is_empty
+from generator.exchange.column_notes import note_columns
 from generator.exchange.columns import ID, SLUG, by_key, is_list
 from generator.exchange.compose import calm, composed, linked, shouted_columns
-from generator.exchange.layout import FLAT, Layout, known_titles
+from generator.exchange.group_cells import GroupCells, fill_merged, group_cells, is_of_above
+from generator.exchange.layout import FLAT, Layout
 from generator.exchange.opening import TableBlock
 from generator.exchange.product_cells import products_of
-from generator.exchange.row_kinds import NO_SECTION, TOTAL, Section, section_of, skipped, stands_for_rows_below
-from generator.exchange.tables import UNCALCULATED, SheetLog, Table, is_error, letter_of, ranges, text_at
+from generator.exchange.row_kinds import NO_SECTION, TOTAL, Section, section_of, skipped
+from generator.exchange.tables import PICTURE, UNCALCULATED, WEB_PICTURE, SheetLog, is_error, ranges
 from generator.model import rules
 from generator.model.category import Categories
 from generator.model.collate import quoted, tidy
-from generator.model.problem import Spot, did_you_mean
+from generator.model.problem import Spot
 from generator.model.region import Atlas
 
 OPEN_AGAIN = "Buka di Excel dan simpan, lalu impor lagi."
@@ -68,12 +70,14 @@ class _Rows:
 
     block: TableBlock
     place: int
+    groups: GroupCells
     section: Section = NO_SECTION
     seller: Part | None = None  # the last one that a flat row named
     seller_row: int = 0
     heirs: dict[str, list[int]] = field(default_factory=dict)  # name of a seller -> rows below that belong to it
-    group: str = ""  # the region written above, in a table that writes it once for the rows below
-    members: list[int] = field(default_factory=list)  # rows that belong to the region above
+    sellers: dict[str, Part] = field(
+        default_factory=dict
+    )  # small letters of a name -> the first seller of a flat row called so
 
     @property
     def layout(self) -> Layout:
@@ -96,14 +100,13 @@ class _Rows:
                 continue
             kind, key = target
             text = cells[place - 1]
-            if links and (row, place) in links:
-                text = linked(kind, key, text, links[row, place])
-            if text[0] in "#E" and is_error(text):
+            if text[0] in "#E(" and not (text := self._shown(text, row, place)):
                 faulty.add(target)
-                self._tell_error(row, place, text, key)
                 continue
             if text[0] == "=" or not (text.isascii() and text.isprintable()):
                 text = cell_text(text, key)
+            if links and (row, place) in links:
+                text = linked(kind, key, text, links[row, place])
             if target in shouted and text.isupper():
                 text = calm(text)
             if layout.units and place in layout.units and text.strip()[-1:].isdigit():
@@ -115,13 +118,25 @@ class _Rows:
             group[key] = Cell(text, row, place)
         return groups, faulty
 
-    def _tell_error(self, row: int, place: int, text: str, key: str) -> None:
+    def _shown(self, text: str, row: int, place: int) -> str:
+        """What a cell says that begins as errors and pictures do; empty when that is nothing, with the reason told."""
+        kind, key = self.layout.targets[place]
+        if text == PICTURE:
+            return text if key == "foto" else ""  # the picture goes to its row
+        if text == UNCALCULATED and (address := linked(kind, key, "", self.block.table.links.get((row, place), ""))):
+            return address
         if text == UNCALCULATED:
             message, hint = "Rumus belum dihitung: buka dan simpan di Excel. Selnya tidak dipakai.", OPEN_AGAIN
-        else:
+        elif text == WEB_PICTURE:
+            message = "Gambar di sel ini ada di web, bukan di dalam berkas. Selnya tidak dipakai; isian lama tetap."
+            hint = "Unduh gambarnya, taruh di folder foto di samping lembar kerja, lalu tulis nama berkasnya di sini."
+        elif is_error(text):
             message = f"Sel ini galat Excel ({text.strip()[:20]}). Selnya tidak dipakai; isian lama tetap."
             hint = "Perbaiki rumus di selnya, atau tulis isinya langsung."
+        else:
+            return text
         self.log.add(rules.CELL_ERROR, Spot(row, place), message, hint, field=key)
+        return ""
 
     def parts(self, row: int, groups: Groups, faulty: set[tuple[str, str]]) -> Iterator[Part]:
         """The parts of a row."""
@@ -150,14 +165,22 @@ class _Rows:
                 has_products=bool(products),
             )
             self.seller, self.seller_row = seller, row
+            self.sellers.setdefault(seller.name.casefold(), seller)
             yield seller
         for cells, proposed in products:
             yield self._part("produk", row, composed("produk", cells), faulty, seller=seller, proposed=proposed)
 
     def _part(
-        self, kind: str, row: int, cells: Cells, faulty: set[tuple[str, str]], *,
-        seller: Part | None = None, proposed: bool = False, has_products: bool = False,
-    ) -> Part:  # fmt: skip
+        self,
+        kind: str,
+        row: int,
+        cells: Cells,
+        faulty: set[tuple[str, str]],
+        *,
+        seller: Part | None = None,
+        proposed: bool = False,
+        has_products: bool = False,
+    ) -> Part:
         layout = self.layout
         wrong = frozenset(key for one, key in faulty if one == kind)
         return Part(
@@ -177,15 +200,19 @@ class _Rows:
 
     def _within(self, kind: str, cells: Cells, row: int) -> Cells:
         """The cells with what the section, the heading or the sheet tells."""
+        if self.layout.own:
+            return cells
+        region = cells.get("kabupaten")
+        twin = None
+        if kind == "penjual" and "nama" in cells and (region is None or is_empty(region.text)):
+            twin = self.sellers.get(tidy(cells["nama"].text).casefold())
+        is_twin = twin is not None and self._persons(row) == self._persons(twin.row)
+        cells = self.groups.filled(kind, cells, row, {"kabupaten": twin.text("kabupaten")} if twin and is_twin else {})
         if kind not in ("penjual", "pojok"):
             return cells
         told = dict(self.section.cells)
         if self.block.region and "kabupaten" not in told:
             told["kabupaten"] = self.block.region
-        is_blank = "kabupaten" not in cells or is_empty(cells["kabupaten"].text)
-        if is_blank and self.group and "kabupaten" not in told and "nama" in cells:
-            told["kabupaten"] = self.group
-            self.members.append(row)
         for key, text in told.items():
             if key not in cells or is_empty(cells[key].text):
                 cells = {**cells, key: Cell(text, row)}
@@ -195,7 +222,8 @@ class _Rows:
         """The seller above, for a row that names products and says nothing of who sells them."""
         if self.seller is None or not has_products or any(kind == "penjual" for kind, _ in faulty):
             return None
-        if any(not is_empty(cell.text) for cell in shop.values()) or not self.seller.name:
+        told = (cell for cell in shop.values() if not is_empty(cell.text))
+        if not self.seller.name or not all(is_of_above(self.block.table, cell) for cell in told):
             return None
         persons = self._persons(row)
         if any(persons) and persons != self._persons(self.seller_row):
@@ -205,7 +233,7 @@ class _Rows:
 
     def _persons(self, row: int) -> tuple[str, ...]:
         cells = self.block.table.rows[row - 1]
-        return tuple(text_at(cells, place).strip() for place in self.layout.private)
+        return tuple(cells[place - 1].strip() if place <= len(cells) else "" for place in self.layout.private)
 
 
 def parts_of(block: TableBlock, number: int, atlas: Atlas, categories: Categories) -> Iterator[Part]:
@@ -213,17 +241,14 @@ def parts_of(block: TableBlock, number: int, atlas: Atlas, categories: Categorie
     table, layout, log = block.table, block.layout, block.log
     log.titles = layout.titles
     log.places = {target: place for place, target in layout.targets.items()}
-    _note_columns(table, layout, log)
+    note_columns(table, layout, log)
     shouted = frozenset() if layout.own else shouted_columns(table, layout, log)
-    _fill_merged(table, layout)
-    rows = _Rows(block, number)
+    fill_merged(table, layout)
+    rows = _Rows(block, number, group_cells(table, layout))
     for text in () if layout.own else layout.headings:
         if (section := section_of([text], atlas, categories)) and (section.region or section.district):
             rows.section = section.below(rows.section)
     after_total = False
-    home = next((place for place, target in layout.targets.items() if target == ("penjual", "kabupaten")), 0)
-    own_rows = [row for row in table.rows[layout.first - 1 : layout.last] if any(row)]
-    is_grouped = not layout.own and home and stands_for_rows_below([text_at(row, home) for row in own_rows])
     for row in range(layout.first, min(len(table.rows), layout.last) + 1):
         cells = table.rows[row - 1]
         filled = [place for place, text in enumerate(cells, 1) if text and not text.isspace()]
@@ -232,7 +257,7 @@ def parts_of(block: TableBlock, number: int, atlas: Atlas, categories: Categorie
         if not layout.own and len(filled) < 4 and len(layout.targets) > 1:
             section = section_of([cells[place - 1] for place in filled], atlas, categories)
             if section is not None:
-                rows.section, rows.seller = section.below(rows.section), None
+                rows.section, rows.seller, rows.groups.above = section.below(rows.section), None, {}
                 log.add(
                     rules.SKIPPED_ROW,
                     Spot(row),
@@ -246,53 +271,16 @@ def parts_of(block: TableBlock, number: int, atlas: Atlas, categories: Categorie
             after_total |= what == TOTAL
             log.add(rules.SKIPPED_ROW, Spot(row), f"{what} dilewati.")
             continue
-        if is_grouped and not is_empty(text_at(cells, home)):
-            rows.group = text_at(cells, home)
         groups, faulty = rows.groups_of(row, filled, shouted)
         if not groups and not faulty:
             said = quoted(" ".join(cells[place - 1] for place in filled if place not in layout.private))
             log.add(rules.SKIPPED_ROW, Spot(row), f"Baris ini tidak memuat isian yang dikenal dan dilewati: {said}.")
             continue
         yield from rows.parts(row, groups, faulty)
-    if rows.members:
-        log.add(rules.ASSUMED, Spot(rows.members[0], home),
-                f"Baris {ranges(rows.members)} tidak menyebut kabupaten/kota, jadi dianggap sama dengan yang ditulis di atasnya.",
-                "Tulis kabupaten/kotanya di setiap baris bila keliru.", field="kabupaten")  # fmt: skip
+    rows.groups.tell(log)
     for name, heirs in rows.heirs.items():
-        log.add(rules.ASSUMED, Spot(heirs[0], log.places.get(("penjual", "nama"), 0)),
-                f"Baris {ranges(heirs)} tidak menyebut penjual, jadi dianggap milik penjual di atasnya, {quoted(name)}.",
-                "Tulis nama usahanya di setiap baris bila keliru.", field="penjual")  # fmt: skip
-
-
-def _note_columns(table: Table, layout: Layout, log: SheetLog) -> None:
-    header = Spot(layout.header)
-    known = known_titles(layout)
-    for place, title in layout.unknown.items():
-        near = did_you_mean(title, known)
-        log.add(rules.UNKNOWN_COLUMN, header._replace(column=place), f'Kolom "{title}" tidak dikenal dan dilewati.',
-                near or "Bila isinya perlu tampil, beri judul seperti pada templat.")  # fmt: skip
-    for place, why in layout.private.items():
-        title = layout.titles.get(place, "")
-        log.add(rules.PRIVATE_COLUMN, header._replace(column=place), f'Kolom "{title}" tidak diimpor. {why}',
-                "Kolom ini boleh tetap ada di berkas kantor Anda; isinya tidak masuk ke situs.")  # fmt: skip
-    for place, winner in layout.losers.items():
-        titles = f'"{layout.titles[place]}" dan "{layout.titles[winner]}"'
-        log.add(rules.OTHER_COLUMN, header._replace(column=place),
-                f"Kolom {titles} berarti sama: dipakai kolom {letter_of(winner)}; kolom {letter_of(place)} dilewati.",
-                "Bila keliru, hapus judul kolom yang tidak perlu, atau beri judul seperti pada templat.")  # fmt: skip
-    for place, (row, text) in table.padded.items():
-        if place in layout.targets and layout.first <= row <= layout.last:
-            log.add(rules.ASSUMED, Spot(row, place), f"Nol di depan hanya tampil karena format selnya; dibaca seperti tampak, contoh: {quoted(text)}.",
-                    "Ubah format kolom menjadi Teks, lalu tulis ulang, supaya nolnya tersimpan.")  # fmt: skip
-
-
-def _fill_merged(table: Table, layout: Layout) -> None:
-    """Cells merged downwards speak for every row that they cover."""
-    for top, left, bottom, right in table.merged:
-        if bottom > top >= layout.first - 1 and right - left < 50 and bottom - top < 500:
-            first = table.rows[top] if top < len(table.rows) else []
-            text = first[left] if left < len(first) else ""
-            for row in table.rows[top + 1 : bottom + 1] if text else ():
-                if row:
-                    row += [""] * (left + 1 - len(row))
-                    row[left] = text
+        message = (
+            f"Baris {ranges(heirs)} tidak menyebut penjual, jadi dianggap milik penjual di atasnya, {quoted(name)}."
+        )
+        hint = "Tulis nama usahanya di setiap baris bila keliru."
+        log.add(rules.ASSUMED, Spot(heirs[0], log.places.get(("penjual", "nama"), 0)), message, hint, field="penjual")

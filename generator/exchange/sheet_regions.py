@@ -29,12 +29,13 @@ def find_regions(sheets: Sequence[Sheet], atlas: Atlas, code: str) -> list[Probl
         for block in blocks:
             above = by_name or ("" if code else _above(block, atlas))
             block.region = above or ("" if code else region_in(PurePath(sheet.log.path).stem, atlas))
-            block.has_sections = _lacks_column(block) and _has_sections(block, atlas)
+            block.has_sections = not block.region and _lacks_column(block) and _has_sections(block, atlas)
             if block.region and not code and _lacks_column(block):
                 whence = "nama lembar" if by_name else "judul di atas tabel" if above else "nama berkas"
                 region = atlas.by_code[block.region]
-                block.log.add(rules.ASSUMED, Spot(block.layout.header), f"Kabupaten/kota dibaca dari {whence}: {region.full_name}.",
-                              "Bila keliru, tambahkan kolom kabupaten.", field="kabupaten")  # fmt: skip
+                message = f"Kabupaten/kota dibaca dari {whence}: {region.full_name}."
+                hint = "Bila keliru, tambahkan kolom kabupaten."
+                block.log.add(rules.ASSUMED, Spot(block.layout.header), message, hint, field="kabupaten")
     others = [(sheet, region) for sheet, region in named.values() if code and region != code]
     if not others:
         return []
@@ -45,19 +46,17 @@ def find_regions(sheets: Sequence[Sheet], atlas: Atlas, code: str) -> list[Probl
     )
 
 
+def _has_sections(block: TableBlock, atlas: Atlas) -> bool:
+    """True when a line among the rows begins a section that tells a region."""
+    rows = block.table.rows[block.layout.first - 1 : block.layout.last]
+    lines = ([cell for cell in row if cell.strip()] for row in rows)
+    sections = (section_of(words, atlas, Categories()) for words in lines if len(words) < 4)
+    return any(section is not None and section.region for section in sections)
+
+
 def _lacks_column(block: TableBlock) -> bool:
     kind = "pojok" if block.layout.kind == "pojok" else "penjual"
     return (kind, "kabupaten") not in block.layout.targets.values()
-
-
-def _has_sections(block: TableBlock, atlas: Atlas) -> bool:
-    """True when a line between the rows names a region, which then holds for the rows below it."""
-    layout, rows = block.layout, block.table.rows
-    for row in rows[layout.first - 1 : layout.last]:
-        filled = [text for text in row if text and not text.isspace()]
-        if len(filled) < 4 and (section := section_of(filled, atlas, Categories())) and section.region:
-            return True
-    return False
 
 
 def _above(block: TableBlock, atlas: Atlas) -> str:

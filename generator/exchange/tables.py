@@ -23,6 +23,10 @@ MOST_SHEETS = 100
 
 
 UNCALCULATED = "#RUMUS-BELUM-DIHITUNG!"  # stands for a formula whose value was not stored
+PICTURE, WEB_PICTURE = (
+    "(gambar)",
+    "(gambar di web)",
+)  # stand for a picture that is a cell's value, or is shown from the web
 ERROR_TEXT = re.compile(
     r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|PYTHON!|EXTERNAL!|"
     r"TIMEOUT!|ERROR!|GETTING_DATA|RUMUS-BELUM-DIHITUNG!|#+)|Err:\d{3}"
@@ -110,11 +114,6 @@ class CellPlace(Place):
     column: int = 0
 
     __str__ = Place.__str__
-
-
-def text_at(row: Sequence[str], column: int) -> str:
-    """The text of a column counted from 1; empty where the row is shorter."""
-    return row[column - 1] if 0 < column <= len(row) else ""
 
 
 def letter_of(column: int) -> str:

@@ -64,10 +64,10 @@ def variants(title: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def fit(title: str, kind: str) -> Meaning:
     """The column of `kind` that a title means."""
-    known = titles_of(kind)
+    titles = titles_of(kind)
     for rank, letters in enumerate(dict.fromkeys(map(letters_of, variants(title)))):
-        if letters in known:
-            key = known[letters]
+        if letters in titles:
+            key = titles[letters]
             return Meaning(key.rstrip("?"), rank + (PERSON_OR_SHOP if key.endswith("?") else 0))
     return NOTHING
 
@@ -116,12 +116,18 @@ BUSINESS = re.compile(
     r"produk|barang|business|company|shop|store|tempat usaha)\b(?!.*(?:/|&|\bdan\b))"
 )
 SECRETS = (
-    (r"nik|ktp|e-ktp|kk|npwp|paspor|passport|bpjs|kartu (?:keluarga|tanda)|id card|(?:nomor|no\.?|kartu) identitas", "nik"),
+    (
+        r"nik|ktp|e-ktp|kk|npwp|paspor|passport|bpjs|kartu (?:keluarga|tanda)|id card|(?:nomor|no\.?|kartu) identitas",
+        "nik",
+    ),
     (r"rekening|norek|no rek|bank account|atas nama", "rekening"),
-    (r"lahir|agama|jenis kelamin|gender|sex|l/p|usia|umur(?! simpan)|birth|religion|status (?:perkawinan|nikah|kawin)|"
-     r"pendidikan|disabilitas|difabel|golongan darah", "tanggal_lahir"),
+    (
+        r"lahir|agama|jenis kelamin|gender|sex|l/p|usia|umur(?! simpan)|birth|religion|status (?:perkawinan|nikah|kawin)|"
+        r"pendidikan|disabilitas|difabel|golongan darah",
+        "tanggal_lahir",
+    ),
     (r"omzet|omset|modal usaha|modal awal|modal kerja|laba|pendapatan|penghasilan|turnover|revenue|income", "omzet"),
-)  # fmt: skip
+)
 SECRET_WORDS = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), key) for words, key in SECRETS)
 CONTACTS = frozenset(
     {"telepon", "whatsapp", "surel", "instagram", "facebook", "tiktok", "youtube", "situs", "kategori"}
@@ -162,5 +168,5 @@ def _about_person(title: str) -> str:
 
 
 def tells_of_persons(why: str) -> bool:
-    """True for the reason of a private column that shows that a sheet lists persons: identity or birth."""
-    return why in (forbidden("nik"), forbidden("tanggal_lahir"))
+    """True for the reason of a private column that shows that a sheet lists persons: identity, birth, or a portrait."""
+    return why in (forbidden("nik"), forbidden("tanggal_lahir"), PORTRAIT)

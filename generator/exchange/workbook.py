@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from generator.exchange.columns import BODY, ID, SLUG, VERSION, Column, columns_of
 from generator.exchange.tables import letter_of
@@ -21,6 +21,13 @@ from generator.model.platforms import shipped_platforms
 from generator.model.records import sheet_kinds
 
 if TYPE_CHECKING:
+    from _typeshed import SizedBuffer
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles.cell_style import StyleArray
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     from generator.model.category import Categories
     from generator.model.region import Atlas
 
@@ -43,7 +50,7 @@ STEPS = (
     "Jangan menulis NIK, KK, NPWP, nomor rekening, nama pemilik, atau tanggal lahir: datanya tidak diimpor.",
     "Taruh foto di folder bernama foto di samping berkas ini, lalu tulis nama fotonya di kolom foto.",
     "Simpan, lalu jalankan: etalase import BERKAS.xlsx --dry-run",
-)  # fmt: skip
+)
 
 
 def shown_columns(kind: str, rows: Iterable[Mapping[str, str]] = ()) -> list[Column]:
@@ -54,8 +61,8 @@ def shown_columns(kind: str, rows: Iterable[Mapping[str, str]] = ()) -> list[Col
         field, _, platform = column.key.partition(".")
         if field not in ("toko", "pengadaan") or column.key in used:
             return True
-        found = shipped_platforms().by_key[platform]
-        return found.status == "jalan" and (found.kind == "pengadaan") == (field == "pengadaan")
+        shop = shipped_platforms().by_key[platform]
+        return shop.status == "jalan" and (shop.kind == "pengadaan") == (field == "pengadaan")
 
     return [column for column in columns_of(kind) if is_usual(column)]
 
@@ -79,8 +86,12 @@ def write_workbook(path: Path, rows: Rows, atlas: Atlas | None, categories: Cate
     regions = [f"{region.code} {region.full_name}" for region in atlas.regions] if atlas else []
     slugs = [item.slug for item in categories.items]
     for number in range(max(len(regions), len(slugs))):
-        choices.append([text_of(choices, regions[number] if number < len(regions) else ""),
-                        text_of(choices, slugs[number] if number < len(slugs) else "")])  # fmt: skip
+        choices.append(
+            [
+                text_of(choices, regions[number] if number < len(regions) else ""),
+                text_of(choices, slugs[number] if number < len(slugs) else ""),
+            ]
+        )
     meta = book.create_sheet(META)
     meta.sheet_state = "hidden"
     meta.append([text_of(meta, "versi"), text_of(meta, str(VERSION))])
@@ -89,7 +100,7 @@ def write_workbook(path: Path, rows: Rows, atlas: Atlas | None, categories: Cate
     save(book, path)
 
 
-def _guide(book: Any, atlas: Atlas | None) -> None:
+def _guide(book: Workbook, atlas: Atlas | None) -> None:
     from openpyxl.styles import Font
 
     sheet = book.create_sheet(GUIDE)
@@ -110,8 +121,14 @@ def _guide(book: Any, atlas: Atlas | None) -> None:
         for column in shown_columns(kind):
             if column.key == ID:
                 continue
-            texts = (kind.capitalize(), column.key, "ya" if column.required else "", f"{column.label}. {column.help}",
-                     _example(column, atlas), ", ".join(column.options))  # fmt: skip
+            texts = (
+                kind.capitalize(),
+                column.key,
+                "ya" if column.required else "",
+                f"{column.label}. {column.help}",
+                _example(column, atlas),
+                ", ".join(column.options),
+            )
             sheet.append([text_of(sheet, text) for text in texts])
 
 
@@ -120,7 +137,7 @@ def _example(column: Column, atlas: Atlas | None) -> str:
     return atlas.regions[-1].code if atlas and isinstance(column.type, RegionCode) else column.example
 
 
-def _sheet(book: Any, kind: str, language: str, rows: Sequence[Mapping[str, str]], atlas: Atlas | None) -> None:
+def _sheet(book: Workbook, kind: str, language: str, rows: Sequence[Mapping[str, str]], atlas: Atlas | None) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -149,14 +166,14 @@ def _sheet(book: Any, kind: str, language: str, rows: Sequence[Mapping[str, str]
     style = pattern._style
     keys = [column.key for column in columns]
     for row in rows:
-        cells: list[Any] = []
+        cells: list[WriteOnlyCell | None] = []
         for key in keys:
             text = row.get(key, "")
             cells.append(text_of(sheet, text, style) if text else None)
         sheet.append(cells)
 
 
-def _dropdowns(columns: Sequence[Column], last: int) -> Iterator[Any]:
+def _dropdowns(columns: Sequence[Column], last: int) -> Iterator[DataValidation]:
     """Dropdowns warn but never forbid: a price range or an office's own word is read all the same."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -176,7 +193,7 @@ def _dropdowns(columns: Sequence[Column], last: int) -> Iterator[Any]:
             yield validation
 
 
-def text_of(sheet: Any, text: str, style: Any = None) -> Any:
+def text_of(sheet: WriteOnlyWorksheet, text: str, style: StyleArray | None = None) -> WriteOnlyCell:
     """A cell that holds `text` as text, whatever it begins with."""
     from openpyxl.cell import WriteOnlyCell
 
@@ -193,7 +210,7 @@ def text_of(sheet: Any, text: str, style: Any = None) -> Any:
 
 def escaped(text: str) -> str:
     """A text as workbooks spell it: what XML cannot hold, and what looks like such a spelling, as `_x000B_`."""
-    return ILLEGAL.sub(lambda found: f"_x{ord(found[0]):04X}_", text) if text else text
+    return ILLEGAL.sub(lambda match: f"_x{ord(match[0]):04X}_", text) if text else text
 
 
 def _member(name: str) -> zipfile.ZipInfo:
@@ -205,11 +222,13 @@ def _member(name: str) -> zipfile.ZipInfo:
 class SteadyZip(zipfile.ZipFile):
     """A zip whose members carry no time and no owner."""
 
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+    def writestr(
+        self, zinfo_or_arcname: str | zipfile.ZipInfo, data: SizedBuffer | str, *_: object, **__: object
+    ) -> None:
         """Store a member with a fixed date."""
         name = str(getattr(zinfo_or_arcname, "filename", zinfo_or_arcname))
         if name == "docProps/core.xml":
-            text = data.decode() if isinstance(data, bytes) else data
+            text = data if isinstance(data, str) else bytes(data).decode()
             data = re.sub(r"(<dcterms:\w+[^>]*>)[^<]*(</dcterms:)", r"\g<1>2000-01-01T00:00:00Z\g<2>", text)
         super().writestr(_member(name), data, compresslevel=6)
 
@@ -217,14 +236,14 @@ class SteadyZip(zipfile.ZipFile):
         """A member to write into, as a context."""
         return self.open(_member(name), "w")
 
-    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+    def write(self, filename: str | os.PathLike[str], arcname: object = None, *_: object, **__: object) -> None:
         """Store a file with a fixed date."""
         with Path(filename).open("rb") as source, self.begin(str(arcname)) as target:
             while piece := source.read(1 << 20):
                 target.write(piece)
 
 
-def save(book: Any, path: Path) -> None:
+def save(book: Workbook, path: Path) -> None:
     """Save a workbook beside its place, then move it there: a reader meets the old file or the new one. Raises OSError."""
     from openpyxl.writer.excel import ExcelWriter
 

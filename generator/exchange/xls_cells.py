@@ -1,6 +1,9 @@
 """What the values of an .xls (BIFF8) do not say: errors, formats, links, formulas nobody computed, and what is hidden.
 
 Sources: [MS-CFB] for the container, [MS-XLS] for the records. Older books (BIFF5) are left to the decoder alone.
+
+Whether a formula was computed is told by the mark "compute when opened" beside a value of 0. Some programs that compute nothing
+write an empty text instead; that is told from a formula that truly gives one only where no formula of the book has any value.
 """
 
 from __future__ import annotations
@@ -13,8 +16,16 @@ from generator.exchange.cell_traits import CellTraits, Spot
 from generator.exchange.number_formats import BUILT_IN, NumberFormat, number_format
 from generator.exchange.tables import MOST_BYTES, MOST_COLUMNS, MOST_SHEETS, UNCALCULATED
 
-ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
-          0x2B: "#GETTING_DATA"}  # fmt: skip
+ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
 EOF, FORMULA, COLUMN, SHEET, MULTIPLE, STYLE, LINK = 0x0A, 0x06, 0x7D, 0x85, 0xBD, 0xE0, 0x1B8
 NUMBER, LOGICAL, ROW, SHORT_NUMBER, FORMAT = 0x203, 0x205, 0x208, 0x27E, 0x41E
 URL_MONIKER = bytes.fromhex("e0c9ea79f9bace118c8200aa004ba90b")
@@ -26,18 +37,13 @@ def xls_traits(path: Path) -> dict[str, CellTraits]:
     """By sheet what its values do not say; nothing for a file that is not as described. The decoder judges the file."""
     try:
         data = workbook_stream(path.read_bytes()[:MOST_BYTES])
-        return _Book(data).sheets() if data else {}
+        return XlsBook(data).sheets() if data else {}
     except (struct.error, IndexError, ValueError, UnicodeDecodeError):
         return {}
 
 
-def workbook_stream(data: bytes) -> bytes:
-    """The records of an .xls; empty where it has none. Raises struct.error for what is no compound file."""
-    return _stream(data, "Workbook")
-
-
-def _stream(data: bytes, name: str) -> bytes:
-    """A stream of a compound file; empty when there is none."""
+def workbook_stream(data: bytes, name: str = "Workbook") -> bytes:
+    """The stream of a compound file that holds the workbook; empty when there is none."""
     size = 1 << struct.unpack_from("<H", data, 30)[0]
     if not 128 <= size <= 1 << 16:
         return b""
@@ -67,11 +73,16 @@ def _stream(data: bytes, name: str) -> bytes:
     return b""
 
 
-class XlsRecords:
+class XlsBook:
     """A stream of records: what all sheets share first, then each sheet where the list of sheets says."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
+        self.styles: list[int] = []  # style of a cell -> number of its format
+        self.codes = dict(BUILT_IN)
+        self.starts: list[tuple[str, int]] = []
+        self.blank: list[tuple[CellTraits, Spot]] = []  # formulas whose value is an empty text
+        self.is_computed = False  # some formula has a value
 
     def records(self, start: int) -> Iterator[tuple[int, int, int]]:
         """(type, where its content begins, how long it is) of every record up to the end of a part."""
@@ -83,35 +94,31 @@ class XlsRecords:
             yield kind, start + 4, size
             start += 4 + size
 
-    def sheet_starts(self) -> list[tuple[str, int]]:
-        """(name, where its records begin) of every sheet."""
-        listed = [at for kind, at, _ in self.records(0) if kind == SHEET][:MOST_SHEETS]
-        return [
-            (self._text(at + 8, self.data[at + 6], at + 7), struct.unpack_from("<I", self.data, at)[0]) for at in listed
-        ]
-
-    def _text(self, start: int, length: int, flags: int) -> str:
-        wide = self.data[flags] & 1
-        return self.data[start : start + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
-
-
-class _Book(XlsRecords):
-    """What the values of a book do not say."""
-
-    def __init__(self, data: bytes) -> None:
-        super().__init__(data)
-        self.styles: list[int] = []  # style of a cell -> number of its format
-        self.codes = dict(BUILT_IN)
-
-    def sheets(self) -> dict[str, CellTraits]:
-        """By sheet what its values do not say."""
+    def read_shared(self) -> None:
+        """Read what all sheets share."""
         for kind, at, _ in self.records(0):
-            if kind == FORMAT:
+            if kind == SHEET:
+                self.starts.append(
+                    (self._text(at + 8, self.data[at + 6], at + 7), struct.unpack_from("<I", self.data, at)[0])
+                )
+            elif kind == FORMAT:
                 number, length = struct.unpack_from("<HH", self.data, at)
                 self.codes[number] = self._text(at + 5, length, at + 4)
             elif kind == STYLE:
                 self.styles.append(struct.unpack_from("<H", self.data, at + 2)[0])
-        return {name: self._sheet(start) for name, start in self.sheet_starts()}
+
+    def sheets(self) -> dict[str, CellTraits]:
+        """What each sheet says beside its values."""
+        self.read_shared()
+        sheets = {name: self._sheet(start) for name, start in self.starts[:MOST_SHEETS]}
+        if not self.is_computed:
+            for traits, spot in self.blank:
+                traits.texts[spot] = UNCALCULATED
+        return sheets
+
+    def _text(self, start: int, length: int, flags: int) -> str:
+        wide = self.data[flags] & 1
+        return self.data[start : start + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
 
     def _format(self, style: int) -> NumberFormat:
         code = self.codes.get(self.styles[style], "") if style < len(self.styles) else ""
@@ -150,7 +157,11 @@ class _Book(XlsRecords):
             if data[at + 6 : at + 8] == b"\xff\xff":
                 if data[at] == 2:
                     traits.texts[spot] = ERRORS.get(data[at + 2], "#N/A")
+                elif data[at] == 3:
+                    self.blank.append((traits, spot))
+                self.is_computed |= data[at] != 3
                 return
+            self.is_computed |= any(data[at : at + 8])
         if kind == SHORT_NUMBER:
             value = _short_number(struct.unpack_from("<i", data, at)[0])
         else:

@@ -1,110 +1,103 @@
-"""Pictures that float above the cells of an .xls: the workbook's stream in, each picture with its cell and its bytes out.
+"""Pictures in the sheets of an .xls: the bytes lie with what all sheets share, each sheet says where it shows which.
 
-Format: [MS-XLS] (MsoDrawingGroup, MsoDrawing) and [MS-ODRAW] (blips, client anchors). A picture belongs to the cell in the middle of
-those that it covers.
+Source: [MS-ODRAW] for the drawings, [MS-XLS] for the records that hold them.
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from typing import NamedTuple
+from pathlib import Path
 
-from generator.exchange.xls_cells import XlsRecords, workbook_stream
+from generator.content.picture import BYTE_LIMIT
+from generator.exchange.cell_pictures import CellPicture
+from generator.exchange.tables import MOST_BYTES
+from generator.exchange.xls_cells import XlsBook, workbook_stream
 
-DRAWINGS, DRAWING, CONTINUE, SHEET, TEXT_OBJECT = 0xEB, 0xEC, 0x3C, 0x85, 0x1B6
-STORE_ENTRY, SHAPE, PROPERTIES, ANCHOR = 0xF007, 0xF004, 0xF00B, 0xF010
-BLIPS = {0xF01D: ".jpg", 0xF02A: ".jpg", 0xF01E: ".png", 0xF01F: ".bmp", 0xF029: ".tif"}
-TWO_DIGESTS = frozenset({0x46B, 0x6E3, 0x6E1, 0x7A9, 0x6E5})  # kinds of blips that hold a second one of 16 bytes
-PICTURE = 0x104  # the property of a shape that numbers its blip, from 1
-CONTAINER = 0xF  # the version of a record that holds others
-ENTRY_HEAD = 36  # bytes of a store entry before its blip
-
-
-class OldPicture(NamedTuple):
-    """A picture of a sheet: row and column from 1, the suffix of its kind, its bytes."""
-
-    sheet: str
-    row: int
-    column: int
-    suffix: str
-    data: bytes
+CONTINUED, GROUP, DRAWING = 0x3C, 0xEB, 0xEC
+STORE, SHAPE, ENTRY, PROPERTIES, ANCHOR = 0xF001, 0xF004, 0xF007, 0xF00B, 0xF010
+PICTURE = 0x0104  # the property of a shape that is the number of its picture
+FORMATS = {
+    0xF01D: (".jpg", (0x46A, 0x6E2)),
+    0xF02A: (".jpg", (0x46A, 0x6E2)),
+    0xF01E: (".png", (0x6E0,)),
+}  # kind -> one digest in front
+FORMATS |= {0xF01F: (".dib", (0x7A8,)), 0xF029: (".tif", (0x6E4,))}
 
 
-class _Art(NamedTuple):
-    """A record of a drawing; `instance` says more of its kind."""
-
-    kind: int
-    instance: int
-    data: bytes
-
-
-def xls_pictures(file: bytes) -> Iterator[OldPicture]:
-    """The pictures of a workbook, sheet by sheet. Raises struct.error or IndexError for what is not as described."""
-    stream = workbook_stream(file)
-    if not stream:
-        return
-    book = XlsRecords(stream)
-    blips = [_blip(entry.data) for entry in _art(_drawn(book, 0, DRAWINGS)) if entry.kind == STORE_ENTRY]
-    for name, start in book.sheet_starts():
-        for shape in _art(_drawn(book, start, DRAWING), until=SHAPE):
-            number, cell = _number(shape.data), _cell(shape.data)
-            if cell and 0 < number <= len(blips) and blips[number - 1].data:
-                blip = blips[number - 1]
-                yield OldPicture(name, *cell, BLIPS[blip.kind], blip.data)
+def xls_pictures(path: Path, folder: Path) -> Iterator[CellPicture]:
+    """The pictures of a book, their bytes put into `folder`. Raises struct.error for a book that is not as described."""
+    book = XlsBook(workbook_stream(path.read_bytes()[:MOST_BYTES]))
+    book.read_shared()
+    pictures = list(_stored(_joined(book, 0, GROUP)))
+    files: dict[int, str] = {}
+    for sheet, start in book.starts:
+        for row, column, number in _shown(_joined(book, start, DRAWING)):
+            suffix, data = pictures[number - 1] if 0 < number <= len(pictures) else ("", b"")
+            if data and number not in files:
+                target = folder / f"gambar-{number}{suffix}"
+                target.write_bytes(data[: BYTE_LIMIT + 1])
+                files[number] = str(target)
+            if data:
+                yield CellPicture(sheet, row, column, files[number], f"gambar-{number}{suffix}")
 
 
-def _drawn(book: XlsRecords, start: int, wanted: int) -> bytes:
-    """The parts of a drawing put together; a part may go on in records that continue it, but for those of a text."""
-    pieces: list[bytes] = []
-    is_open = False
-    for kind, at, size in book.records(start):
-        is_open = kind == wanted or (is_open and kind == CONTINUE)
+def _joined(book: XlsBook, start: int, kind: int) -> bytes:
+    """The content of all records of a kind up to the end of a part, with what continues them."""
+    pieces, is_open = [], False
+    for one, at, size in book.records(start):
+        is_open = one == kind or (is_open and one == CONTINUED)
         if is_open:
             pieces.append(book.data[at : at + size])
     return b"".join(pieces)
 
 
-def _art(data: bytes, until: int = STORE_ENTRY) -> Iterator[_Art]:
-    """The records of one kind, wherever they are nested."""
-    at = 0
-    while at + 8 <= len(data):
-        head, kind, size = struct.unpack_from("<HHI", data, at)
-        if kind == until:
-            yield _Art(kind, head >> 4, data[at + 8 : at + 8 + size])
-        if kind == until or head & 0xF != CONTAINER:
-            at += 8 + size
-        else:
-            at += 8  # what it holds comes next
+def _atoms(data: bytes, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, int, int]]:
+    """(kind, instance, where its content begins, where it ends) of all records of a drawing, those in containers too."""
+    stop = len(data) if stop is None else min(stop, len(data))
+    while start + 8 <= stop:
+        head, kind, size = struct.unpack_from("<HHI", data, start)
+        begin, end = start + 8, min(start + 8 + size, stop)
+        yield kind, head >> 4, begin, end
+        start = begin if head & 0xF == 0xF else end  # what a container holds comes next
 
 
-def _blip(entry: bytes) -> _Art:
-    """The picture of a store entry; one without bytes where it is of a kind that no page shows, or kept elsewhere."""
-    if len(entry) < ENTRY_HEAD + 8:
-        return _Art(0, 0, b"")
-    at = ENTRY_HEAD + entry[33]  # after its name
-    head, kind, size = struct.unpack_from("<HHI", entry, at)
-    if kind not in BLIPS:
-        return _Art(kind, 0, b"")
-    digests = 32 if head >> 4 in TWO_DIGESTS else 16
-    return _Art(kind, head >> 4, entry[at + 8 + digests + 1 : at + 8 + size])
+def _stored(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """(suffix, bytes) of every picture, in their order; no bytes for a drawing of lines, and for one that is gone."""
+    for kind, _, begin, end in _atoms(data):
+        if kind == ENTRY:
+            at = begin + 36 + data[begin + 33]
+            yield _picture(data, at) if at + 8 <= end else ("", b"")
 
 
-def _number(shape: bytes) -> int:
-    """Which blip a shape shows, from 1; 0 for none."""
-    for part in _art(shape, PROPERTIES):
-        for place in range(part.instance):
-            name, value = struct.unpack_from("<HI", part.data, 6 * place)
-            if name & 0x3FFF == PICTURE:
-                return int(value)
-    return 0
+def _picture(data: bytes, at: int) -> tuple[str, bytes]:
+    head, kind, size = struct.unpack_from("<HHI", data, at)
+    suffix, single = FORMATS.get(kind, ("", ()))
+    digests = 16 if head >> 4 in single else 32
+    content = data[at + 8 + digests + 1 : at + 8 + size] if suffix else b""
+    if suffix == ".dib" and content:  # a bitmap without the head that it has as a file
+        offset = 14 + struct.unpack_from("<I", content)[0] + 4 * _palette(content)
+        return ".bmp", struct.pack("<2sIII", b"BM", 14 + len(content), 0, offset) + content
+    return suffix, content
 
 
-def _cell(shape: bytes) -> tuple[int, int] | None:
-    """Row and column in the middle of a shape, from 1; None for one that is nowhere."""
-    for part in _art(shape, ANCHOR):
-        left, dx, top, dy, right, dx2, bottom, dy2 = struct.unpack_from("<2x8H", part.data)
-        across = (left + dx / 1024 + right + dx2 / 1024) / 2
-        down = (top + dy / 256 + bottom + dy2 / 256) / 2
-        return int(down) + 1, int(across) + 1
-    return None
+def _palette(content: bytes) -> int:
+    """How many colours a bitmap lists."""
+    bits, used = struct.unpack_from("<14xH16xI", content)
+    return int(used) or (1 << bits if bits <= 8 else 0)
+
+
+def _shown(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """(row, column, number of the picture) of every shape with a picture. Its place is the cell under its middle."""
+    number = 0
+    for kind, count, begin, end in _atoms(data):
+        if kind == SHAPE:
+            number = 0
+        elif kind == PROPERTIES:
+            pairs = struct.iter_unpack("<HI", data[begin : begin + 6 * min(count, (end - begin) // 6)])
+            number = next((value for key, value in pairs if key & 0x3FFF == PICTURE), number)
+        elif kind == ANCHOR and number and end - begin >= 18:
+            left, x, top, y, right, x2, bottom, y2 = struct.unpack_from("<2x8H", data, begin)
+            row = (top + y / 256 + bottom + y2 / 256) / 2
+            column = (left + x / 1024 + right + x2 / 1024) / 2
+            yield int(row) + 1, int(column) + 1, number

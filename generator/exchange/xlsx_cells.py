@@ -12,11 +12,12 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from generator.exchange.cell_pictures import picture_values
-from generator.exchange.cell_traits import CellTraits, link_of_formula, picture_address
+from generator.exchange.cell_traits import CellTraits, linked_by_formula, shows_web_picture
 from generator.exchange.number_formats import BUILT_IN, PLAIN, NumberFormat, number_format
-from generator.exchange.tables import MOST_COLUMNS, UNCALCULATED, RefusedError, column_of
+from generator.exchange.rich_values import RichValue, rich_values
+from generator.exchange.tables import MOST_COLUMNS, PICTURE, UNCALCULATED, WEB_PICTURE, RefusedError, column_of
 from generator.exchange.xml_bytes import Element, elements, local
 
 PLACE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
@@ -29,21 +30,39 @@ LINKS = re.compile(rb"<((?:\w+:)?)hyperlinks\b.*?</\1hyperlinks>", re.DOTALL)
 LARGEST_PART = 8_000_000  # bytes of a part that is read as a whole tree
 
 
+class SharedParts(NamedTuple):
+    """What all sheets share: the formats that say more than the value by the number of a style, and the rich values."""
+
+    formats: dict[bytes, NumberFormat]
+    values: list[RichValue]
+
+    def shown(self, number: bytes, error: str) -> str:
+        """What a cell shows whose value is an error to programs that do not know its rich value."""
+        if not number.isdigit():
+            return error
+        value = self.values[int(number) - 1] if 0 < int(number) <= len(self.values) else RichValue()
+        if value.kind == "_webimage":
+            return WEB_PICTURE
+        if value.kind in ("", "_localImage"):
+            return PICTURE
+        return value.parts.get("_DisplayString", "") or error
+
+
 def xlsx_traits(path: Path) -> dict[str, CellTraits]:
     """By sheet what its values do not say. Raises what decoders of zips raise; the guard has seen the file."""
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
         main = next(iter(_targets(archive, names, "", "officeDocument").values()), "xl/workbook.xml")
         sheets = _targets(archive, names, main, "worksheet")
-        formats, pictures = _formats(archive, names, main), picture_values(archive)
+        shared = SharedParts(_formats(archive, names, main), _rich_values(archive, names))
         listed = _tree(archive, names, main)
-        found: dict[str, CellTraits] = {}
+        traits: dict[str, CellTraits] = {}
         for sheet in listed.first("sheets").children if listed and listed.first("sheets") else ():  # type: ignore[union-attr]
             told = sheet.attributes
             part = sheets.get(next((told[key] for key in told if local(key) == "id" and ":" in key), ""), "")
             if part in names:
-                found[html.unescape(told.get("name", ""))] = _sheet(archive, names, part, formats, pictures)
-    return found
+                traits[html.unescape(told.get("name", ""))] = _sheet(archive, names, part, shared)
+    return traits
 
 
 def errors_as_texts(path: Path) -> io.BytesIO:
@@ -83,6 +102,13 @@ def _targets(archive: zipfile.ZipFile, names: set[str], part: str, kind: str) ->
     return targets
 
 
+def _rich_values(archive: zipfile.ZipFile, names: set[str]) -> list[RichValue]:
+    try:
+        return rich_values(lambda part: archive.read(part) if part in names else None)
+    except (RefusedError, ValueError, IndexError):
+        return []  # such cells are taken for pictures, which they mostly are
+
+
 def _formats(archive: zipfile.ZipFile, names: set[str], main: str) -> dict[bytes, NumberFormat]:
     """The formats that say more than the value, by the number of a cell's style."""
     part = next(iter(_targets(archive, names, main, "styles").values()), "")
@@ -103,14 +129,12 @@ def _formats(archive: zipfile.ZipFile, names: set[str], main: str) -> dict[bytes
     return chosen
 
 
-def _sheet(
-    archive: zipfile.ZipFile, names: set[str], part: str, formats: dict[bytes, NumberFormat], pictures: frozenset[int]
-) -> CellTraits:
+def _sheet(archive: zipfile.ZipFile, names: set[str], part: str, shared: SharedParts) -> CellTraits:
     data = archive.read(part)
     traits = CellTraits()
-    styled = formats and re.search(rb"""\bs=["'](?:%s)["']""" % b"|".join(formats), data)
+    styled = shared.formats and re.search(rb"""\bs=["'](?:%s)["']""" % b"|".join(shared.formats), data)
     if styled or any(mark in data for mark in (b't="e"', b"t='e'", b"hidden=", b"<f", b":f>", b":f ")):
-        look_through(data, formats, pictures, traits)
+        look_through(data, shared, traits)
     if b"hyperlink" in data:
         targets = _targets(archive, names, part, "hyperlink")
         for link in _links(data):
@@ -124,13 +148,13 @@ def _sheet(
 
 def _spot(name: bytes) -> tuple[int, int] | None:
     """Row and column of `B7`; None for what is no name of a cell."""
-    found = PLACE.fullmatch(name)
-    return (int(found[2]), column_of(found[1].decode())) if found else None
+    match = PLACE.fullmatch(name)
+    return (int(match[2]), column_of(match[1].decode())) if match else None
 
 
 def _links(data: bytes) -> Iterator[dict[str, str]]:
-    found = LINKS.search(data)
-    for link in re.finditer(rb"<(?:\w+:)?hyperlink\b([^>]*)>", found[0]) if found else ():
+    match = LINKS.search(data)
+    for link in re.finditer(rb"<(?:\w+:)?hyperlink\b([^>]*)>", match[0]) if match else ():
         pairs = re.finditer(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""", link[1])
         yield {
             key.decode("ascii", "replace"): value.decode("utf-8", "replace")
@@ -138,21 +162,21 @@ def _links(data: bytes) -> Iterator[dict[str, str]]:
         }
 
 
-def look_through(data: bytes, formats: dict[bytes, NumberFormat], pictures: frozenset[int], traits: CellTraits) -> None:
+def look_through(data: bytes, shared: SharedParts, traits: CellTraits) -> None:
     """Note what the cells of a sheet say beside their values, looking only at those that say something."""
     told = rb"""[^>]*\bt=["']e["']|[^>]*[^/>]>\s*<(?:\w+:)?f\b"""
-    if formats:
-        told += rb"""|[^>]*\bs=["'](?:%s)["'](?:[^>]*[^/])?>""" % b"|".join(formats)
+    if shared.formats:
+        told += rb"""|[^>]*\bs=["'](?:%s)["'](?:[^>]*[^/])?>""" % b"|".join(shared.formats)
     # A cell without a name follows the one before it, so all of them must be counted.
     if NAMELESS.search(data):
         tags: Iterator[re.Match[bytes]] = EVERY.finditer(data)
     elif b":c " in data or b"='" in data:
         tags = re.finditer(rb"<((?:\w+:)?)(row|c|col)\b(?=[^>]*\bhidden=|%s)([^>]*)>" % told, data)
     else:
-        tags = _telling_tags(data, formats)
+        tags = _telling_tags(data, shared.formats)
     row = column = 0
-    for found in tags:
-        kind, given = found[2], dict(ATTRIBUTE.findall(found[3]))
+    for match in tags:
+        kind, given = match[2], dict(ATTRIBUTE.findall(match[3]))
         is_hidden = given.get(b"hidden") in (b"1", b"true")
         if kind == b"col":
             if is_hidden and given.get(b"min", b"").isdigit() and given.get(b"max", b"").isdigit():
@@ -162,17 +186,13 @@ def look_through(data: bytes, formats: dict[bytes, NumberFormat], pictures: froz
             traits.hidden_rows |= {row} if is_hidden else set()
         else:
             row, column = _spot(given.get(b"r", b"")) or (row, column + 1)
-            stop = -1 if found[3].endswith(b"/") else data.find(b"</" + found[1] + b"c>", found.end())
-            rich = given.get(b"vm", b"")
-            if rich.isdigit() and int(rich) in pictures:
-                traits.texts[row, column] = ""  # a picture, whose value is an error for programs that cannot show it
-            elif stop >= 0:
-                form = formats.get(given.get(b"s", b""))
-                _note_cell(data[found.end() : stop], given.get(b"t", b"n"), form, (row, column), traits)
+            stop = -1 if match[3].endswith(b"/") else data.find(b"</" + match[1] + b"c>", match.end())
+            if stop >= 0:
+                _note_cell(data[match.end() : stop], given, (row, column), traits, shared)
 
 
 def _telling_tags(data: bytes, formats: Iterable[bytes]) -> Iterator[re.Match[bytes]]:
-    """The rows, columns and cells that say more than their values, in a sheet as spreadsheets write it: found by their marks."""
+    """The rows, columns and cells that say more than their values, in a sheet as spreadsheets write it: known by their marks."""
     marks = [b"<f>", b"<f ", b"<f/", b't="e"', b'hidden="', *(b' s="%s"' % style for style in formats)]
     places = set()
     for mark in marks:
@@ -185,22 +205,19 @@ def _telling_tags(data: bytes, formats: Iterable[bytes]) -> Iterator[re.Match[by
             yield tag
 
 
-def _note_cell(inner: bytes, kind: bytes, form: NumberFormat | None, spot: tuple[int, int], traits: CellTraits) -> None:
-    formula, value = FORMULA.search(inner), VALUE.search(inner)
+def _note_cell(
+    inner: bytes, given: dict[bytes, bytes], spot: tuple[int, int], traits: CellTraits, shared: SharedParts
+) -> None:
+    kind, formula, value = given.get(b"t", b"n"), FORMULA.search(inner), VALUE.search(inner)
     text = html.unescape((value[1] or b"").decode("utf-8", "replace")) if value else ""
-    if formula:
-        written = html.unescape((formula[1] or b"").decode("utf-8", "replace"))
-        if link := link_of_formula(written):
-            traits.links[spot] = link.target
-            if not text and kind != b"str":
-                traits.texts[spot] = link.shown
-            return
-        if address := picture_address(written):
-            traits.texts[spot] = address
-            return
-    if kind == b"e":
-        traits.texts[spot] = text or "#N/A"
-    elif formula and not text and kind not in (b"str", b"inlineStr", b"s"):
+    call = html.unescape((formula[1] or b"").decode("utf-8", "replace")) if formula else ""
+    if target := linked_by_formula(call):
+        traits.links[spot] = target
+    if shows_web_picture(call):
+        traits.texts[spot] = WEB_PICTURE
+    elif kind == b"e":
+        traits.texts[spot] = shared.shown(given.get(b"vm", b""), text or "#N/A")
+    elif formula and not text and (value is None or kind not in (b"str", b"inlineStr", b"s")):
         traits.texts[spot] = UNCALCULATED
-    elif form is not None and kind == b"n" and text:
+    elif (form := shared.formats.get(given.get(b"s", b""))) is not None and kind == b"n" and text:
         traits.note_format(spot, text, form)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from xml.parsers import expat
 
 from generator.exchange.tables import RefusedError
@@ -50,22 +49,22 @@ def end(name: str) -> bytes:
 
 def tag_at(data: bytes | bytearray, start: int) -> bytes:
     """The tag that begins at `start`. Raises RefusedError."""
-    found = TAG.match(data, start)
-    if found is None:
+    match = TAG.match(data, start)
+    if match is None:
         raise RefusedError(BROKEN)
-    return bytes(found[0])
+    return bytes(match[0])
 
 
-def parser(begin: Callable[[str, dict[str, str]], None], finish: Callable[[str], None]) -> Any:
+def parser(begin: Callable[[str, dict[str, str]], None], finish: Callable[[str], None]) -> expat.XMLParserType:
     """A parser that tells of elements; document types are refused."""
-    made = expat.ParserCreate()
-    made.StartElementHandler, made.EndElementHandler = begin, finish
+    reader = expat.ParserCreate()
+    reader.StartElementHandler, reader.EndElementHandler = begin, finish
 
     def refuse(*_: object) -> None:
         raise RefusedError(BROKEN)
 
-    made.StartDoctypeDeclHandler = refuse
-    return made
+    reader.StartDoctypeDeclHandler = refuse
+    return reader
 
 
 @dataclass(slots=True, eq=False)
@@ -108,9 +107,9 @@ def elements(data: bytes) -> Element:
     def begin(name: str, attributes: dict[str, str]) -> None:
         nonlocal here
         start = reader.CurrentByteIndex
-        made = Element(name, attributes, here, start, start + len(tag_at(data, start)))
-        here.children.append(made)
-        here = made
+        element = Element(name, attributes, here, start, start + len(tag_at(data, start)))
+        here.children.append(element)
+        here = element
 
     def finish(_: str) -> None:
         nonlocal here

@@ -70,8 +70,9 @@ def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[byt
 def _check_xml(piece: bytes) -> int:
     """How many cells begin in a piece of XML. Raises RefusedError for what no office program writes."""
     if XML_MARK.search(piece):
-        raise RefusedError("Berkas ini memuat definisi XML (DTD) yang tidak dipakai lembar kerja.",
-                           "Minta berkas yang disimpan langsung dari Excel atau LibreOffice.")  # fmt: skip
+        message = "Berkas ini memuat definisi XML (DTD) yang tidak dipakai lembar kerja."
+        hint = "Minta berkas yang disimpan langsung dari Excel atau LibreOffice."
+        raise RefusedError(message, hint)
     if piece.lstrip(b" ")[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in piece:
         raise RefusedError("Berkas ini memakai penulisan XML yang tidak biasa.", SPLIT)
     if b"-repeated=" in piece:
@@ -81,7 +82,7 @@ def _check_xml(piece: bytes) -> int:
 
 def _check_repeats(piece: bytes) -> None:
     """ODS writes equal cells once, with a count: a filled cell repeated a million times is a bomb."""
-    for found in REPEAT.finditer(piece):
-        count = int(found[2])
+    for match in REPEAT.finditer(piece):
+        count = int(match[2])
         if count > 1_100_000:
             raise RefusedError("Satu sel atau baris diulang jutaan kali.", SPLIT)

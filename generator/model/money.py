@@ -25,6 +25,7 @@ PRICE_BANDS = (25_000, 50_000, 100_000, 250_000, 1_000_000)
 HIGHEST = 1_000_000_000_000
 """Rupiah. More is a slip of the keyboard or a telephone number."""
 
+_PLAIN = re.compile("[1-9][0-9]{2,11}")
 _LONGEST, _LONGEST_UNIT = 200, 40  # characters
 
 _TIMES = {"rb": 3, "ribu": 3, "k": 3, "jt": 6, "juta": 6, "miliar": 9, "milyar": 9}
@@ -56,18 +57,15 @@ class Price(NamedTuple):
     unit: str = ""
 
 
-PLAIN_PRICE = re.compile("[1-9][0-9]{2,11}")
-
-
 def read_price(text: str, remarks: Remarks) -> Price | None:
     """The price that `text` tells: `25000`, `Rp 25.000,-`, `25rb`, `4.000 - 60.000`, `Mulai Rp1.500 / pcs`.
 
     `None` for no price ("Bervariasi", "hubungi penjual", "-"). Remarks: AMBIGUOUS_NUMBER (`25,000`),
     LOW_PRICE, HALF_READ. Raises `Unreadable`: NOT_A_NUMBER, OUT_OF_RANGE, DAMAGED_NUMBER, TOO_LONG.
     """
-    if PLAIN_PRICE.fullmatch(text):  # nearly every price
+    if _PLAIN.fullmatch(text):  # as nearly all are written
         _check_bounds(text, int(text), None, remarks)
-        return Price(int(text), None, False, "")
+        return Price(int(text))
     text = figures(text)
     if means_nothing(text) or re.fullmatch(_NO_PRICE, text):
         return None

@@ -42,8 +42,8 @@ Node: TypeAlias = Scalar | Listing | Mapping
 def is_nothing(node: Node) -> bool:
     """True for what form editors write when a field is left empty: nothing, `~`, `null`, an empty list or mapping."""
     if isinstance(node, Scalar):
-        if len(node.text) > LONGEST_NOTHING and node.text[0].isalnum():
-            return False  # nearly every text ends here
+        if len(node.text) > LONGEST_NOTHING and node.text.isascii() and node.text[0].isalnum():
+            return False  # as nearly all are
         text = clean(node.text).strip()
         return not text or (node.plain and len(text) <= LONGEST_NOTHING and text.lower() in NOTHING)
     if isinstance(node, Listing):

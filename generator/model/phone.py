@@ -15,6 +15,7 @@ from generator.model.problem import Remark, Remarks, Unreadable
 from generator.model.rules import BAD_PHONE, HALF_READ, TOO_LONG
 
 _LONGEST = 300  # characters
+_MOBILE = re.compile("08[1-9][0-9]{7,10}")
 
 _SHORT_AREAS = ("21", "22", "24", "31", "61")
 """Area codes with two digits after the zero: Jakarta, Bandung, Semarang, Surabaya, Medan.
@@ -76,17 +77,14 @@ class Phone(NamedTuple):
         return f"({digits[:area]}) {digits[area:]}"
 
 
-PLAIN_NUMBER = re.compile("(?:0|62)8[1-9][0-9]{7,10}")
-
-
 def read_phone(text: str, remarks: Remarks) -> Phone | None:
     """The number that `text` holds, however it is written; also from a WhatsApp link.
 
     Of several numbers the first is taken, with a HALF_READ remark. Raises `Unreadable`: BAD_PHONE,
     DAMAGED_NUMBER (spoilt by a spreadsheet), TOO_LONG.
     """
-    if PLAIN_NUMBER.fullmatch(text):  # nearly every number
-        return _phone(text, text)
+    if _MOBILE.fullmatch(text):
+        return Phone("62" + text[1:], mobile=True)  # as nearly all are written
     parts = "\n".join(line for line in map(figures, text.splitlines()) if line)
     text = figures(text)
     if means_nothing(text):

@@ -140,7 +140,9 @@ FORBIDDEN_KEYS = {
     **dict.fromkeys(["omzet", "omset", "omzet_per_bulan", "omset_per_bulan", "omzet_tahunan"], _FINANCE),
     **dict.fromkeys(["omset_tahunan", "modal", "modal_usaha", "aset", "laba", "pendapatan"], _FINANCE),
     **dict.fromkeys(["penghasilan", "hasil_penjualan", "gaji"], _FINANCE),
-    **dict.fromkeys(["pemilik", "nama_pemilik", "owner", "nama_lengkap", "kontak_person", "contact_person"], _OWNER),
+    **dict.fromkeys(
+        ["pemilik", "nama_pemilik", "owner", "nama_lengkap", "kontak_person", "contact_person", "pic"], _OWNER
+    ),
 }
 """Keys that no content file and no column may have, each with the reason told to the editor."""
 

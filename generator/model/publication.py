@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator.model.dates import years_before
 from generator.model.field_types import Group, Many
@@ -61,25 +61,24 @@ def as_of(record: R, today: date) -> R:
 
 
 @cache
-def _past_fields(record_type: Any) -> tuple[tuple[str, str, bool, type[Any] | None], ...]:
+def _past_fields(record_type: type) -> tuple[tuple[str, str, bool, type | None], ...]:
     """(attribute, key, whether it is a list, type of its group) of the fields that hold facts of the past."""
-    found: list[tuple[str, str, bool, type[Any] | None]] = []
+    facts: list[tuple[str, str, bool, type | None]] = []
     for spec in fields_of(record_type):
         is_list = isinstance(spec.type, Many)
         kind = spec.type.item if isinstance(spec.type, Many) else spec.type
         if isinstance(kind, Past):
-            found.append((spec.attribute, spec.key, is_list, None))
-        elif isinstance(kind, Group) and _past_of(kind.record_type):
-            found.append((spec.attribute, spec.key, is_list, kind.record_type))
-    return tuple(found)
+            facts.append((spec.attribute, spec.key, is_list, None))
+        elif isinstance(kind, Group) and _past_fields(kind.record_type):
+            facts.append((spec.attribute, spec.key, is_list, kind.record_type))
+    return tuple(facts)
 
 
-def _past_of(record_type: type[Any]) -> tuple[tuple[str, str, bool, type[Any] | None], ...]:
-    key: Any = record_type  # mypy holds a type to be unhashable where its class has fields
-    return _past_fields(key)
+def _past_of(record_type: type) -> tuple[tuple[str, str, bool, type | None], ...]:
+    return _past_fields(record_type)
 
 
-def past_facts(record: Any) -> Iterator[tuple[str, Any, date]]:
+def past_facts(record: object) -> Iterator[tuple[str, date | int, date]]:
     """(key of the record's field, value, first day on which it can be true) of every fact that lies in the past where it is true."""
     for attribute, key, is_list, group in _past_of(type(record)):
         value = getattr(record, attribute)

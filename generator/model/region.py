@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from generator.model.clean_text import figures
@@ -146,15 +146,7 @@ class Atlas:
 
     def _by_name(self, text: str) -> list[Region]:
         """The regions that a name or alias may mean."""
-        names = _names(self.province.code)
-        key = letters_of(re.sub(r"(?i)\bkep\b\.?", "kepulauan", text))
-        if key in names:
-            return names[key]
-        for prefix, kind in _KIND_WORDS:
-            meant = names.get(key[len(prefix) :], []) if key.startswith(prefix) else []
-            if of_kind := [region for region in meant if kind in ("", region.kind)]:
-                return of_kind
-        return []
+        return _named(self.province.code, text)
 
     def _by_parts(self, text: str) -> list[Region]:
         """The regions of a name with more around it: its province, its abbreviation, its kind, one of its kecamatan, a street.
@@ -263,6 +255,20 @@ class Atlas:
 @cache
 def _atlas(province_code: str) -> Atlas:
     return Atlas(province_of()[province_code])
+
+
+@lru_cache(maxsize=4096)
+def _named(province_code: str, text: str) -> list[Region]:
+    """The regions that a name or alias may mean."""
+    names = _names(province_code)
+    key = letters_of(re.sub(r"(?i)\bkep\b\.?", "kepulauan", text))
+    if key in names:
+        return names[key]
+    for prefix, kind in _KIND_WORDS:
+        meant = names.get(key[len(prefix) :], []) if key.startswith(prefix) else []
+        if of_kind := [region for region in meant if kind in ("", region.kind)]:
+            return of_kind
+    return []
 
 
 @cache

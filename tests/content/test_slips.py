@@ -84,6 +84,16 @@ def test_what_stands_after_a_hash_is_told(head, hint):
     assert "tidak dibaca" in message and hint in mend
 
 
+@pytest.mark.parametrize(
+    ("head", "cured"),
+    [("foto: [a #1.jpg]\n", 'foto: ["a #1.jpg"]'), ("harga: 1\nfoto: [a.jpg, b #2.jpg]\nsatuan: kg\n", 'foto: [a.jpg, "b #2.jpg"]'),
+     ("toko: {shopee: x #1}\n", 'toko: {shopee: "x #1"}')],
+)  # fmt: skip
+def test_a_hash_that_hides_the_end_of_a_list_is_one_fault(head, cured):
+    ((_, message, hint),) = told(head)
+    assert ("tidak dibaca" in message, hint) == (True, f"Tulis: {cured}")
+
+
 def test_a_comment_is_one():
     assert told("# catatan\nnama: Kemplang # nama dagang\nharga: 1 # per kotak\nsatuan: 'a #1'\n") == []
 

@@ -18,7 +18,7 @@ from generator.exchange.importing import SAME
 from generator.exchange.number_formats import number_format
 from generator.exchange.read_book import read_book
 from generator.exchange.tables import Book, is_error
-from generator.exchange.xlsx_cells import look_through
+from generator.exchange.xlsx_cells import SharedParts, look_through
 
 ERRORS = ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!", "#BLOCKED!",
           "#CONNECT!", "#UNKNOWN!", "#BUSY!", "########", "Err:502", "#PYTHON!"]  # fmt: skip
@@ -192,39 +192,6 @@ def test_links_give_their_target_where_an_address_is_wanted(tmp_path: Path, site
     )
 
 
-@pytest.mark.parametrize(
-    ("formula", "price"),
-    [
-        ('=HYPERLINK("https://contoh.example/harga","17500")', "17500"),
-        ('=HYPERLINK("https://contoh.example/harga", 17500)', "17500"),
-        ('=HYPERLINK("https://contoh.example/harga",B2)', None),
-        ('=HYPERLINK("https://contoh.example/harga","Rp"&B2)', None),
-    ],
-)
-def test_a_link_nobody_computed_shows_what_it_says(tmp_path: Path, site: Any, formula: str, price: str | None) -> None:
-    site.product("keripik", harga='"15000"')
-    result = bring_in(site, own(tmp_path / "x.xlsx", formula))
-    assert str(result.merged[0].values["harga"]) == (price or "15000")
-    assert len(said(result, "P115")) == (price is None)
-
-
-@pytest.mark.parametrize(
-    ("formula", "words"),
-    [
-        ('=_xlfn.IMAGE("https://contoh.example/kue.jpg")', "situs web"),
-        ('=IMAGE("https://drive.google.com/file/d/abc/view", "kue")', "Google Drive"),
-        ("=_xlfn.IMAGE(A2)", "=IMAGE(A2)"),
-    ],
-)
-def test_a_picture_by_its_address_is_called_that(tmp_path: Path, site: Any, formula: str, words: str) -> None:
-    site.product("keripik", harga='"15000"')
-    before = site.tree("content")
-    result = bring_in(site, own(tmp_path / "x.xlsx", formula, key="foto"))
-    assert said(result, "P115") == []
-    assert words in "".join(said(result)), said(result)
-    assert site.tree("content") == before
-
-
 def test_what_is_hidden_is_not_imported_and_told_once(tmp_path: Path, site: Any) -> None:
     made = openpyxl.Workbook()
     sheet = made.active
@@ -301,7 +268,7 @@ def test_what_cells_tell_is_found_by_their_marks_as_by_reading_all(cells: list[l
     for root in ("<worksheet>", "<worksheet x='1'>"):  # the second is read through as a whole
         traits = CellTraits()
         data = f'{root}<cols><col min="2" max="3" hidden="1"/></cols><sheetData>{rows}</sheetData></worksheet>'
-        look_through(data.encode(), formats, frozenset({9}), traits)
+        look_through(data.encode(), SharedParts(formats, []), traits)
         told.append(traits)
     assert told[0] == told[1]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from exchange.offices import book, bring_in, put, said
+from exchange.old_books import old_book
 from exchange.test_photos import PRODUCTS, picture, saved
 from PIL import Image
 
@@ -163,7 +164,7 @@ def test_addresses_in_the_photo_column(site, text, place):
     [("a.jpg", ["a.jpg"]), ("a.jpg, b.PNG", ["a.jpg", "b.PNG"]), ("a.jpg & b.jpg dan c.webp", ["a.jpg", "b.jpg", "c.webp"]),
      ("kue, besar.jpg", ["kue, besar.jpg"]), ("foto\\kue.jpg", ["foto/kue.jpg"]), ('"D:\\foto ani\\kue.jpg"', ["kue.jpg"]),
      ("/home/ani/kue.jpg", ["kue.jpg"]), ("file:///C:/Users/ani/kue.jpg", ["kue.jpg"]), ("../x.jpg", ["../x.jpg"]), ("kue", ["kue"]),
-     ('=DISPIMG("ID_1",1)', []), ("#VALUE!", [])],
+     ('=DISPIMG("ID_1",1)', []), ("(gambar)", [])],
 )  # fmt: skip
 def test_names_as_people_write_them(text, names):
     assert names_in(text) == names
@@ -334,3 +335,54 @@ def test_pictures_of_two_workbooks_stay_apart(site):
     assert result.photos == ["kue-dua.jpg", "kue-satu.jpg"]
     photos = site.tree("content")
     assert photos["foto/kue-dua.jpg"] != photos["foto/kue-satu.jpg"]
+
+
+def floating_in_ods(folder: Path, data: bytes) -> Path:
+    """A sheet with a picture in a cell, one dropped at a place of the sheet, and one beside the table, as LibreOffice writes it."""
+    frame = '<draw:frame svg:x="{}" svg:y="{}" svg:width="2cm" svg:height="1cm"><draw:image xlink:href="Pictures/{}.jpg"/></draw:frame>'
+    rows = []
+    for number, row in enumerate([HEADER, *ROWS]):
+        inner = frame.format("0cm", "1.6cm", 1) if number == 1 else ""  # anchored a row too high
+        cells = "".join(
+            f"<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>"
+            for text in row[:6]
+        )
+        style = ' table:style-name="ro1"' if number else ""
+        rows.append(f"<table:table-row{style}>{cells}<table:table-cell>{inner}</table:table-cell></table:table-row>")
+    shapes = frame.format("9.1cm", "4.6cm", 2) + frame.format(
+        "0cm", "90cm", 3
+    )  # the cell of the last product; far below
+    names = "office table text draw svg style xlink".split()
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    content = (
+        f'<office:document-content {spaces}><office:automatic-styles><style:style style:name="ro1"><style:table-row-properties'
+        ' style:row-height="2cm"/></style:style></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Data">'
+        f'<table:shapes>{shapes}</table:shapes><table:table-column table:number-columns-repeated="7"/>{"".join(rows)}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    members = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "META-INF/manifest.xml": manifest}
+    members |= {
+        "content.xml": content.encode(),
+        **{f"Pictures/{number}.jpg": data + bytes(number) for number in (1, 2, 3)},
+    }
+    path = folder / "umkm.ods"
+    path.write_bytes(zipped(members))
+    return path
+
+
+def test_floating_pictures_of_ods(site):
+    result = bring_in(site, floating_in_ods(site.folder.parent, saved(picture())))
+    assert result.photos == ["getas.jpg", "pempek.jpg"]
+    assert {item.wanted.slug: item.values.get("foto") for item in result.merged if item.wanted.kind == "produk"} == {
+        "kemplang": None, "getas": ["getas.jpg"], "pempek": ["pempek.jpg"]}  # fmt: skip
+    assert any("tidak cocok dengan baris mana pun" in line for line in said(result, "C110"))
+
+
+def test_floating_pictures_of_old_books(site):
+    pictures = {(1, 6): saved(picture()), (3, 6): saved(picture(seed=2)), (2, 1): saved(picture(seed=3))}
+    file = old_book(site.folder.parent / "umkm.xls", [HEADER, *ROWS], pictures=pictures)
+    result = bring_in(site, file)
+    assert {item.wanted.slug: item.values.get("foto") for item in result.merged if item.wanted.kind == "produk"} == {
+        "kemplang": ["kemplang.jpg"], "getas": None, "pempek": ["pempek.jpg"]}  # fmt: skip
+    assert any("sel B3 ada di kolom pribadi" in line for line in said(result, "P101"))

@@ -62,7 +62,10 @@ def photos(path: Path) -> Path:
 def everything(site: Any, folder: Path) -> list[tuple[str, Import]]:
     """Imports that go wrong in every way there is."""
     wide = book(
-        folder / "kantor.xlsx", Catatan=[["rapat"], ["besok"]], Penjual=[["nama", "kategori"], ["A", "kuliner"]]
+        folder / "kantor.xlsx",
+        Catatan=[["rapat"], ["besok"]],
+        Mesin=[["tipe", "merek mesin", "daya"]],
+        Penjual=[["nama", "kategori"], ["A", "kuliner"]],
     )
     broken = [
         put(site.folder, name, text)

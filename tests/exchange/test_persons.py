@@ -6,7 +6,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from exchange.offices import bring_in, put, said
+from exchange.offices import book, bring_in, put, said
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -128,3 +128,14 @@ def test_the_order_of_two_candidates_tells_nothing(titles: tuple[str, str], rows
         return {target: [row[place - 1] for row in part.rows[1:]] for place, target in layout.targets.items()}
 
     assert len({repr(sorted(taken(order).items())) for order in permutations(range(3))}) == 1
+
+
+@pytest.mark.parametrize("title", ["Foto Pemilik", "Foto KTP", "Pas Foto", "TTD"])
+def test_portraits_show_that_names_are_of_persons(site: Any, title: str) -> None:
+    rows = [
+        ["Nama", "Alamat", "Kabupaten", "Produk", title],
+        ["Orang Satu", "Jl. A", "Palembang", "Kemplang", "satu.jpg"],
+    ]
+    result = bring_in(site, book(site.folder.parent / "a.xlsx", Data=rows))
+    assert result.merged == []
+    assert 'Kolom "Nama" tampaknya berisi nama orang' in said(result, "E108")[0]

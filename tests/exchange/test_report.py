@@ -84,3 +84,19 @@ def test_a_report_comes_in_again_as_the_same_records(tmp_path: Path, site: Any) 
     told = site.run("import", str(tmp_path / "lagi.xlsx"))
     assert "Selesai: 0 baru, 1 berubah, 4 tetap." in told.stdout
     assert "nama: Dapur Q → Dapur Quinta" in told.stdout
+
+
+def test_tables_beside_one_another_each_get_their_ids(tmp_path: Path, site: Any) -> None:
+    left, right = ["Nama Usaha", "Kabupaten", "Kategori"], ["Nama Usaha", "Nama Produk", "Harga"]
+    rows = [["Dapur Q", "16.71", "kuliner", None, "Dapur Q", "Kemplang", 15000], ["Dapur R", "16.71", "kuliner", None, "Dapur R", "Getas", 16000]]  # fmt: skip
+    source = book(tmp_path / "data.xlsx", Data=[[*left, None, *right], *rows])
+    made = reported(site, source)
+    cells = [[cell.value for cell in row] for row in made["Data"].iter_rows(min_col=4)]
+    assert [row[0] for row in cells] == ["id (Etalase)", "penjual/dapur-q", "penjual/dapur-r"]
+    assert [row[4] for row in cells] == ["id (Etalase)", "produk/kemplang", "produk/getas"]
+    before = site.tree("content")
+    made["Data"]["F2"].value = "Kemplang bakar"
+    made.save(source)
+    again = reported(site, source)["Data"]
+    assert (again["D2"].value, again["H2"].value, again["I1"].value) == ("penjual/dapur-q", "produk/kemplang", None)
+    assert site.tree("content").keys() == before.keys()

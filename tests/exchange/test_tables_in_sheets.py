@@ -229,22 +229,6 @@ def test_a_small_table_above_a_larger_one_is_read(tmp_path: Path, site: Any) -> 
     assert products(result) == {"tekwan": ("dapur-a", "12500", "")}
 
 
-def test_a_region_written_once_holds_for_the_rows_below(tmp_path: Path, site: Any) -> None:
-    head = ["Nama Usaha", "Kabupaten", "Kategori"]
-    rows = [
-        head,
-        ["Dapur A", "Lahat", "kuliner"],
-        ["Dapur B", None, "kuliner"],
-        ["Dapur C", "Palembang", "kuliner"],
-        ["Dapur D", "", "jasa"],
-    ]
-    result = bring_in(site, book(tmp_path / "x.xlsx", Data=rows))
-    assert {slug: home for slug, (home, _) in homes(result).items()} == {"dapur-a": "16.04", "dapur-b": "16.04", "dapur-c": "16.71", "dapur-d": "16.71"}  # fmt: skip
-    assert said(result, "P113") == [
-        "x.xlsx, lembar Data, baris 3, kolom Kabupaten: Baris 3, 5 tidak menyebut kabupaten/kota, jadi dianggap sama dengan yang ditulis di atasnya."
-    ]
-
-
 def test_a_blank_among_regions_that_come_back_is_no_group(tmp_path: Path, site: Any) -> None:
     head = ["Nama Usaha", "Kabupaten", "Kategori"]
     rows = [
