@@ -72,3 +72,10 @@ def test_a_list_is_one_line_for_each_product(paper: Callable[[str], Page]) -> No
 def test_a_product_is_one_sheet(paper: Callable[[str], Page], tmp_path: Path) -> None:
     data = paper(PRODUCT).pdf(format="A4", margin={"top": "11mm", "bottom": "11mm", "left": "14mm", "right": "14mm"})
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == 1
+
+
+def test_statistics_print_all_their_tables(paper: Callable[[str], Page]) -> None:
+    page = paper("statistik/wilayah/kota-palembang/")
+    tables = page.locator("table").all()
+    assert len(tables) == 4 and all(table.is_visible() for table in tables)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 688
