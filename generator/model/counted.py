@@ -20,6 +20,7 @@ from generator.model.rulebook import DayRules
 from generator.model.tkdn import ALONE, BELOW, SUM, tkdn_class_of
 
 NETWORKS = {"instagram": "Instagram", "facebook": "Facebook", "tiktok": "TikTok", "youtube": "YouTube"}
+ONBOARDED = frozenset({"onboarding", "naik-kelas", "ekspor"})  # stages
 CASHLESS = frozenset({"qris", "transfer", "dompet-digital"})
 _PLAIN = (
     "nib",
@@ -38,6 +39,7 @@ _PLAIN = (
     "tkdn",
     "siap",
     "harga-bertanggal",
+    "onboarding",
     "model-tercatat",
     "potensi-tercatat",
 )
@@ -72,7 +74,7 @@ def count_record(record: Record, public: Record, expired: tuple[str, ...], rules
     `public`: the same as visitors see it; `expired`: its certificates past their last day.
     """
     if isinstance(record, Seller) and isinstance(public, Seller):
-        marks = seller_marks(record, public, rules)
+        marks = seller_marks(record, public, rules, today)
         return Counted(seller_conditions(public), marks, running_shops(record.shops, rules.platforms))
     if isinstance(record, Product) and isinstance(public, Product):
         conditions = product_conditions(public, expired, rules, today)
@@ -89,7 +91,14 @@ def running_shops(shops: Iterable[Shop], platforms: Platforms) -> tuple[str, ...
     return tuple(sorted({shop.platform for shop in shops if shop.platform in running}))
 
 
-def seller_marks(seller: Seller, public: Seller, rules: DayRules) -> int:
+def is_onboarded(seller: Seller, today: date) -> bool:
+    """True for a seller that has reached the stage of onboarding, or one after it, by a day."""
+    dated = {step.stage: step.reached for step in seller.history if step.reached}
+    stages = {*dated, *(step.stage for step in seller.history), *([seller.stage] if seller.stage else [])}
+    return any(stage in ONBOARDED and dated.get(stage, today) <= today for stage in stages)
+
+
+def seller_marks(seller: Seller, public: Seller, rules: DayRules, today: date) -> int:
     """The marks of a seller. `public`: the same as visitors see it, without what needs a consent that is not there."""
     row = rules.row("halal", "halal.wajib", seller.scale or "")
     plain = {
@@ -103,6 +112,7 @@ def seller_marks(seller: Seller, public: Seller, rules: DayRules) -> int:
         "qris": "qris" in seller.payments,
         "ekspor": seller.exports,
         "wajib-halal": row is not None and row.value is True,
+        "onboarding": is_onboarded(seller, today),
         "model-tercatat": seller.models,
         "potensi-tercatat": seller.potentials,
     }

@@ -43,6 +43,7 @@ class Measure(NamedTuple):
     among: int = 0
     shown_marks: int = 0
     code: str = ""
+    is_visible: bool = True  # False: no page says it of anybody, so it is told of all together and rounded only
 
     def applies(self, marks: int) -> bool:
         """True for a business that counts in the denominator."""
@@ -69,9 +70,18 @@ def _measure(
     shown: tuple[str, ...] = (),
     denominator: Wording = ALL,
     code: str = "",
+    is_visible: bool = True,
 ) -> Measure:
     return Measure(
-        key, Wording(*title), Wording(*definition), denominator, bits(marks or (key,)), bits(among), bits(shown), code
+        key,
+        Wording(*title),
+        Wording(*definition),
+        denominator,
+        bits(marks or (key,)),
+        bits(among),
+        bits(shown),
+        code,
+        is_visible,
     )
 
 
@@ -153,6 +163,15 @@ MEASURES = (
             "Ada negara tujuan ekspor, milik usahanya atau produknya.",
             "A destination is named by the business or a product.",
         ),
+    ),
+    _measure(
+        "onboarding",
+        ("Sudah onboarding", "Onboarded"),
+        (
+            "Sudah mencapai tahap onboarding atau sesudahnya. Tahap sebuah usaha tidak ditampilkan, jadi hanya bagiannya yang disebut, dibulatkan.",
+            "Has reached the stage of onboarding or a later one. Nobody's stage is shown, so only the share is told, rounded.",
+        ),
+        is_visible=False,
     ),
 )
 

@@ -49,13 +49,10 @@ class Statistics:
         counts = self._census.counts(area)
         rows = []
         for measure in MEASURES:
-            values: list[CellValue] = [counts.shown_count(measure)]
-            if self.has_hidden:
-                values.append(self._rounded(measure, area))
-            rows.append(StatisticsRow(measure.key, measure.title.within(self._site.language), tuple(values)))
-        columns = (SHOWN_SHARE, COUNTED_SHARE) if self.has_hidden else (SHOWN_SHARE,)
+            values = counts.shown_count(measure) if measure.is_visible else None, self._rounded(measure, area)
+            rows.append(StatisticsRow(measure.key, measure.title.within(self._site.language), values))
         title = Wording("Yang tercatat pada usaha", "What is on record of businesses")
-        return _table("ukuran", title, Wording("Ukuran", "Measure"), columns, rows)
+        return _table("ukuran", title, Wording("Ukuran", "Measure"), (SHOWN_SHARE, COUNTED_SHARE), rows)
 
     def regions(self, area: Area) -> StatisticsTable:
         """Every kabupaten/kota, zeros too: of all sectors, or of one."""
@@ -193,7 +190,8 @@ class Statistics:
         counts = self._census.counts(area)
         full = counts.full_count(measure)
         is_total_told = area.kind == PROVINCE or self._census.published_total(area) is not None
-        if full.whole < FEWEST or not (is_total_told and counts.may_publish_share(measure)):
+        is_safe = is_total_told and counts.may_publish_share(measure) and self.has_hidden
+        if full.whole < FEWEST or not (is_safe if measure.is_visible else is_total_told or not self.has_hidden):
             return None
         return (whole_percent if area.kind == PROVINCE else steps_of_five)(full.part, full.whole)
 

@@ -98,6 +98,14 @@ def ready(content: Path, seller: Head, product: Head, category: str, today: str)
     return bool(needed) and all(holds[name] for name in needed)
 
 
+def onboarded(seller: Head, today: str) -> bool:
+    """True for a seller whose stage, or one in its history by today, is onboarding or a later one."""
+    late = {"onboarding", "naik-kelas", "ekspor"}
+    steps = seller.get("riwayat_tahap") or []
+    days = {step["tahap"]: step.get("tanggal", today) for step in steps}
+    return any(days.get(stage, today) <= today for stage in {*days, seller.get("tahap")} & late)
+
+
 def measures(content: Path, seller: Head, goods: list[Head], today: str, *, shown: bool) -> dict[str, bool | None]:
     """What counts of one business; None where it is not in the denominator."""
     food = [item for item in goods if (item.get("kategori") or seller["kategori"]) == "kuliner"]
@@ -122,6 +130,7 @@ def measures(content: Path, seller: Head, goods: list[Head], today: str, *, show
         "izin-pangan": licensed if food else None,
         "tkdn": local,
         "siap": any(ready(content, seller, item, item.get("kategori") or seller["kategori"], today) for item in goods),
+        "onboarding": onboarded(seller, today),
         "ekspor": bool(seller.get("ekspor")) or any(item.get("ekspor") for item in goods),
     }
 
