@@ -250,8 +250,10 @@ def _cap(book: Book) -> None:
                     message = f"Isi sel ini {len(text)} huruf, paling banyak {MOST_TEXT}; selnya dikosongkan."
                     book.notes.append(("terlalu-panjang", table.name, number, place + 1, message, "Ringkas isinya."))
                 elif not text.isprintable() and UNFIT.search(text):
+                    is_half = any("\ud800" <= letter <= "\udfff" for letter in text)
                     row[place] = UNFIT.sub("", text)
-                    message = "Tanda kendali yang tidak tampak dibuang dari sel ini; tulisannya tetap."
+                    what = "Emoji yang rusak" if is_half else "Tanda kendali yang tidak tampak"
+                    message = f"{what} dibuang dari sel ini; tulisannya tetap."
                     book.notes.append(("ditulis-ulang", table.name, number, place + 1, message, "Periksa isinya."))
     if cells > MOST_CELLS:
         raise RefusedError(f"Berkas ini berisi {cells} sel.", "Bagi menjadi beberapa berkas.")

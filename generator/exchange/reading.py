@@ -90,6 +90,7 @@ def read_part(part: Part, context: ReadingContext, resolve: Resolver, later: str
     faulty = _settle(part, cells, log, values)
     part.log.problems += log.problems
     if _incomplete(part, cells, values, context.atlas):
+        _drop_assumptions(part)
         return None
     if not part.own:
         _official_district(values, context)
@@ -125,6 +126,17 @@ def _settle(part: Part, cells: dict[str, Cell], log: SheetLog, values: dict[str,
             told = f"{problem.message} Selnya tidak dipakai."
             log.problems[number] = replace(problem, severity=Severity.WARNING, message=told)
     return faulty
+
+
+def _drop_assumptions(part: Part) -> None:
+    """Say no more of the category that was assumed for a row that is left out: its fault is one."""
+    problems = part.log.problems
+    for place in range(len(problems) - 1, -1, -1):
+        problem = problems[place]
+        if problem.place.row != part.row:
+            break  # those of a row stand together
+        if problem.rule is rules.ASSUMED and problem.field == "kategori":
+            del problems[place]
 
 
 def _incomplete(part: Part, cells: dict[str, Cell], values: dict[str, object], atlas: Atlas) -> bool:

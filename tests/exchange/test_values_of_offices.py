@@ -88,3 +88,18 @@ def test_a_short_word_is_not_guessed(site):
     assert b"kategori: lainnya" in made["penjual/toko-satu.md"]
     assert b"kategori: kriya" in made["penjual/toko-dua.md"]
     assert len(said(result, "P055")) == 2
+
+
+def test_a_row_that_is_left_out_has_one_fault(site: Any) -> None:
+    rows = "Nama Usaha,Kabupaten,Kategori\nDapur A,Bandung,\nDapur B,Lahat,\n"
+    result = bring_in(site, put(site.folder, "x.csv", rows))
+    told = [problem for problem in result.problems if problem.place.row == 2]
+    assert [problem.severity.value for problem in told] == ["GALAT"]
+    assert [problem.rule.code for problem in result.problems if problem.place.row == 3] == ["P113"]
+
+
+def test_half_an_emoji_is_called_that(site: Any) -> None:
+    text = r'{"versi": 1, "penjual": [{"nama": "Dapur \ud83c Ani", "kabupaten": "16.71", "kategori": "kuliner"}]}'
+    result = bring_in(site, put(site.folder, "x.json", text))
+    assert result.merged[0].values["nama"] == "Dapur Ani"
+    assert any("Emoji yang rusak dibuang" in line for line in said(result))
