@@ -175,7 +175,8 @@ class Cache:
         if content is None:
             content = _PoolContent()
             for number, data, checksum in self._select("number, data, checksum FROM buckets WHERE pool = ?", pool.name):
-                if isinstance(data, bytes) and checksum == _checksum(number, data):
+                is_whole = isinstance(number, int) and isinstance(data, bytes)  # a damaged file may hold anything
+                if is_whole and checksum == _checksum(number, data):
                     bucket = content.buckets[number] = marshal.loads(data)  # noqa: S302 - our own bytes, whole
                     content.values.update(zip(bucket, map(pool.unpack, bucket.values()), strict=True))
             self._pools[pool.name] = content

@@ -23,3 +23,26 @@ def test_a_damaged_body_is_read_again(site, products):
     healed = site.tree()
     site.build(force=True)
     assert tree_of(site.folder / "output") == healed
+
+
+@pytest.mark.parametrize(
+    "damage", ["number = NULL", "number = 'x'", "data = NULL", "data = 'x'", "checksum = NULL", "number = -7"]
+)
+@pytest.mark.parametrize("database", ["isi", "keluaran"])
+def test_a_bucket_that_holds_anything_is_none(site, database, damage):
+    """As a file of SQLite may read after a kill."""
+    site.product("kue")
+    site.build()
+    before = site.tree()
+    (file,) = (site.folder / ".cache").glob(f"{database}*.sqlite")
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TABLE copies AS SELECT * FROM buckets")
+    connection.execute("DROP TABLE buckets")
+    connection.execute("ALTER TABLE copies RENAME TO buckets")  # without what keeps odd values out
+    connection.execute(f"UPDATE buckets SET {damage}")
+    connection.commit()
+    connection.close()
+    site.product("kue", "Cerita lain.")
+    result = site.build()
+    assert (result.exit_code, result.bugs) == (0, ())
+    assert before.keys() == site.tree().keys()
