@@ -81,7 +81,8 @@ def count_record(record: Record, public: Record, expired: tuple[str, ...], rules
         marks = product_marks(public, expired)
         if public.tkdn_until and (reached := tkdn_class_of(public, expired, rules)):
             marks |= BITS[f"kelas-tkdn:{reached}"]
-        return Counted(conditions, marks, running_shops(record.shops, rules.platforms))
+        shops = running_shops((*record.shops, *record.procurement), rules.platforms)
+        return Counted(conditions, marks, shops)
     return Counted()
 
 

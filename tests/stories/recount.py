@@ -11,6 +11,7 @@ import functools
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +165,21 @@ class Recount:
         ]
         known = [answer for answer in answers if answer is not None]
         return sum(known), len(known)
+
+    def choosing(self, choose: Callable[[Head, list[Head]], object], region: str = "", sector: str = "") -> int:
+        """The businesses shown of which something is true."""
+        return sum(
+            bool(choose(seller, goods))
+            for seller, goods in self.shown
+            if region in ("", str(seller["kabupaten"])) and sector in ("", seller["kategori"])
+        )
+
+    def steps(self, seller: Head, goods: list[Head]) -> int:
+        """The steps to selling online: contact shown, photo, dated price, online shop, cashless payment."""
+        counts = measures(self.content, seller, goods, self.today, shown=True)
+        contact = any(shows_contact(seller, field, self.today) for field in ("whatsapp", "telepon", "surel"))
+        dated = any(item.get("harga") and item.get("harga_per") for item in goods)
+        return sum(map(bool, (contact, counts["foto"], dated, counts["toko"], counts["nontunai"])))
 
     def count(self, region: str = "", sector: str = "", *, shown: bool = True) -> int:
         """The businesses shown, or those that are not, of a region, a sector, or both."""

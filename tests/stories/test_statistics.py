@@ -17,11 +17,11 @@ import numpy
 import pytest
 from conftest import REPOSITORY, Site
 from scipy.optimize import linprog
-from stories.recount import Recount
+from stories.recount import Head, Recount, measures, shows_contact
 from tests_support import changed_paths
 
 from generator.model.measures import MEASURES
-from generator.model.records.seller_choices import MODELS, POTENTIALS, SCALES
+from generator.model.records.seller_choices import KINDS, MODELS, POTENTIALS, SCALES
 from generator.model.region import Atlas
 
 DAY = "2026-11-21"
@@ -67,6 +67,7 @@ def write_businesses(site: Site, seed: int, shown: int, hidden: int) -> None:
             model_usaha=some(*MODELS),
             toko=chance.choice([None, "{shopee: https://shopee.co.id/usaha}"]),
             ekspor=chance.choice([None, None, "[JP]"]),
+            instagram=chance.choice([None, "contoh.usaha"]) if is_shown else None,
             tahap=chance.choice(["terdata", "onboarding", "ekspor"]),
             visibilitas=None if is_shown else "agregat",
         )
@@ -78,6 +79,8 @@ def write_businesses(site: Site, seed: int, shown: int, hidden: int) -> None:
                 kategori=chance.choice([None, *SECTORS]),
                 halal=chance.choice([None, "{status: proses}"]),
                 pirt=chance.choice([None, '{nomor: "2000000000652-28", sampai: 2028-08-08}']),
+                harga_per=chance.choice([None, "2026-10-01"]),
+                pengadaan=chance.choice([None, None, "{padi-umkm: https://padiumkm.id/contoh-etalase}"]),
                 tkdn=chance.choice([None, '"41,5"']),
                 tkdn_sampai="2028-01-01",
                 tkdn_jenis="sertifikat",
@@ -140,6 +143,98 @@ def test_every_count_is_what_the_files_of_content_say(town: Town, name: str) -> 
             assert int(row["terdata"]) == town.recount.count(*place) + town.recount.count(*place, shown=False), row
         else:
             assert (row["terdata"], row["terdata_sifat"]) == ("", "disembunyikan")
+
+
+def listed(head: Head, key: str) -> list[str]:
+    """The values of a field that holds one or several."""
+    value = head.get(key) or ({"jenis": "umkm"}.get(key) or [])
+    return value if isinstance(value, list) else [value]
+
+
+def has_chosen(head: Head, field: str, key: str) -> bool:
+    """True for a seller with a value in a field; of no value, for one where nothing is written."""
+    return key in listed(head, field) if key else not listed(head, field)
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "choices"),
+    [("skala", "skala", SCALES), ("jenis", "jenis", KINDS), ("potensi", "potensi", POTENTIALS)],
+)
+def test_every_choice_is_what_the_files_of_content_say(
+    town: Town, name: str, field: str, choices: dict[str, str]
+) -> None:
+    rows = town.table(name)
+    assert {row["kunci"] for row in rows} - {"tidak-tercatat"} == set(choices)
+    for row in rows:
+        place, key = area_of(row), row["kunci"] if row["kunci"] in choices else ""
+        part = town.recount.choosing(lambda seller, _, key=key: has_chosen(seller, field, key), *place)
+        assert (int(row["tampil"]), int(row["tampil_dari"])) == (part, town.recount.count(*place)), row
+        if row.get("terdata_sifat") == "tepat":
+            hidden = sum(
+                str(seller["kabupaten"]) == place[0] and has_chosen(seller, field, key)
+                for seller, _ in town.recount.hidden
+            )
+            assert int(row["terdata"]) == part + hidden, row
+
+
+def test_potentials_by_sector(town: Town) -> None:
+    for row in town.table("potensi-sektor"):
+        for key in POTENTIALS:
+            part = town.recount.choosing(
+                lambda seller, _, key=key: has_chosen(seller, "potensi", key), "", row["kunci"]
+            )
+            assert (int(row[key]), int(row["usaha"])) == (part, town.recount.count("", row["kunci"])), row
+
+
+def test_channels(town: Town) -> None:
+    shops = {row["kunci"]: int(row["tampil"]) for row in town.table("toko-daring")}
+    assert shops["shopee"] > 0 and shops["padi-umkm"] > 0
+    for key, count in shops.items():
+        assert count == town.recount.choosing(
+            lambda seller, goods, key=key: any(
+                key in (item.get(field) or {}) for item in (seller, *goods) for field in ("toko", "pengadaan")
+            )
+        ), key
+    for row in town.table("jejaring"):
+        shown = town.recount.choosing(lambda seller, _, key=row["kunci"]: shows_contact(seller, key, DAY))
+        assert int(row["tampil"]) == shown
+
+
+def test_business_models(town: Town) -> None:
+    """Wilson's bounds by his formula, at 99 percent; a model against all others of its sector that have one on record."""
+    rows = town.table("model-usaha")
+    assert {row["hasil"] for row in rows} >= {"belum-cukup", "tidak-jelas"}
+
+    def online(seller: Head, goods: list[Head]) -> bool:
+        return bool(measures(town.recount.content, seller, goods, DAY, shown=True)["toko"])
+
+    for row in rows:
+        sector, model = area_of(row)[1], row["kunci"]
+        own = [
+            pair
+            for pair in town.recount.shown
+            if sector in ("", pair[0]["kategori"]) and model in listed(pair[0], "model_usaha")
+        ]
+        rest = [
+            pair
+            for pair in town.recount.shown
+            if sector in ("", pair[0]["kategori"]) and listed(pair[0], "model_usaha") and pair not in own
+        ]
+        k, n, others = sum(online(*pair) for pair in own), len(own), sum(online(*pair) for pair in rest)
+        assert (int(row["toko"]), int(row["toko_dari"]), int(row["ruang"])) == (k, n, n - k), row
+        assert int(row["tangga"]) == sum(town.recount.steps(*pair) for pair in own), row
+        if n < 20 or len(rest) < 5:
+            assert (row["hasil"], row["rentang_bawah"]) == ("belum-cukup", "")
+            continue
+        z, p, q = 2.576, k / n, others / len(rest)
+        middle, half = (
+            (p + z * z / (2 * n)) / (1 + z * z / n),
+            z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)) ** 0.5,
+        )
+        assert abs(int(row["rentang_bawah"]) - 100 * (middle - half)) <= 0.51, row
+        assert abs(int(row["rentang_atas"]) - 100 * (middle + half)) <= 0.51, row
+        result = "lebih-sering" if middle - half > q else "lebih-jarang" if middle + half < q else "tidak-jelas"
+        assert row["hasil"] == result, row
 
 
 def test_shares_of_all_on_record_are_rounded_and_never_of_a_few(town: Town) -> None:
