@@ -228,7 +228,7 @@ def test_consent_withdrawn_takes_what_is_personal_along(start, theme, allowed, g
 @pytest.mark.parametrize("secret", ["tahap", "riwayat_tahap", "kurasi", "nib"])
 def test_internal_fields_are_in_no_byte(site, secret):
     values = {
-        "tahap": "onboarding", "riwayat_tahap": "[{tahap: naik-kelas, tanggal: 2025-02-03}]",
+        "tahap": "naik-kelas", "riwayat_tahap": "[{tahap: naik-kelas, tanggal: 2025-02-03}]",
         "kurasi": "{status: tayang, oleh: Panitia Ungu, tanggal: 2025-02-03, sidik: a1b2c3d4}", "nib": '"1234567890123"',
     }  # fmt: skip
     site.seller("dapur", **{secret: values[secret]})
