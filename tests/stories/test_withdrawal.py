@@ -236,7 +236,6 @@ def test_internal_fields_are_in_no_byte(site, secret):
     assert site.build().exit_code == 0
     everything = b"".join(site.tree().values())
     marks = (
-        b"onboarding",
         b"naik-kelas",
         b"2025-02-03",
         b"3 Februari 2025",
