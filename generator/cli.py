@@ -16,6 +16,7 @@ COMMANDS = {
     "build": "membuat situs dari content/ ke output/",
     "check": "mencari semua masalah tanpa membuat situs",
     "serve": "pratinjau langsung di peramban sambil menulis",
+    "open": "membuka meja penyunting, dengan berkas bila disebut",
     "new": "membuat berkas isi baru dengan semua isian dijelaskan",
     "init": "membuat situs daerah yang baru",
     "template": "membuat lembar kerja kosong untuk diisi",
@@ -113,6 +114,8 @@ def _parse(arguments: list[str]) -> tuple[str, argparse.Namespace]:
     if chosen.perintah is None:
         parser.print_help()
         raise SystemExit(OK)
+    if chosen.perintah not in COMMANDS and os.path.exists(chosen.perintah):  # as Explorer hands over what is dropped
+        chosen.perintah, chosen.sisa = "open", [chosen.perintah, *chosen.sisa]
     if chosen.perintah not in COMMANDS:
         from generator.model.problem import did_you_mean
 

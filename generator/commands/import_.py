@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     from generator.exchange.importing import Order, carry_out
     from generator.machine.lock import LockedError, build_lock
 
-    options.berkas = _joined(options.berkas)
+    options.berkas = joined(options.berkas)
     fault = _usage_fault(options)
     if fault:
         print(fault, file=sys.stderr)
@@ -131,7 +131,7 @@ def _write_report(options: argparse.Namespace, result: Import) -> bool:
     return True
 
 
-def _joined(paths: Sequence[Path]) -> list[Path]:
+def joined(paths: Sequence[Path]) -> list[Path]:
     """The files that are meant: a name with blanks comes without its quotes as several words, of which no file is called."""
     if all(path.exists() for path in paths):
         return list(paths)
