@@ -11,7 +11,8 @@ from generator.desk.addresses import address
 from generator.desk.delivery import Delivery
 from generator.desk.jobs import DeskFault
 from generator.desk.requests import Ask, Reply
-from generator.desk.review import Review, label_of
+from generator.desk.review import label_of
+from generator.desk.reviewing import seen_review
 from generator.exchange.applying import FileChanges, apply
 from generator.exchange.choices import (
     NO_TARGET,
@@ -73,7 +74,7 @@ def choose_columns(desk: Desk, delivery: Delivery, ask: Ask) -> Reply:
     """Take what was chosen for columns: fields `kolom.<table>.<column>`, each with a target."""
     if ask.text("versi") != delivery.version:
         return Reply(location=address(delivery, "versi"))
-    seen = _seen(desk, delivery)
+    seen = seen_review(desk, delivery)
     choices = delivery.choices()
     columns = dict(choices.columns)
     for name in ask.fields:
@@ -131,16 +132,3 @@ def _target(text: str, kind: str) -> tuple[str, str]:
         return target_of(text, kind)
     except BadChoicesError:
         raise DeskFault("Arti kolom itu tidak dikenal.") from None
-
-
-def _seen(desk: Desk, delivery: Delivery) -> Review:
-    from generator.desk.inbox import review_of
-    from generator.desk.jobs import Job
-
-    seen = review_of(desk, delivery)
-    if isinstance(seen, Job):
-        seen.end.wait()
-        seen = review_of(desk, delivery)
-    if isinstance(seen, Job):
-        raise DeskFault(seen.fault or "Kiriman ini masih dibaca. Ulangi sebentar lagi.")
-    return seen

@@ -61,6 +61,16 @@ class Delivery:
         return _files(self.folder / PHOTOS)
 
     @property
+    def safe_photos(self) -> Path:
+        """Where its photos lie in safe form."""
+        return self.folder / "aman"
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return ", ".join(path.name for path in self.tables) or f"{len(self.photos)} foto"
+
+    @property
     def paths(self) -> list[Path]:
         """What an import of it is handed: the same that the command line would be given."""
         return [*self.tables, *([self.folder / PHOTOS] if self.photos else [])]

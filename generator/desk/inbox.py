@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
-from generator.desk import choosing
+from generator.desk import choosing, choosing_photos
 from generator.desk.addresses import INBOX, address
 from generator.desk.delivery import Delivery, Outcome
 from generator.desk.jobs import PATIENCE, DeskFault, Job
 from generator.desk.requests import JSON, Ask, Reply
-from generator.desk.review import Review, import_delivery, review
+from generator.desk.review import Review, import_delivery
+from generator.desk.review_photos import FREE
+from generator.desk.reviewing import review_of
 from generator.exchange.choices import kinds_within
 from generator.exchange.difference_digest import difference_digest
 from generator.exchange.import_journal import ImportEntry, entries_of, take_back
 from generator.exchange.importing import Order
+from generator.exchange.photo_store import PhotoStore
 from generator.machine.lock import LockedError, build_lock
 
 if TYPE_CHECKING:
     from generator.desk.desk import Desk
 
-PER_PAGE = 100  # rows of the difference on one page
+T = TypeVar("T")
+PER_PAGE, PHOTOS_PER_PAGE = 100, 48  # rows of the difference, photos without an owner
 LOCK_WAIT = 60.0  # seconds
 BUSY = "Pembangunan atau impor lain sedang berjalan di situs ini. Tunggu sampai selesai, lalu ulangi. Tidak ada yang diubah."
 MESSAGES = {
     "versi": "Kiriman ini sudah diubah di tab lain. Yang tampil sekarang adalah yang terbaru; periksa, lalu ulangi.",
     "isi": "Isi situs berubah sejak bedanya diperlihatkan, jadi belum ada yang ditulis. Bedanya dihitung ulang; periksa, lalu tulis.",
     "kosong": "Belum ada berkas yang dipilih.",
+    "nama": "Ada nama produk yang tidak dikenal. Pilih dari daftar yang muncul saat mengetik; yang lain sudah dipasangkan.",
     "batal": "",
 }
 
@@ -49,6 +54,8 @@ def answer(desk: Desk, ask: Ask, rest: str) -> Reply | None:
         return state(desk, delivery)
     if action == "laporan.xlsx":
         return report(desk, delivery)
+    if action.startswith("foto/"):
+        return choosing_photos.thumbnail(delivery, action.removeprefix("foto/"))
     return None
 
 
@@ -113,23 +120,6 @@ def show_delivery(desk: Desk, delivery: Delivery, ask: Ask) -> Reply:
     return review_page(desk, delivery, seen, ask)
 
 
-def review_of(desk: Desk, delivery: Delivery) -> Review | Job:
-    """The review of a delivery as files, choices and site are now; the job that makes it while there is none."""
-    key = f"{delivery.version} {desk.content_digest()}"
-    kept = desk.reviews.get(delivery.name)
-    if kept is not None and kept[0] == key:
-        ready: Review = kept[1]
-        return ready
-    name = f"lihat-{delivery.name}-{key}"
-    job = desk.jobs.start(name, lambda progress: review(desk.target(), delivery, progress), anew=False)
-    if not job.end.wait(PATIENCE) or job.fault:
-        return job
-    desk.jobs.forget(name)
-    assert isinstance(job.result, Review)
-    desk.reviews[delivery.name] = key, job.result
-    return job.result
-
-
 def review_page(desk: Desk, delivery: Delivery, seen: Review, ask: Ask) -> Reply:
     """The four steps on one page; of the difference only the rows that are looked at."""
     state = ask.query.get("tampil", "")
@@ -141,8 +131,8 @@ def review_page(desk: Desk, delivery: Delivery, seen: Review, ask: Ask) -> Reply
             for row in rows
             if all(word in f"{row.title} {row.slug}".casefold() or word == str(row.row) for word in words)
         ]
-    last = max(1, -(-len(rows) // PER_PAGE))
-    number = min(max(1, int(ask.query.get("hal", "1")) if ask.query.get("hal", "1").isdigit() else 1), last)
+    shown, number, last = paged(rows, ask.query.get("hal", ""), PER_PAGE)
+    free, photo_number, photo_last = paged(seen.pictures.of_state(FREE), ask.query.get("foto", ""), PHOTOS_PER_PAGE)
     return desk.page(
         "kiriman.html",
         room=INBOX,
@@ -150,10 +140,12 @@ def review_page(desk: Desk, delivery: Delivery, seen: Review, ask: Ask) -> Reply
         review=seen,
         refused=delivery.refused(),
         message=MESSAGES.get(ask.query.get("pesan", ""), ""),
-        rows=rows[(number - 1) * PER_PAGE : number * PER_PAGE],
-        found=len(rows),
+        rows=shown,
         page=number,
         last=last,
+        photos=[(seen.pictures.photos.index(photo), photo) for photo in free],
+        photo_page=photo_number,
+        photo_last=photo_last,
         chosen_state=state,
         words=ask.query.get("cari", ""),
         with_problems=sum(1 for row in seen.rows if row.problems),
@@ -162,6 +154,13 @@ def review_page(desk: Desk, delivery: Delivery, seen: Review, ask: Ask) -> Reply
         regions=desk.target().atlas.regions,
         region=delivery.choices().region,
     )
+
+
+def paged(items: Sequence[T], asked: str, size: int) -> tuple[Sequence[T], int, int]:
+    """(the items of one page, its number, how many pages there are). `asked`: the number as somebody wrote it."""
+    last = max(1, -(-len(items) // size))
+    number = min(max(1, int(asked)), last) if asked.isascii() and asked.isdigit() else 1
+    return items[(number - 1) * size : number * size], number, last
 
 
 def progress_page(desk: Desk, delivery: Delivery, job: Job) -> Reply:
@@ -205,6 +204,7 @@ def write(desk: Desk, delivery: Delivery, ask: Ask) -> Reply:
             with build_lock(desk.site / ".cache" / "kunci", LOCK_WAIT):
                 order = Order(
                     choices=delivery.choices(),
+                    photo_store=PhotoStore(delivery.safe_photos),
                     approve=lambda one: difference_digest(one) == seen,
                     delivery=delivery.name,
                 )
@@ -293,6 +293,7 @@ ACTIONS: dict[str, Callable[[Desk, Delivery, Ask], Reply]] = {
     "kolom": choosing.choose_columns,
     "daerah": choosing.choose_region,
     "baris": choosing.choose_rows,
+    "foto": choosing_photos.choose_photos,
     "tulis": write,
     "henti": stop,
     "ulang": again,

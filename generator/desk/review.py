@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.desk.delivery import Delivery
+from generator.desk.review_photos import PhotoReview, review_photos
 from generator.exchange.choices import Choices, Target, text_of_target, title_key
 from generator.exchange.columns import by_key
 from generator.exchange.difference_digest import difference_digest
@@ -14,6 +15,7 @@ from generator.exchange.importing import CHANGED, NEW, SAME, Import, Order, Site
 from generator.exchange.layout import Layout
 from generator.exchange.merge import Merged
 from generator.exchange.opening import TableBlock, open_file
+from generator.exchange.photo_store import PhotoStore
 from generator.exchange.record_reading import Progress
 from generator.exchange.tables import letter_of
 from generator.model import rules
@@ -90,6 +92,7 @@ class Review:
     general: tuple[Remarked, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     photos: int = 0
+    pictures: PhotoReview = field(default_factory=PhotoReview)
     needs_region: bool = False
     unusable: tuple[Remarked, ...] = ()  # files that cannot be read; the others go on without them
     is_refused: bool = False
@@ -122,8 +125,11 @@ def import_delivery(
 def review(site: Site, delivery: Delivery, progress: Progress) -> Review:
     """The review of a delivery as it lies there. Raises OSError."""
     version, choices = delivery.version, delivery.choices()
-    result, paths, faults = import_delivery(site, delivery.paths, Order(dry_run=True, choices=choices), progress)
+    order = Order(dry_run=True, choices=choices, photo_store=PhotoStore(delivery.safe_photos))
+    result, paths, faults = import_delivery(site, delivery.paths, order, progress)
     rows = _rows(result, choices)
+    pictures = review_photos(result, choices)
+    names = {photo.name for photo in pictures.photos}
     counts: dict[str, int] = {}
     for row in rows:
         counts[row.state] = counts.get(row.state, 0) + 1
@@ -136,9 +142,14 @@ def review(site: Site, delivery: Delivery, progress: Progress) -> Review:
         digest=difference_digest(result),
         tables=tuple(_table(block, result, choices) for sheet in result.sheets for block in sheet.blocks),
         rows=rows,
-        general=tuple(_remarked(problem) for problem in result.problems if id(problem) not in told),
+        general=tuple(
+            _remarked(problem)
+            for problem in result.problems
+            if id(problem) not in told and problem.place.path not in names
+        ),
         counts=counts,
         photos=len(result.photos),
+        pictures=pictures,
         needs_region=lacks_region or bool(choices.region),
         unusable=tuple(map(_remarked, faults)),
         is_refused=result.refused or result.is_nothing_read,

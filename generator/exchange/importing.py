@@ -17,6 +17,9 @@ from generator.exchange.import_journal import forget, note_import, summarise
 from generator.exchange.incoming import Incoming
 from generator.exchange.merge import CHANGED, NEW, SAME, Merged, merge
 from generator.exchange.opening import Sheet, check_columns, names_in_column, open_file, turn_into_products
+from generator.exchange.photo_places import OfferedPhoto, photo_places
+from generator.exchange.photo_store import PhotoStore
+from generator.exchange.photo_suggestions import PhotoPlace
 from generator.exchange.reading import ReadingContext, Wanted
 from generator.exchange.record_reading import Progress, RecordReading
 from generator.exchange.row_parts import Part, parts_of
@@ -45,6 +48,8 @@ class Import:
     refused: bool = False
     written: bool = False
     undo: str = ""  # entry of the journal by which it can be taken back
+    offered: list[OfferedPhoto] = field(default_factory=list)  # where a store keeps them
+    places: list[PhotoPlace] = field(default_factory=list)  # the records that these may be of
 
     @property
     def is_nothing_read(self) -> bool:
@@ -86,6 +91,7 @@ class Order:
     choices: Choices = NO_CHOICES
     approve: Callable[[Import], bool] = lambda _: True
     delivery: str = ""  # of the desk
+    photo_store: PhotoStore | None = None
 
     def lets_write(self, result: Import) -> bool:
         """True when what was read is to be written."""
@@ -147,13 +153,16 @@ def _read(
     parts = _parts(result.sheets, stand, context)
     parts = [part for part in parts if (part.log.path, part.log.sheet, part.row) not in order.choices.rows]
     wanted = reading.read(parts)
-    photos = Photos(stand, incoming)
+    photos = Photos(stand, incoming, order.choices.photos, order.photo_store)
     wanted = photos.match(wanted, result.sheets, progress)
     result.merged = [_merge(item, stand, context) for item in wanted]
     for sheet in result.sheets:
         for block in sheet.blocks:
             gather_consent(block, [part for part in parts if part.log is block.log])
     result.problems += [problem for sheet in result.sheets for problem in sheet.problems] + photos.problems
+    result.problems += [problem for item in photos.joined for problem in item.part.log.problems]
+    if order.photo_store is not None:
+        result.offered, result.places = photos.offered(), photo_places(result.merged, stand)
     result.missing = _missing(result, stand, context.region)
     result.photos = sorted(photos.saved)
     result.owners = owners_of(parts, reading.records, names)
@@ -206,7 +215,7 @@ def _merge(item: Wanted, stand: ExistingRecords, context: ReadingContext) -> Mer
 
 def _missing(result: Import, stand: ExistingRecords, region: str) -> list[tuple[str, str]]:
     """Records that a complete workbook of theirs does not have. Only of the kinds and regions that the workbook speaks of."""
-    kinds = {item.wanted.kind for item in result.merged if item.wanted.language == "id"}
+    kinds = {item.wanted.kind for item in result.merged if item.wanted.language == "id" and item.wanted.part.row}
     named = {(item.wanted.kind, item.wanted.was) for item in result.merged if item.wanted.was}
     own = any(block.layout.own for sheet in result.sheets for block in sheet.blocks)
     if any(sheet.table.hidden_rows for sheet in result.sheets):

@@ -73,7 +73,7 @@ class Asking:
     def settled(self, path: str) -> str:
         """The text of a page when its work is done."""
         while True:
-            answer, body = self.running.ask(path)
+            answer, body = self.running.ask(path.partition("#")[0])
             text = body.decode("utf-8", "replace")
             path = answer.getheader("Location", path)
             if answer.status != 303 and "data-kemajuan" not in text:

@@ -164,14 +164,14 @@ def test_a_full_disk_while_writing_changes_nothing(
 def test_long_work_shows_how_far_it_is_and_can_be_stopped(
     site: Site, desk: Asking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.desk.inbox.PATIENCE", 0.05)
+    monkeypatch.setattr("generator.desk.reviewing.PATIENCE", 0.05)
     gate = threading.Event()
 
     def slow(target: object, delivery: object, progress: object) -> None:
         while not gate.wait(0.01):
             progress("Foto", 1, 40)  # type: ignore[operator]
 
-    monkeypatch.setattr("generator.desk.inbox.review", slow)
+    monkeypatch.setattr("generator.desk.reviewing.review", slow)
     file = tmp_path / "g.csv"
     file.write_text("nama;kabupaten\nWarung G;16.71\n", "utf-8")
     place = desk.deliver(file)

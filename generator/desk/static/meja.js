@@ -83,6 +83,56 @@
     });
   }
 
+  // ---------------------------------------------------------------- foto: diseret ke produknya, disimpan seketika
+  const pairs = document.querySelector("[data-foto]");
+  if (pairs) {
+    const news = pairs.querySelector(".kabar");
+    let dragged = null;
+    for (const item of pairs.querySelectorAll("[data-gambar]")) {
+      if (!item.querySelector("input")) continue;
+      item.draggable = true;
+      item.addEventListener("dragstart", (event) => {
+        dragged = item;
+        event.dataTransfer.setData("text/plain", item.dataset.gambar);
+        event.dataTransfer.effectAllowed = "link";
+      });
+      item.addEventListener("dragend", () => { dragged = null; });
+    }
+    async function keep(item, label) {
+      const data = new URLSearchParams({
+        kunci: pairs.elements.kunci.value, versi: pairs.elements.versi.value, diam: "ya", ["pemilik." + item.dataset.gambar]: label,
+      });
+      const answer = await fetch(pairs.action, { method: "POST", body: data });
+      const told = await answer.json();
+      if (!told.versi) {
+        location.reload();
+        return;
+      }
+      for (const field of document.querySelectorAll("[name=versi]")) field.value = told.versi;
+      const write = document.querySelector("[name=beda]");
+      if (write) {
+        const fresh = document.createElement("a");
+        fresh.className = "tombol";
+        fresh.href = location.pathname;
+        fresh.textContent = "Perbarui bedanya";
+        write.form.replaceWith(fresh);
+      }
+      news.textContent = label + " mendapat foto.";
+    }
+    for (const place of pairs.querySelectorAll("[data-produk]")) {
+      place.addEventListener("dragover", (event) => { if (dragged) { event.preventDefault(); place.classList.add("di-atas"); } });
+      place.addEventListener("dragleave", () => place.classList.remove("di-atas"));
+      place.addEventListener("drop", (event) => {
+        if (!dragged) return;
+        event.preventDefault();
+        place.classList.remove("di-atas");
+        place.classList.add("terisi");
+        dragged.querySelector("input").value = place.textContent;
+        keep(dragged, place.textContent).catch(() => { news.textContent = "Etalase tidak menjawab. Buka lagi etalase.py, lalu ulangi."; });
+      });
+    }
+  }
+
   // ---------------------------------------------------------------- kemajuan
   const work = document.querySelector("[data-kemajuan]");
   if (work) {
