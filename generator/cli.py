@@ -22,6 +22,7 @@ COMMANDS = {
     "template": "membuat lembar kerja kosong untuk diisi",
     "import": "lembar kerja, CSV, JSON, dan foto menjadi berkas isi",
     "export": "berkas isi menjadi lembar kerja",
+    "publish": "mengirim perubahan isi ke GitHub, dari mana situs terbit",
     "comment": "laporan check menjadi komentar untuk usulan di GitHub",
     "clean": "menghapus cache dan berkas buatan Etalase",
 }

@@ -6,6 +6,7 @@ Each room is a module with a function that shows it and one for every thing that
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import secrets
 import traceback
@@ -15,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.content.scan import digest_of_listing, list_content
-from generator.desk import inbox, static_files, today
+from generator.desk import inbox, publishing, static_files, today
 from generator.desk.delivery import FOLDER, Deliveries, write_whole
 from generator.desk.jobs import DeskFault, Jobs, machine_fault
-from generator.desk.requests import HTML, Ask, Reply
+from generator.desk.requests import HTML, JSON, Ask, Reply
 from generator.desk.target import BadSiteError, open_target
 from generator.exchange.importing import Site
 from generator.model.digest import digest
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 ADDRESS = "alamat"  # file in the desk's folder
-ROOMS = (("", "Hari ini"), ("masuk/", "Masuk"))
+ROOMS = (("", "Hari ini"), ("masuk/", "Masuk"), ("terbit/", "Terbitkan"))
 
 
 class Desk:
@@ -68,8 +69,16 @@ class Desk:
             "masuk": inbox.answer,
             "batal": inbox.answer_undo,
             "ingatan": inbox.answer_memory,
+            "terbit": publishing.answer,
+            "kerja": Desk.state,
         }.get(room)
         return (answer(self, ask, rest) if answer else None) or self.missing()
+
+    def state(self, ask: Ask, rest: str) -> Reply | None:
+        """How far a job is, for the script: nothing when it has ended."""
+        job = self.jobs.running_in(rest.strip("/"))
+        told = {"tahap": job.stage, "selesai": job.done, "semua": job.total} if job else {}
+        return Reply(json.dumps(told).encode(), kind=JSON)
 
     def refuse(self, status: int, text: str) -> Reply:
         """A page that says why something was not done."""

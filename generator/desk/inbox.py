@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,7 +9,7 @@ from generator.desk import choosing, choosing_photos
 from generator.desk.addresses import INBOX, address
 from generator.desk.delivery import Delivery, Outcome
 from generator.desk.jobs import PATIENCE, DeskFault, Job
-from generator.desk.requests import JSON, Ask, Reply
+from generator.desk.requests import Ask, Reply
 from generator.desk.review import Review, import_delivery
 from generator.desk.review_photos import FREE
 from generator.desk.reviewing import review_of
@@ -50,8 +49,6 @@ def answer(desk: Desk, ask: Ask, rest: str) -> Reply | None:
         return act(desk, delivery, ask) if act else None
     if action == "":
         return show_delivery(desk, delivery, ask)
-    if action == "keadaan":
-        return state(desk, delivery)
     if action == "laporan.xlsx":
         return report(desk, delivery)
     if action.startswith("foto/"):
@@ -165,19 +162,14 @@ def paged(items: Sequence[T], asked: str, size: int) -> tuple[Sequence[T], int, 
 
 def progress_page(desk: Desk, delivery: Delivery, job: Job) -> Reply:
     """How far a job is; the page asks again by itself."""
-    return desk.page("kemajuan.html", room=INBOX, delivery=delivery, job=job)
+    return desk.page(
+        "kemajuan.html", room=INBOX, job=job, state=f"/meja/kerja/{delivery.name}", stop=f"{address(delivery)}henti"
+    )
 
 
 def fault_page(desk: Desk, delivery: Delivery, job: Job) -> Reply:
     """Why a job did not come to its end, and the way on."""
     return desk.page("gagal.html", room=INBOX, delivery=delivery, job=job, status=409)
-
-
-def state(desk: Desk, delivery: Delivery) -> Reply:
-    """How far a delivery's job is, for the script."""
-    jobs = [job for job in list(desk.jobs.running.values()) if delivery.name in job.key and not job.end.is_set()]
-    told = [{"tahap": job.stage, "selesai": job.done, "semua": job.total} for job in jobs[:1]]
-    return Reply(json.dumps(told[0] if told else {}).encode(), kind=JSON)
 
 
 def outcome_of(desk: Desk, delivery: Delivery) -> Outcome | None:

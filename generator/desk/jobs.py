@@ -53,6 +53,11 @@ class Jobs:
         with self.guard:
             return self.running.get(key)
 
+    def running_in(self, name: str) -> Job | None:
+        """The job that goes on about something; `name` is its key or a part of it."""
+        with self.guard:
+            return next((job for key, job in self.running.items() if name in key and not job.end.is_set()), None)
+
     def start(self, key: str, work: Work, *, anew: bool = True) -> Job:
         """Begin work on something unless it is being done. `anew`: also when it was done before."""
         with self.guard:

@@ -58,6 +58,7 @@ def photo_places(merged: Iterable[Merged], stand: ExistingRecords) -> list[Photo
             str(told.get("nama", slug)),
             sellers.get(str(told.get("penjual", "")), ""),
             bool(told.get("foto")),
+            (kind, slug) in items,
         )
         for wanted in KINDS
         for (kind, slug), told in values.items()

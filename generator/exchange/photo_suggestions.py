@@ -27,12 +27,13 @@ _CAMERA = re.compile(r"(?:IMG|PXL|DSC|Screenshot)?[_-]?(?P<day>\d{8})[_-](?P<tim
 
 
 class PhotoPlace(NamedTuple):
-    """A record that may have photos: `produk/slug`, its name, its seller's name, and whether it has a photo already."""
+    """A record that may have photos: `produk/slug`, names of it and its seller, whether it has a photo, whether the import has it."""
 
     key: str
     name: str
     seller: str = ""
     has_photo: bool = False
+    is_imported: bool = True
 
 
 class Suggestion(NamedTuple):
@@ -80,7 +81,8 @@ def suggest(photos: Sequence[str], places: Sequence[PhotoPlace]) -> list[Suggest
     rest = [name for name in photos if name not in named]
     empty = [place for place in places if not place.has_photo and place.key not in taken]
     products = [place for place in empty if place.key.startswith("produk/")]
-    return [*by_name, *_by_order(rest, products)]
+    of_import = [place for place in products if place.is_imported]
+    return [*by_name, *(_by_order(rest, of_import) or _by_order(rest, products))]
 
 
 def _by_name(photo: str, places: Sequence[PhotoPlace]) -> Suggestion | None:

@@ -176,7 +176,7 @@ def test_long_work_shows_how_far_it_is_and_can_be_stopped(
     file.write_text("nama;kabupaten\nWarung G;16.71\n", "utf-8")
     place = desk.deliver(file)
     assert "1 dari 40" in (desk.get(place)[1], desk.get(place)[1])[1]
-    assert '"tahap": "Foto"' in desk.get(f"{place}keadaan")[1]
+    assert '"tahap": "Foto"' in desk.get(f"/meja/kerja/{place.split('/')[3]}")[1]
     desk.form(f"{place}henti")
     while "Hentikan" in (text := desk.get(place)[1]):
         pass

@@ -123,6 +123,17 @@ def test_as_many_photos_as_products_are_joined_in_order() -> None:
     assert [one.key for one in suggest(names[::-1], PLACES)] == [place.key for place in PLACES]
 
 
+def test_the_products_of_the_import_come_before_those_of_the_site() -> None:
+    places = [*PLACES, PhotoPlace("produk/lama", "Lama", is_imported=False)]
+    assert [one.key for one in suggest(NAMES, places)] == [
+        "produk/keripik-tempe",
+        "produk/keripik-tempe",
+        "produk/dodol",
+        "produk/tikar",
+    ]
+    assert {one.key for one in suggest(NAMES[:1], places[3:])} == {"produk/lama"}
+
+
 def test_numbers_that_do_not_agree_suggest_nothing() -> None:
     assert suggest(NAMES[:1], PLACES) == []
     assert suggest([], PLACES) == []
