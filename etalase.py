@@ -50,16 +50,17 @@ class MachineError(Exception):
 
 
 def main(arguments: "list[str]") -> int:
-    double_clicked = not arguments and has_own_console()
+    # A double-click, or a file dropped on this one in Explorer.
+    clicked = (not arguments or os.path.exists(arguments[0])) and has_own_console()
     try:
-        code = start(arguments or (["serve", "--open"] if double_clicked else ["--help"]))
+        code = start(arguments or (["serve", "--open"] if clicked else ["--help"]))
     except KeyboardInterrupt:
         code = 130
         say("\nDibatalkan.")
     except (MachineError, OSError) as fault:
         code = 4
         say(f"GALAT: {fault if isinstance(fault, MachineError) else cure(str(fault))}")
-    if double_clicked and code not in (0, 130):
+    if clicked and code not in (0, 130):
         input("Tekan Enter untuk menutup …")
     return code
 

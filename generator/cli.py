@@ -16,11 +16,13 @@ COMMANDS = {
     "build": "membuat situs dari content/ ke output/",
     "check": "mencari semua masalah tanpa membuat situs",
     "serve": "pratinjau langsung di peramban sambil menulis",
+    "open": "membuka meja penyunting, dengan berkas bila disebut",
     "new": "membuat berkas isi baru dengan semua isian dijelaskan",
     "init": "membuat situs daerah yang baru",
     "template": "membuat lembar kerja kosong untuk diisi",
     "import": "lembar kerja, CSV, JSON, dan foto menjadi berkas isi",
     "export": "berkas isi menjadi lembar kerja",
+    "publish": "mengirim perubahan isi ke GitHub, dari mana situs terbit",
     "comment": "laporan check menjadi komentar untuk usulan di GitHub",
     "clean": "menghapus cache dan berkas buatan Etalase",
 }
@@ -113,6 +115,8 @@ def _parse(arguments: list[str]) -> tuple[str, argparse.Namespace]:
     if chosen.perintah is None:
         parser.print_help()
         raise SystemExit(OK)
+    if chosen.perintah not in COMMANDS and os.path.exists(chosen.perintah):  # as Explorer hands over what is dropped
+        chosen.perintah, chosen.sisa = "open", [chosen.perintah, *chosen.sisa]
     if chosen.perintah not in COMMANDS:
         from generator.model.problem import did_you_mean
 

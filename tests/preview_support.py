@@ -12,6 +12,8 @@ from pathlib import Path
 
 from conftest import PATIENCE
 
+from generator.desk.desk import Desk
+from generator.desk.handler import routes
 from generator.exchange.form_desk import FormDesk
 from generator.preview.preview import Preview, open_sockets
 from generator.preview.request_guard import RequestGuard
@@ -24,8 +26,15 @@ class Running:
         self.lines: queue.Queue[str] = queue.Queue()
         sockets = open_sockets("127.0.0.1", port)
         self.port = sockets[0].getsockname()[1]
+        guard = RequestGuard("127.0.0.1", self.port)
+        self.desk = Desk(folder, lambda: self.preview.loop.status.result)
         self.preview = Preview(
-            folder, RequestGuard("127.0.0.1", self.port), sockets, desk=FormDesk(folder).answer, say=self.lines.put
+            folder,
+            guard,
+            sockets,
+            desk=FormDesk(folder).answer,
+            routes=routes(guard, self.desk),
+            say=self.lines.put,
         )
         self.address = f"http://127.0.0.1:{self.port}"
         self.task: asyncio.Task[None] | None = None

@@ -12,6 +12,7 @@ from generator.commands._shared import Progress, add_site
 
 if TYPE_CHECKING:
     from generator.exchange.importing import Import
+    from generator.model.region import Atlas
 
 LOCK_WAIT = 60.0  # seconds
 
@@ -20,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the contract."""
     parser.add_argument(
         "berkas",
-        nargs="+",
+        nargs="*",
         type=Path,
         metavar="BERKAS",
         help="lembar kerja (.xlsx .xls .ods .csv .json), folder foto, atau zip foto",
@@ -36,41 +37,44 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--report", type=Path, metavar="BERKAS.xlsx", help="tulis kembali lembar kerjanya dengan sel keliru diwarnai"
     )
+    parser.add_argument(
+        "--pilihan",
+        type=Path,
+        metavar="BERKAS.json",
+        help="arti kolom, baris, dan foto yang dipilih di meja penyunting",
+    )
+    parser.add_argument(
+        "--batalkan", action="store_true", help="kembalikan semua berkas seperti sebelum impor yang terakhir"
+    )
     parser.add_argument("--ketat", action="store_true", help="bila ada satu saja galat, tidak ada yang ditulis")
 
 
 def run(options: argparse.Namespace) -> int:
     """Import; returns the exit code."""
-    from generator.build.options import Options, resolve_today
-    from generator.content.office_rules import rules_of_files
-    from generator.content.site_file import read_settings
-    from generator.exchange.importing import Site, run_import
+    from generator.desk.target import BadSiteError, open_target
+    from generator.exchange.choices import NO_CHOICES, read_choices
+    from generator.exchange.importing import Order, carry_out
     from generator.machine.lock import LockedError, build_lock
-    from generator.model.region import Atlas
 
-    options.berkas = _joined(options.berkas)
+    options.berkas = joined(options.berkas)
     fault = _usage_fault(options)
     if fault:
         print(fault, file=sys.stderr)
         return 2
-    settings, _, problems = read_settings(options.site)
-    if settings is None:
-        print("\n".join(f"{problem.message} {problem.hint}".strip() for problem in problems), file=sys.stderr)
-        return 2
-    atlas = Atlas.of(settings.province)
-    try:
-        region = _region(options.kabupaten, atlas)
-    except ValueError as wrong:
-        print(wrong, file=sys.stderr)
-        return 2
-    today = resolve_today(settings.province, Options(site=options.site))
-    site = Site(options.site, atlas, settings.categories, today, rules_of_files(options.site))
     progress = Progress()
     try:
+        site = open_target(options.site)
+        region = _region(options.kabupaten, site.atlas)
+        choices = read_choices(options.pilihan) if options.pilihan else NO_CHOICES
+    except (BadSiteError, ValueError) as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    try:
         with build_lock(options.site / ".cache" / "kunci", LOCK_WAIT):
-            result = run_import(
-                site, options.berkas, region=region, dry_run=options.dry_run, strict=options.ketat, progress=progress
-            )
+            if options.batalkan:
+                return _take_back(options.site)
+            order = Order(region, dry_run=options.dry_run, strict=options.ketat, choices=choices)
+            result = carry_out(site, options.berkas, order, progress)
     except LockedError:
         progress.end()
         print(
@@ -84,6 +88,22 @@ def run(options: argparse.Namespace) -> int:
     if options.report and not result.refused and not _write_report(options, result):
         return code or 4
     return code
+
+
+def _take_back(site: Path) -> int:
+    """Take the last import back and say what stays."""
+    from generator.exchange.import_journal import entries_of, take_back
+    from generator.model.numbers import format_number
+
+    entries = entries_of(site)
+    if not entries:
+        print("Tidak ada impor yang dapat dibatalkan.", file=sys.stderr)
+        return 2
+    done = take_back(site, entries[0])
+    for path in done.kept:
+        print(f"content/{path} sudah diubah sesudah impor, jadi dibiarkan.")
+    print(f"Impor {', '.join(entries[0].files)} dibatalkan: {format_number(len(done.restored))} berkas seperti semula.")
+    return 3 if done.kept else 0
 
 
 def _exit_code(result: Import, options: argparse.Namespace) -> int:
@@ -111,7 +131,7 @@ def _write_report(options: argparse.Namespace, result: Import) -> bool:
     return True
 
 
-def _joined(paths: Sequence[Path]) -> list[Path]:
+def joined(paths: Sequence[Path]) -> list[Path]:
     """The files that are meant: a name with blanks comes without its quotes as several words, of which no file is called."""
     if all(path.exists() for path in paths):
         return list(paths)
@@ -126,6 +146,10 @@ def _joined(paths: Sequence[Path]) -> list[Path]:
 
 def _usage_fault(options: argparse.Namespace) -> str:
     """What is wrong with the call, or an empty text."""
+    if bool(options.berkas) == options.batalkan:
+        return "Sebut berkas yang diimpor, atau --batalkan saja untuk membatalkan impor yang terakhir."
+    if options.pilihan is not None and not options.pilihan.is_file():
+        return f'Berkas pilihan "{options.pilihan}" tidak ada.'
     for path in options.berkas:
         if not path.exists():
             return f'Berkas "{path}" tidak ada.'
@@ -139,12 +163,10 @@ def _usage_fault(options: argparse.Namespace) -> str:
     return ""
 
 
-def _region(text: str, atlas: object) -> str:
+def _region(text: str, atlas: Atlas) -> str:
     """The code of `--kabupaten`. Raises ValueError with what is wrong."""
     from generator.model.problem import Unreadable
-    from generator.model.region import Atlas
 
-    assert isinstance(atlas, Atlas)
     if not text:
         return ""
     try:

@@ -41,7 +41,12 @@ def _port(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Preview the site until Ctrl-C; returns 130 then."""
-    if not (options.site / SITE_FILE).exists():
+    return serve(options.site, options.host, options.port, page="" if options.open else None)
+
+
+def serve(folder: Path, host: str, port: int, *, page: str | None) -> int:
+    """Preview a site until Ctrl-C. `page`: which page the browser opens; None: none is opened."""
+    if not (folder / SITE_FILE).exists():
         print(
             "Folder ini bukan situs Etalase (tidak ada site.yaml). Masuk ke folder situs, atau pakai --site FOLDER.",
             file=sys.stderr,
@@ -49,28 +54,36 @@ def run(options: argparse.Namespace) -> int:
         return 2
     import asyncio
 
+    from generator.desk.desk import Desk
+    from generator.desk.handler import routes
     from generator.exchange.form_desk import FormDesk
     from generator.preview.preview import Preview, open_sockets
     from generator.preview.request_guard import RequestGuard
 
     try:
-        sockets = open_sockets(options.host, options.port)
+        sockets = open_sockets(host, port)
     except OSError as fault:
-        print(_explain(fault, options.host, options.port), file=sys.stderr)
+        print(_explain(fault, host, port), file=sys.stderr)
         return 2
-    guard = RequestGuard(options.host, sockets[0].getsockname()[1])
-    site = Path(os.path.abspath(options.site))  # watchers compare paths as they are spelled
-    preview = Preview(site, guard, sockets, desk=FormDesk(site).answer, say=_say, progress=_progress)
-    _say(f"Pratinjau: {guard.address}\nTekan Ctrl+C untuk berhenti.")
+    guard = RequestGuard(host, sockets[0].getsockname()[1])
+    site = Path(os.path.abspath(folder))  # watchers compare paths as they are spelled
+    desk = Desk(site, lambda: preview.loop.status.result)
+    preview = Preview(
+        site, guard, sockets, desk=FormDesk(site).answer, routes=routes(guard, desk), say=_say, progress=_progress
+    )
+    _say(f"Pratinjau: {guard.address}\nMeja penyunting: {guard.address}meja/\nTekan Ctrl+C untuk berhenti.")
     if not guard.is_loopback:
         _say_lan(preview.hub.lan)
-        print(OPEN_TO_ALL.format(host=options.host), file=sys.stderr)
+        print(OPEN_TO_ALL.format(host=host), file=sys.stderr)
     if preview.watch.is_polling:
         _say("Mesin ini tidak memberi tahu perubahan berkas; pratinjau memeriksanya sendiri setiap 2 detik.")
     try:
-        asyncio.run(preview.run(is_open=options.open))
+        desk.open_at(guard.address)
+        asyncio.run(preview.run(is_open=page is not None, page=page or ""))
     except KeyboardInterrupt:
         _say("\nPratinjau dihentikan.")
+    finally:
+        desk.close()
     return INTERRUPTED
 
 

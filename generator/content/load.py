@@ -19,6 +19,7 @@ from generator.content.site_files import ALLOWED_FILES, checked_copies, is_copie
 from generator.content.source_files import SourceFile, SourceFiles
 from generator.machine.cache import Cache, CacheDamagedError, Packed, Pool, as_plain
 from generator.model import rules
+from generator.model.address import COLUMN_MEMORY
 from generator.model.cards import Photo, Row
 from generator.model.collate import is_kept_by_windows
 from generator.model.digest import digest, digest_texts
@@ -155,6 +156,8 @@ def _sort(
             copies.append(sources.file(path)._replace(path=rest))
         elif path == PLATFORMS or (folder in TABLES and rest.endswith(".csv") and "/" not in rest):
             continue  # read before anything else (`office_rules`, `figure_tables`)
+        elif path == COLUMN_MEMORY:
+            continue  # of imports
         elif GROUP + path != synonyms:
             problems.append(_stray(path, folder, rest, suffix))
     return texts, photos, checked_copies(copies, problems)

@@ -70,7 +70,8 @@ def difference_lines(result: Import, most: int = MOST_LISTED) -> Iterator[str]:
         for item in items[:most]:
             wanted = item.wanted
             language = "" if wanted.language == "id" else f" ({wanted.language})"
-            yield f"  {mark} {wanted.kind}/{wanted.slug}{language} (baris {wanted.part.row})"
+            row = f" (baris {wanted.part.row})" if wanted.part.row else ""
+            yield f"  {mark} {wanted.kind}/{wanted.slug}{language}{row}"
             for key, (before, after) in item.changes.items():
                 yield f"      {key}: {_short(before)} → {_short(after)}"
         if len(items) > most:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.exchange.applying import Planner, apply
+from generator.exchange.applying import FileChanges, Planner, apply
+from generator.exchange.choices import NO_CHOICES, Choices, choose_columns
+from generator.exchange.column_memory import read_memory, with_choices
 from generator.exchange.existing_records import ExistingRecords, Schema, read_standing
 from generator.exchange.gathering import Owner, gather_consent, owner_of, owners_of
 from generator.exchange.identity import Names
+from generator.exchange.import_journal import forget, note_import, summarise
 from generator.exchange.incoming import Incoming
 from generator.exchange.merge import CHANGED, NEW, SAME, Merged, merge
 from generator.exchange.opening import Sheet, check_columns, names_in_column, open_file, turn_into_products
+from generator.exchange.photo_places import OfferedPhoto, photo_places
+from generator.exchange.photo_store import PhotoStore
+from generator.exchange.photo_suggestions import PhotoPlace
 from generator.exchange.reading import ReadingContext, Wanted
 from generator.exchange.record_reading import Progress, RecordReading
 from generator.exchange.row_parts import Part, parts_of
 from generator.exchange.sheet_regions import find_regions
 from generator.machine.invocation import command
 from generator.model import rules
+from generator.model.address import COLUMN_MEMORY
 from generator.model.category import Categories
 from generator.model.problem import Problem, Spot
 from generator.model.records import sheet_kinds
@@ -40,6 +47,9 @@ class Import:
     photos: list[str] = field(default_factory=list)  # names of new photos below content/foto
     refused: bool = False
     written: bool = False
+    undo: str = ""  # entry of the journal by which it can be taken back
+    offered: list[OfferedPhoto] = field(default_factory=list)  # where a store keeps them
+    places: list[PhotoPlace] = field(default_factory=list)  # the records that these may be of
 
     @property
     def is_nothing_read(self) -> bool:
@@ -71,6 +81,23 @@ class Site:
     rules: DayRules = NO_RULES
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How to import. `region`: code for rows that name none; `approve`: asked when all is read, before anything is written."""
+
+    region: str = ""
+    dry_run: bool = False
+    strict: bool = False
+    choices: Choices = NO_CHOICES
+    approve: Callable[[Import], bool] = lambda _: True
+    delivery: str = ""  # of the desk
+    photo_store: PhotoStore | None = None
+
+    def lets_write(self, result: Import) -> bool:
+        """True when what was read is to be written."""
+        return not self.dry_run and not (self.strict and result.errors) and self.approve(result)
+
+
 def run_import(
     site: Site,
     files: Sequence[Path],
@@ -80,24 +107,33 @@ def run_import(
     strict: bool = False,
     progress: Progress = lambda *_: None,
 ) -> Import:
-    """Import `files` (workbooks, CSV, JSON, photo folders and zips). Writes nothing when a file cannot be read. Raises OSError."""
+    """Import `files` as they are (workbooks, CSV, JSON, photo folders and zips), see `carry_out`."""
+    return carry_out(site, files, Order(region, dry_run=dry_run, strict=strict), progress)
+
+
+def carry_out(site: Site, files: Sequence[Path], order: Order, progress: Progress = lambda *_: None) -> Import:
+    """Import `files` as ordered. Writes nothing when a file cannot be read. Raises OSError."""
     result = Import()
+    region = order.region or order.choices.region
     context = ReadingContext(site.atlas, site.categories, site.today, region, site.rules)
+    memory, faults = read_memory(site.folder)
     with Incoming(files) as incoming:
-        _open(incoming.tables, result, site.atlas, region)
+        _open(incoming.tables, result)
+        choose_columns(result.sheets, {**memory, **order.choices.columns})
+        result.problems += find_regions(result.sheets, site.atlas, region)
+        result.refused = bool(result.problems)
+        result.problems += faults
         if not result.refused:
-            _read(site, result, incoming, context, progress, keeps_all=dry_run, strict=strict)
+            _read(site, result, incoming, context, progress, order)
     return result
 
 
-def _open(tables: Sequence[Path], result: Import, atlas: Atlas, region: str) -> None:
-    """Open all files; one that cannot be used, or a region that contradicts the names of sheets, stops the import."""
+def _open(tables: Sequence[Path], result: Import) -> None:
+    """Open all files; one that cannot be used stops the import."""
     for path in tables:
         sheets, faults = open_file(path)
         result.sheets += sheets
         result.problems += faults
-    result.problems += find_regions(result.sheets, atlas, region)
-    result.refused = bool(result.problems)
 
 
 def _read(
@@ -106,33 +142,37 @@ def _read(
     incoming: Incoming,
     context: ReadingContext,
     progress: Progress,
-    *,
-    keeps_all: bool,
-    strict: bool,
+    order: Order,
 ) -> None:
-    """Read, match and merge the rows, and write what they change unless everything is to stay (`keeps_all`)."""
+    """Read, match and merge the rows, and write what they change where the order lets it."""
     from generator.exchange.photo_files import Photos
 
     stand = read_standing(site.folder, site.atlas.province.code, site.categories, site.rules)
     names = Names(stand, site.atlas)
     reading = RecordReading(names, context, progress)
     parts = _parts(result.sheets, stand, context)
+    parts = [part for part in parts if (part.log.path, part.log.sheet, part.row) not in order.choices.rows]
     wanted = reading.read(parts)
-    photos = Photos(stand, incoming)
+    photos = Photos(stand, incoming, order.choices.photos, order.photo_store)
     wanted = photos.match(wanted, result.sheets, progress)
     result.merged = [_merge(item, stand, context) for item in wanted]
     for sheet in result.sheets:
         for block in sheet.blocks:
             gather_consent(block, [part for part in parts if part.log is block.log])
     result.problems += [problem for sheet in result.sheets for problem in sheet.problems] + photos.problems
+    result.problems += [problem for item in photos.joined for problem in item.part.log.problems]
+    if order.photo_store is not None:
+        result.offered, result.places = photos.offered(), photo_places(result.merged, stand)
     result.missing = _missing(result, stand, context.region)
     result.photos = sorted(photos.saved)
     result.owners = owners_of(parts, reading.records, names)
     result.owners |= {(name, "", 0): owner_of(item.part, item, names) for name, item in photos.owners.items()}
     result.problems.sort(key=lambda problem: problem.order)
     result.merged = [item for item in result.merged if not (item.standing and item.standing.faulty)]
-    if not keeps_all and not (strict and result.errors):
-        _write(site, stand, result, names, photos.saved)
+    if order.lets_write(result):
+        changes = _changes(site, stand, result, names, photos.saved)
+        _remember_columns(site, changes, order.choices)
+        _write(site, result, changes, incoming, order)
         result.written = True
 
 
@@ -175,7 +215,7 @@ def _merge(item: Wanted, stand: ExistingRecords, context: ReadingContext) -> Mer
 
 def _missing(result: Import, stand: ExistingRecords, region: str) -> list[tuple[str, str]]:
     """Records that a complete workbook of theirs does not have. Only of the kinds and regions that the workbook speaks of."""
-    kinds = {item.wanted.kind for item in result.merged if item.wanted.language == "id"}
+    kinds = {item.wanted.kind for item in result.merged if item.wanted.language == "id" and item.wanted.part.row}
     named = {(item.wanted.kind, item.wanted.was) for item in result.merged if item.wanted.was}
     own = any(block.layout.own for sheet in result.sheets for block in sheet.blocks)
     if any(sheet.table.hidden_rows for sheet in result.sheets):
@@ -194,7 +234,8 @@ def _missing(result: Import, stand: ExistingRecords, region: str) -> list[tuple[
     return missing
 
 
-def _write(site: Site, stand: ExistingRecords, result: Import, names: Names, photos: dict[str, Path]) -> None:
+def _changes(site: Site, stand: ExistingRecords, result: Import, names: Names, photos: dict[str, Path]) -> FileChanges:
+    """The files that an import changes, with their new bytes. Writes nothing."""
     planner = Planner(site.folder, stand, Schema(site.atlas, site.categories, site.rules))
     handled = set()
     for merged in sorted(
@@ -207,8 +248,36 @@ def _write(site: Site, stand: ExistingRecords, result: Import, names: Names, pho
     planner.follow(names.renamed, handled)
     for name, file in photos.items():
         planner.changes.written[f"foto/{name}"] = file
-    if planner.changes.written or planner.changes.gone:
-        apply(site.folder, planner.changes)
+    return planner.changes
 
 
-__all__ = ["CHANGED", "NEW", "SAME", "Import", "Sheet", "Site", "run_import"]
+def _remember_columns(site: Site, changes: FileChanges, choices: Choices) -> None:
+    """Let the site remember the columns that were chosen."""
+    memory = read_memory(site.folder)[0]
+    new = {
+        key: choice
+        for key, choice in choices.columns.items()
+        if key not in memory or memory[key].target != choice.target
+    }
+    if new:
+        file = site.folder / "content" / COLUMN_MEMORY
+        changes.written[COLUMN_MEMORY] = with_choices(file.read_bytes() if file.exists() else None, new)
+
+
+def _write(site: Site, result: Import, changes: FileChanges, incoming: Incoming, order: Order) -> None:
+    """Write all changes or none, with what is needed to take them back."""
+    if not changes.written and not changes.gone:
+        return
+    files = [path.name for path in incoming.paths]
+    result.undo = note_import(site.folder, changes, files, order.delivery)
+    try:
+        apply(site.folder, changes)
+    except BaseException:
+        forget(site.folder, result.undo)
+        result.undo = ""
+        raise
+    counts = (len(result.of_state(state)) for state in (NEW, CHANGED))
+    summarise(site.folder, result.undo, "{} baru, {} berubah".format(*counts))
+
+
+__all__ = ["CHANGED", "NEW", "SAME", "Import", "Order", "Sheet", "Site", "carry_out", "run_import"]

@@ -42,6 +42,7 @@ class Layout:
     units: dict[int, str] = field(default_factory=dict)  # column of prices -> what the price is for
     repeated: set[int] = field(default_factory=set)  # rows that repeat the header
     persons: str = ""  # the title of a column that would have named persons as shops
+    guess: str = ""  # the kind that it was taken for before anybody chose columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from generator.content.picture import SUFFIXES
 from generator.exchange.cell_pictures import CellPicture, pictures_in
+from generator.exchange.choices import OWNERLESS
 from generator.exchange.existing_records import ExistingRecords
 from generator.exchange.incoming import Incoming, is_safe
 from generator.exchange.opening import Sheet, TableBlock
+from generator.exchange.photo_faults import photo_faults
 from generator.exchange.photo_names import names_in, place_of
+from generator.exchange.photo_places import OfferedPhoto, record_without_row
+from generator.exchange.photo_store import PhotoStore
+from generator.exchange.photo_suggestions import photo_order
 from generator.exchange.reading import Wanted, as_warning
 from generator.exchange.tables import letter_of
-from generator.images.intake import SHARP, SMALLEST, Raw, Taken, alike, take_in
+from generator.images.intake import Raw, Taken
 from generator.model import rules
 from generator.model.collate import letters_of, quoted, slugify
 from generator.model.digest import digest
+
+NO_OWNERS: Mapping[str, str] = {}
 
 
 class Photos:
     """The photos of one import. What is not saved lies in the folder of `incoming`, which goes away."""
 
-    def __init__(self, stand: ExistingRecords, incoming: Incoming) -> None:
+    def __init__(
+        self,
+        stand: ExistingRecords,
+        incoming: Incoming,
+        owners: Mapping[str, str] = NO_OWNERS,
+        store: PhotoStore | None = None,
+    ) -> None:
+        """`owners`: whose photos are as somebody chose, see `Choices.photos`."""
         self.stand, self.incoming = stand, incoming
+        self.chosen_owners, self.store = owners, store or PhotoStore()
+        self.joined: list[Wanted] = []  # records of no row that were given photos
         self.folder, self.problems, self._tell = incoming.folder, incoming.problems, incoming.tell
         self.files: dict[str, Path] = {}  # base name in small letters -> file
         self.names: dict[str, str] = {}  # the same -> name as given
@@ -35,6 +51,7 @@ class Photos:
         self.saved: dict[str, Path] = {}  # name below content/foto -> safe file
         self.used: set[str] = set()
         self.owners: dict[str, Wanted] = {}  # name as given -> the record that has the photo
+        self.keys: dict[str, Wanted] = {}  # the same by key
         for photo in incoming.photos:
             self._offer(photo.path, photo.file, only_if_named=photo.only_if_named)
 
@@ -64,8 +81,15 @@ class Photos:
                 texts = [one for text in item.values["foto"] for one in self._names_in(str(text))]
                 chosen[id(item)] = [name for text in texts if (name := self._named(item, text))]
         self._match_cells(wanted, sheets, chosen)
+        self._match_choices(wanted, chosen)
+        wanted = [*wanted, *self.joined]
         for item in wanted:
-            if "foto" in item.values and not chosen[id(item)] and not any(map(names_in, item.values["foto"])):
+            if (
+                item not in self.joined
+                and "foto" in item.values
+                and not chosen[id(item)]
+                and not any(map(names_in, item.values["foto"]))
+            ):
                 message = "Gambar di sel ini tidak dapat dibaca."
                 self._refuse(
                     item, rules.MISSING_PHOTO, message, "Simpan gambarnya sebagai berkas, lalu tulis namanya di sini."
@@ -82,15 +106,17 @@ class Photos:
         for key in sorted(self.files):
             stem = letters_of(re.sub(r"[\s_-]*\(?\d{0,3}\)?$", "", PurePosixPath(key).stem))
             owner = by_slug.get(letters_of(PurePosixPath(key).stem)) or by_slug.get(stem)
+            if key in self.chosen_owners:
+                continue
             if key not in self.used and owner is not None and not owner.part.text("foto"):
                 chosen.setdefault(id(owner), []).append(key)
                 self.used.add(key)
-        self.owners = {
-            self.names[key]: item for item in wanted for key in chosen.get(id(item), ()) if key in self.names
-        }
+        self.keys = {key: item for item in wanted for key in chosen.get(id(item), ()) if key in self.names}
+        self.owners = {self.names[key]: item for key, item in self.keys.items()}
         self._take_in(progress)
         whole = [self._with_photos(item, chosen[id(item)]) if id(item) in chosen else item for item in wanted]
-        for key in sorted(self.files.keys() - self.used - self.asked):
+        ownerless = {key for key, record in self.chosen_owners.items() if record == OWNERLESS}
+        for key in sorted(self.files.keys() - self.used - self.asked - ownerless):
             self._tell(
                 self.names[key],
                 rules.UNUSED_PHOTO,
@@ -98,6 +124,25 @@ class Photos:
                 "Tulis namanya di kolom foto, atau namai seperti produknya.",
             )
         return whole
+
+    def _match_choices(self, wanted: list[Wanted], chosen: dict[int, list[str]]) -> None:
+        """Give photos to the records that somebody chose for them, behind the photos that these have."""
+        by_key = {f"{item.kind}/{item.slug}": item for item in wanted if item.language == "id"}
+        for key in sorted(self.files.keys() & self.chosen_owners.keys(), key=photo_order):
+            record = self.chosen_owners[key]
+            item = by_key.get(record)
+            if item is None and (item := record_without_row(record, self.stand)):
+                by_key[record] = item
+                self.joined.append(item)
+            if item is None:
+                continue
+            for keys in chosen.values():
+                if key in keys:
+                    keys.remove(key)
+            old = self.stand.get(item.kind, item.was) if item.was else None
+            has = [f"={name}" for name in old.values.get("foto", ())] if old else []
+            chosen.setdefault(id(item), has).append(key)
+            self.used.add(key)
 
     def _match_cells(self, wanted: list[Wanted], sheets: Sequence[Sheet], chosen: dict[int, list[str]]) -> None:
         """Give the pictures in cells to the records of their rows; whose row has none is named."""
@@ -192,61 +237,28 @@ class Photos:
         return ""
 
     def _take_in(self, progress: Callable[[str, int, int], None]) -> None:
-        """Decode the photos that are used, each in a process that may die."""
-        from generator.machine.workers import WorkerFailure, default_jobs, run
-
+        """Decode the photos that are used, each in a process that may die; all of them where they are kept."""
+        keys = self.files if self.store.folder else self.used
         raws = [
             Raw(key, str(self.files[key]), str(self.folder / f"aman-{number}"))
-            for number, key in enumerate(sorted(self.used))
+            for number, key in enumerate(sorted(keys))
         ]
-        for done, result in enumerate(run(take_in, raws, min(2, default_jobs()), risky=True), 1):
-            progress("Foto", done, len(raws))
-            if isinstance(result, WorkerFailure):
-                result = Taken(
-                    result.item.name, "menghabiskan memori pembacanya.", "Buka di komputer, simpan lagi sebagai JPG."
-                )
-            self.taken[result.name] = result
-        self.drafts = {raw.name: Path(raw.target) for raw in raws}
+        self.taken, self.drafts = self.store.take_in(raws, progress)
         looks: list[tuple[int, str]] = []
         for key in sorted(self.taken):
-            self._judge(self.taken[key], looks)
+            name = self.names[key]
+            for message, hint in photo_faults(name, self.taken[key], looks):
+                self._tell(name, rules.RETAKE_PHOTO, message, hint)
 
-    def _judge(self, photo: Taken, looks: list[tuple[int, str]]) -> None:
-        """List a photo for retaking, with the reason."""
-        name = self.names[photo.name]
-        if photo.fault:
-            self._tell(name, rules.RETAKE_PHOTO, f"Foto {quoted(name)} {photo.fault}", photo.hint)
-            return
-        if max(photo.width, photo.height) < SMALLEST:
-            self._tell(
-                name,
-                rules.RETAKE_PHOTO,
-                f"Foto {quoted(name)} hanya {photo.width}x{photo.height} piksel; minimal {SMALLEST} piksel agar tidak buram.",
-                "Ambil ulang, atau minta berkas aslinya (kirim lewat WhatsApp sebagai dokumen).",
+    def offered(self) -> list[OfferedPhoto]:
+        """Every photo that came along, with what was seen of it and whose it is."""
+        owners = {key: f"{item.kind}/{item.slug}" for key, item in self.keys.items()}
+        return [
+            OfferedPhoto(
+                key, self.names[key], self.store.digests.get(key, ""), owners.get(key, ""), self.taken[key].fault
             )
-        elif photo.sharpness < SHARP:
-            self._tell(
-                name,
-                rules.RETAKE_PHOTO,
-                f"Foto {quoted(name)} tampak kabur.",
-                "Ambil ulang di tempat terang; ketuk layar pada produknya sebelum memotret.",
-            )
-        if photo.screen:
-            self._tell(
-                name,
-                rules.RETAKE_PHOTO,
-                f"Foto {quoted(name)} tampak seperti tangkapan layar ponsel.",
-                "Minta foto aslinya, atau potong sampai produknya saja; bila ini memang foto, abaikan.",
-            )
-        twin = next((other for look, other in looks if alike(look, photo.look)), "")
-        if twin:
-            self._tell(
-                name,
-                rules.RETAKE_PHOTO,
-                f"Foto {quoted(name)} tampak sama dengan {quoted(twin)}.",
-                "Pakai foto yang berbeda untuk setiap produk.",
-            )
-        looks.append((photo.look, name))
+            for key in sorted(self.taken)
+        ]
 
     def _with_photos(self, item: Wanted, keys: list[str]) -> Wanted:
         """The record with its photos by their names below content/foto."""

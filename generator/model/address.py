@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from generator.model.cards import Photo
 
 SITE_FILE = "site.yaml"  # at the top of every site
+COLUMN_MEMORY = "impor.yaml"  # below content/: read by imports alone
 # Slugs of plain pages that would collide with what Etalase itself puts at the root.
 RESERVED = frozenset(
     "produk penjual wilayah kategori cari pilihan pojok kabar layanan en aset data statistik admin halaman api 404 index feed "

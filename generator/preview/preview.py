@@ -17,7 +17,7 @@ from generator.preview.loop import Loop
 from generator.preview.phone_link import lan_address
 from generator.preview.reload_socket import Hub
 from generator.preview.request_guard import RequestGuard
-from generator.preview.server import listen, open_sockets
+from generator.preview.server import Routes, listen, open_sockets
 from generator.preview.status import BuildStatus
 from generator.preview.watch import Watch
 
@@ -30,7 +30,7 @@ TRIES = 20
 class Preview:
     """One preview of one site. `run` goes on until its task is cancelled, which is what Ctrl-C does.
 
-    `desk` answers what the browser form asks, in a thread of its own.
+    `desk` answers what the browser form asks, in a thread of its own. `routes` are of rooms above this one.
     """
 
     def __init__(
@@ -40,10 +40,11 @@ class Preview:
         sockets: list[socket.socket],
         *,
         desk: Desk | None = None,
+        routes: Routes = (),
         say: Callable[[str], None] = lambda _: None,
         progress: Callable[[], Progress] = lambda: quiet,
     ) -> None:
-        self.guard, self.sockets, self.desk = guard, sockets, desk
+        self.guard, self.sockets, self.desk, self.routes = guard, sockets, desk, routes
         self.events: asyncio.AbstractEventLoop | None = None
         self.watch = Watch(site, self._changed)
         self.loop = Loop(site, self._notify, refresh=self.watch.refresh, say=say, progress=progress)
@@ -58,13 +59,13 @@ class Preview:
             if self.events is not None:
                 self.events.call_soon_threadsafe(self.hub.notify, status)
 
-    async def run(self, *, is_open: bool = False) -> None:
-        """Serve, watch and build until cancelled; leaves no thread, process or socket behind."""
+    async def run(self, *, is_open: bool = False, page: str = "") -> None:
+        """Serve, watch and build until cancelled; leaves no thread, process or socket behind. `page`: which one is opened."""
         self.events = asyncio.get_running_loop()
-        server = listen(self.guard, self.hub, self.sockets, self.desk)
+        server = listen(self.guard, self.hub, self.sockets, self.desk, self.routes)
         self.thread.start()
         if is_open:  # in a thread of its own: a browser for the console would hold us up
-            threading.Thread(target=webbrowser.open, args=(self.guard.address,), daemon=True).start()
+            threading.Thread(target=webbrowser.open, args=(self.guard.address + page,), daemon=True).start()
         try:
             while True:
                 # Windows hands a Ctrl-C on only between two events.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import socket
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from pathlib import Path, PurePosixPath
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
-from tornado.web import Application, HTTPError
+from tornado.web import Application, HTTPError, RequestHandler
 
 from generator.preview.form_handler import PATH, Desk, FormHandler
 from generator.preview.guide import PATH as GUIDE
@@ -60,6 +61,7 @@ TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 HTML = TYPES[".html"]
+Routes = Sequence[tuple[str, type[RequestHandler], dict[str, object]]]  # pattern, handler, what it is wired with
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
@@ -208,10 +210,11 @@ class Elsewhere(PreviewHandler):
     head = get
 
 
-def application(guard: RequestGuard, hub: Hub, desk: Desk | None) -> Application:
-    """The routes."""
+def application(guard: RequestGuard, hub: Hub, desk: Desk | None, routes: Routes = ()) -> Application:
+    """The routes. `routes`: of rooms that the preview does not know, asked first."""
     return Application(
         [
+            *routes,
             (rf"{OWN}hidup", ReloadSocket, {"guard": guard, "hub": hub}),
             (rf"{OWN}((?:pratinjau|halaman)\.(?:js|css))", OwnFile, {"guard": guard}),
             (PATH, FormHandler, {"guard": guard, "desk": desk}),
@@ -230,8 +233,10 @@ def open_sockets(host: str, port: int) -> list[socket.socket]:
     return bind_sockets(port, address=host)
 
 
-def listen(guard: RequestGuard, hub: Hub, sockets: list[socket.socket], desk: Desk | None = None) -> HTTPServer:
+def listen(
+    guard: RequestGuard, hub: Hub, sockets: list[socket.socket], desk: Desk | None = None, routes: Routes = ()
+) -> HTTPServer:
     """Begin to answer; needs a running event loop."""
-    server = HTTPServer(application(guard, hub, desk), max_body_size=LARGEST_BODY, no_keep_alive=False)
+    server = HTTPServer(application(guard, hub, desk, routes), max_body_size=LARGEST_BODY, no_keep_alive=False)
     server.add_sockets(sockets)
     return server

@@ -21,7 +21,7 @@ from generator.reports.build_report import head_line, last_line, problem_json, s
 from generator.reports.build_result import Result
 from generator.theme.theme_folders import shipped
 
-FORM = "/admin/"
+FORM, DESK = "/admin/", "/meja/"
 MOST = 200  # problems sent to a browser
 
 STATUS = {
@@ -91,6 +91,7 @@ class BuildStatus:
             "pesan": self.trouble,
             "jejak": "\n\n".join([*([self.bug] if self.bug else []), *(result.bugs if result else ())]),
             "formulir": FORM if self.has_form and with_files else "",
+            "meja": DESK if with_files else "",
             "masalah": [
                 {**self._problem_report(problem, with_files=with_files), "di_sini": own[problem.place.path]}
                 for problem in ranked[:MOST]

@@ -42,10 +42,11 @@ def command(site, *arguments):
 def test_says_where_and_ends_at_ctrl_c(site):
     site.product("kue")
     with command(site) as run:
-        lines = [run.stdout.readline() for _ in range(3)]
+        lines = [run.stdout.readline() for _ in range(4)]
         assert re.fullmatch(r"Pratinjau: http://127\.0\.0\.1:\d+/\n", lines[0])
-        assert lines[1] == "Tekan Ctrl+C untuk berhenti.\n"
-        assert lines[2].startswith("Selesai: 1 produk")
+        assert re.fullmatch(r"Meja penyunting: http://127\.0\.0\.1:\d+/meja/\n", lines[1])
+        assert lines[2] == "Tekan Ctrl+C untuk berhenti.\n"
+        assert lines[3].startswith("Selesai: 1 produk")
         os.killpg(run.pid, signal.SIGINT)
         out, err = run.communicate(timeout=90)
         assert (run.returncode, err) == (130, "")
@@ -67,8 +68,8 @@ def test_another_host_is_shown_to_phones(site, monkeypatch, locale, letter):
     monkeypatch.setenv("LC_ALL", locale)
     address = lan_address(RequestGuard("0.0.0.0", 1))
     with command(site, "--host", "0.0.0.0") as run:
-        run.stdout.readline()
-        run.stdout.readline()
+        for _ in range(3):
+            run.stdout.readline()
         told = run.stdout.readline()
         if not address:
             assert "belum terhubung ke jaringan" in told

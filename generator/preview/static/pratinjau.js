@@ -88,6 +88,8 @@
   state.hidden = true;
   const form = make("a", "formulir", "Buka formulir");
   form.hidden = true;
+  const desk = make("a", "formulir", "Meja penyunting");
+  desk.hidden = true;
   const head = make("div", "kepala");
   button.append(count);
   const phone = make("button", "ponsel", "Buka di ponsel");
@@ -98,7 +100,7 @@
   const code = make("div", "kode");
   code.id = "kode";
   code.hidden = true;
-  head.append(button, state, phone, form);
+  head.append(button, state, phone, form, desk);
   bar.append(list, code, head);
   root.append(sheet, bar);
 
@@ -190,6 +192,8 @@
     count.textContent = "PRATINJAU – " + summary(report);
     state.textContent = status;
     state.hidden = !status;
+    desk.href = report.meja;
+    desk.hidden = !report.meja;
     form.href = report.formulir;
     form.hidden = !report.formulir || location.pathname.startsWith(report.formulir);
     const own = report.masalah.filter((problem) => problem.di_sini);
