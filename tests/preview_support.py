@@ -14,6 +14,7 @@ from conftest import PATIENCE
 
 from generator.desk.desk import Desk
 from generator.desk.handler import routes
+from generator.desk.remote_access import RemoteAccess
 from generator.exchange.form_desk import FormDesk
 from generator.preview.preview import Preview, open_sockets
 from generator.preview.request_guard import RequestGuard
@@ -22,18 +23,18 @@ from generator.preview.request_guard import RequestGuard
 class Running:
     """A preview in a thread. `lines` gets what it says, one line after every build."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, access: RemoteAccess | None = None) -> None:
         self.lines: queue.Queue[str] = queue.Queue()
         sockets = open_sockets("127.0.0.1", port)
         self.port = sockets[0].getsockname()[1]
         guard = RequestGuard("127.0.0.1", self.port)
-        self.desk = Desk(folder, lambda: self.preview.loop.status.result)
+        self.desk = Desk(folder, lambda: self.preview.loop.status)
         self.preview = Preview(
             folder,
             guard,
             sockets,
             desk=FormDesk(folder).answer,
-            routes=routes(guard, self.desk),
+            routes=routes(guard, self.desk, access),
             say=self.lines.put,
         )
         self.address = f"http://127.0.0.1:{self.port}"
@@ -93,9 +94,9 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, port: int = 0) -> Iterator[Running]:
+def running(folder: Path, port: int = 0, access: RemoteAccess | None = None) -> Iterator[Running]:
     """Run a preview while the block runs. Port 0: any free one."""
-    preview = Running(folder, port)
+    preview = Running(folder, port, access)
     preview.start()
     try:
         yield preview

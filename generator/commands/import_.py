@@ -38,6 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--report", type=Path, metavar="BERKAS.xlsx", help="tulis kembali lembar kerjanya dengan sel keliru diwarnai"
     )
     parser.add_argument(
+        "--usulan", type=Path, metavar="BERKAS.md", help="tulis bedanya juga sebagai teks usulan di GitHub (Markdown)"
+    )
+    parser.add_argument(
         "--pilihan",
         type=Path,
         metavar="BERKAS.json",
@@ -190,4 +193,9 @@ def _show(result: Import, options: argparse.Namespace) -> None:
         )
     if options.report is None and any(len(result.of_state(state)) > MOST_LISTED for state in (NEW, CHANGED)):
         lines.append("Daftar lengkapnya ada di laporan: tambahkan --report laporan.xlsx")
-    print("\n".join([*lines, last_line(result, dry_run=options.dry_run)]))
+    summary = last_line(result, dry_run=options.dry_run)
+    print("\n".join([*lines, summary]))
+    if options.usulan is not None:
+        from generator.exchange.import_proposal import proposal_text
+
+        options.usulan.write_text(proposal_text(result, lines, summary), "utf-8")

@@ -6,16 +6,21 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.commands.new import quoted
 from generator.exchange.json_schema import all_schemas, editor_settings, spelled
+from generator.exchange.new_record import quoted
 from generator.model.collate import slugify
 from generator.model.problem import Unreadable
 from generator.model.region import Atlas, read_province
 
-WORKFLOWS = ("terbitkan.yml", "periksa.yml", "komentari.yml")  # GitHub runs those of the repository's root folder only
+WORKFLOWS = (
+    "terbitkan.yml",
+    "periksa.yml",
+    "komentari.yml",
+    "impor.yml",
+)  # GitHub runs those of the repository's root folder only
 ISSUE_FORMS = ("config.yml", "laporkan-data-keliru.yml", "usulkan-produk.yml")
 SCHEMAS = ".vscode/skema"  # out of the way of those who do not use such an editor
-IGNORED = ".cache/\noutput/*\n!output/.nojekyll\n"
+IGNORED = ".cache/\noutput/*\n!output/.nojekyll\n# berkas kantor dapat memuat data pribadi\nmasuk/\n"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

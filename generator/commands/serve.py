@@ -30,6 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ALAMAT",
         help="alamat yang didengarkan (bawaan: 127.0.0.1, hanya komputer ini)",
     )
+    parser.add_argument(
+        "--meja",
+        action="store_true",
+        help="dengan --host: buka meja penyunting juga bagi komputer lain yang tahu kodenya",
+    )
     parser.add_argument("--open", action="store_true", help="buka di peramban")
 
 
@@ -41,11 +46,14 @@ def _port(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Preview the site until Ctrl-C; returns 130 then."""
-    return serve(options.site, options.host, options.port, page="" if options.open else None)
+    return serve(options.site, options.host, options.port, page="" if options.open else None, is_shared=options.meja)
 
 
-def serve(folder: Path, host: str, port: int, *, page: str | None) -> int:
-    """Preview a site until Ctrl-C. `page`: which page the browser opens; None: none is opened."""
+def serve(folder: Path, host: str, port: int, *, page: str | None, is_shared: bool = False) -> int:
+    """Preview a site until Ctrl-C. `page`: which page the browser opens; None: none is opened.
+
+    `is_shared`: the desk is open to other machines that know its code.
+    """
     if not (folder / SITE_FILE).exists():
         print(
             "Folder ini bukan situs Etalase (tidak ada site.yaml). Masuk ke folder situs, atau pakai --site FOLDER.",
@@ -56,6 +64,7 @@ def serve(folder: Path, host: str, port: int, *, page: str | None) -> int:
 
     from generator.desk.desk import Desk
     from generator.desk.handler import routes
+    from generator.desk.remote_access import RemoteAccess
     from generator.exchange.form_desk import FormDesk
     from generator.preview.preview import Preview, open_sockets
     from generator.preview.request_guard import RequestGuard
@@ -67,14 +76,23 @@ def serve(folder: Path, host: str, port: int, *, page: str | None) -> int:
         return 2
     guard = RequestGuard(host, sockets[0].getsockname()[1])
     site = Path(os.path.abspath(folder))  # watchers compare paths as they are spelled
-    desk = Desk(site, lambda: preview.loop.status.result)
+    desk = Desk(site, lambda: preview.loop.status)
+    access = RemoteAccess() if is_shared and not guard.is_loopback else None
     preview = Preview(
-        site, guard, sockets, desk=FormDesk(site).answer, routes=routes(guard, desk), say=_say, progress=_progress
+        site,
+        guard,
+        sockets,
+        desk=FormDesk(site).answer,
+        routes=routes(guard, desk, access),
+        say=_say,
+        progress=_progress,
     )
     _say(f"Pratinjau: {guard.address}\nMeja penyunting: {guard.address}meja/\nTekan Ctrl+C untuk berhenti.")
     if not guard.is_loopback:
         _say_lan(preview.hub.lan)
         print(OPEN_TO_ALL.format(host=host), file=sys.stderr)
+    if access is not None:
+        _say(f"Kode meja bagi komputer lain: {access.code[:3]} {access.code[3:]}")
     if preview.watch.is_polling:
         _say("Mesin ini tidak memberi tahu perubahan berkas; pratinjau memeriksanya sendiri setiap 2 detik.")
     try:

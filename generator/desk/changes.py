@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.desk.git import Repository
-from generator.desk.sending import FileChange, published_bytes
+from generator.desk.sending import INBOX_FOLDER, FileChange, published_bytes
 from generator.exchange.cells import texts_of
 from generator.exchange.columns import by_key
 from generator.exchange.existing_records import Schema, read_text
@@ -67,12 +67,14 @@ def told_changes(repository: Repository, base: str, changes: Sequence[FileChange
     return told
 
 
-WORDS = {"foto": "foto", "situs": "pengaturan situs"}
+WORDS = {"foto": "foto", "situs": "pengaturan situs", INBOX_FOLDER: "berkas masuk"}
 
 
 def _kind_of(path: str) -> tuple[str, str]:
     if path == "site.yaml":
         return "situs", path
+    if path.startswith(f"{INBOX_FOLDER}/"):
+        return INBOX_FOLDER, path.removeprefix(f"{INBOX_FOLDER}/")
     _, _, inner = path.partition("/")
     kind, _, rest = inner.partition("/")
     return kind, rest or inner

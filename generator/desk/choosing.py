@@ -132,3 +132,11 @@ def _target(text: str, kind: str) -> tuple[str, str]:
         return target_of(text, kind)
     except BadChoicesError:
         raise DeskFault("Arti kolom itu tidak dikenal.") from None
+
+
+def answer_memory(desk: Desk, ask: Ask, rest: str) -> Reply | None:
+    """Forget what was remembered of one title."""
+    if not ask.is_post or rest.strip("/") != "lupa":
+        return None
+    forget(desk.site, ask.text("jenis"), ask.text("judul"))
+    return Reply(location=address(None, anchor="ingatan"))

@@ -109,12 +109,23 @@ class Delivery:
         told = {name: getattr(outcome, name) for name in Outcome.__dataclass_fields__}
         write_whole(file, json.dumps(told, ensure_ascii=False))
 
-    def refused(self) -> list[str]:
-        """What was sent and not taken, each with its reason."""
+    def origins(self) -> list[str]:
+        """Keys of the files of the site's own inbox that it was made of."""
+        return self._listed("asal.json")
+
+    def note_origins(self, keys: Sequence[str]) -> None:
+        """Note which files of the site's own inbox it was made of. Raises OSError."""
+        write_whole(self.folder / "asal.json", json.dumps(list(keys), ensure_ascii=False))
+
+    def _listed(self, name: str) -> list[str]:
         try:
-            return [str(text) for text in json.loads((self.folder / "ditolak.json").read_text("utf-8"))]
+            return [str(text) for text in json.loads((self.folder / name).read_text("utf-8"))]
         except (FileNotFoundError, ValueError):
             return []
+
+    def refused(self) -> list[str]:
+        """What was sent and not taken, each with its reason."""
+        return self._listed("ditolak.json")
 
     def note_refused(self, faults: Sequence[str]) -> None:
         """Note what was not taken. Raises OSError."""

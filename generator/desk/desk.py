@@ -9,39 +9,45 @@ import contextlib
 import json
 import os
 import secrets
+import time
 import traceback
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from generator.content.scan import digest_of_listing, list_content
-from generator.desk import inbox, publishing, static_files, today
+from generator.desk import choosing, imports, inbox, listing, office_reports, publishing, static_files, today
 from generator.desk.delivery import FOLDER, Deliveries, write_whole
-from generator.desk.jobs import DeskFault, Jobs, machine_fault
+from generator.desk.jobs import PATIENCE, DeskFault, Jobs, machine_fault
+from generator.desk.overview import Overview, OverviewMemory
 from generator.desk.requests import HTML, JSON, Ask, Reply
 from generator.desk.target import BadSiteError, open_target
 from generator.exchange.importing import Site
 from generator.model.digest import digest
+from generator.preview.status import BuildStatus, form_link
 from generator.reports.build_result import Result
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 ADDRESS = "alamat"  # file in the desk's folder
-ROOMS = (("", "Hari ini"), ("masuk/", "Masuk"), ("terbit/", "Terbitkan"))
+OVERVIEW = "ikhtisar"  # the job that reads all records
+ROOMS = (("", "Hari ini"), ("masuk/", "Masuk"), ("isi/", "Isi"), ("terbit/", "Terbitkan"), ("laporan/", "Laporan"))
 
 
 class Desk:
-    """The desk of one site. `result`: what the last build of the preview answered, None before the first."""
+    """The desk of one site. `status`: how the preview stands; None where there is none."""
 
-    def __init__(self, site: Path, result: Callable[[], Result | None] = lambda: None) -> None:
-        self.site, self.result = site, result
+    def __init__(self, site: Path, status: Callable[[], BuildStatus | None] = lambda: None) -> None:
+        self.site, self.status = site, status
         self.jobs, self.deliveries = Jobs(), Deliveries(site)
         self.staging = site / ".cache" / FOLDER / "unggahan"
         self.token = _token(site)
         self.reviews: dict[str, tuple[str, Any]] = {}  # by delivery: (what it depends on, the review)
         self.undone: Any = None  # the import that was taken back last
+        self._records = OverviewMemory()
+        self._overview: tuple[object, Overview] | None = None  # (what it depends on, the overview)
         with contextlib.suppress(OSError):
             self.deliveries.sweep()
 
@@ -67,12 +73,48 @@ class Desk:
         answer = {
             "": today.answer,
             "masuk": inbox.answer,
-            "batal": inbox.answer_undo,
-            "ingatan": inbox.answer_memory,
+            "batal": imports.answer_undo,
+            "ingatan": choosing.answer_memory,
+            "isi": listing.answer,
             "terbit": publishing.answer,
+            "laporan": office_reports.answer,
             "kerja": Desk.state,
         }.get(room)
         return (answer(self, ask, rest) if answer else None) or self.missing()
+
+    @property
+    def result(self) -> Result | None:
+        """What the last build of the preview answered; None before the first."""
+        status = self.status()
+        return None if status is None else status.result
+
+    @property
+    def has_form(self) -> bool:
+        """Whether the preview shows the browser form."""
+        status = self.status()
+        return status is not None and status.has_form
+
+    def form_link(self, path: str) -> str:
+        """Where the form opens the record in a file below the site; empty where it does not."""
+        return form_link(path) if self.has_form else ""
+
+    def overview(self) -> Overview | None:
+        """All records as they are now; None while they are being read. Raises DeskFault, BadSiteError."""
+        problems = self.result.problems if self.result else ()
+        key = (self.content_digest(), problems)
+        if self._overview is not None and self._overview[0] == key:
+            return self._overview[1]
+
+        def work(progress: Callable[[str, int, int], None]) -> tuple[object, Overview]:
+            return key, self._records.overview(self.target(), problems, time.time_ns(), progress)
+
+        job = self.jobs.start(OVERVIEW, work)
+        if not job.end.wait(PATIENCE):
+            return None
+        if job.fault:
+            raise DeskFault(job.bug or job.fault)
+        self._overview = cast("tuple[object, Overview]", job.result)
+        return self._overview[1]
 
     def state(self, ask: Ask, rest: str) -> Reply | None:
         """How far a job is, for the script: nothing when it has ended."""
@@ -98,12 +140,13 @@ class Desk:
     def _templates(self) -> Environment:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+        from generator.model.dates import format_date
         from generator.model.numbers import format_number
 
         folder = FileSystemLoader(os.fspath(Path(__file__).parent / "templates"))
-        made = Environment(loader=folder, autoescape=True, undefined=StrictUndefined)
-        made.filters["angka"] = format_number
-        return made
+        templates = Environment(loader=folder, autoescape=True, undefined=StrictUndefined)
+        templates.filters["angka"], templates.filters["tanggal"] = format_number, format_date
+        return templates
 
     def target(self) -> Site:
         """The site that is imported into. Raises BadSiteError."""

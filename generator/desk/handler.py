@@ -13,6 +13,7 @@ from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, HTTPError, stream_request_body
 
 from generator.desk.desk import Desk
+from generator.desk.remote_access import SESSION, RemoteAccess
 from generator.desk.requests import Ask, Reply
 from generator.desk.uploads import MOST_ALL, BadFormError, FormReceiver, lacks_space
 from generator.preview.handler import PreviewHandler
@@ -25,6 +26,10 @@ POLICY = (
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 CLOSED = "Meja penyunting hanya dibuka di komputer yang menjalankannya."
+
+
+WRONG_CODE = "Kode itu keliru. Lihat lagi di jendela Etalase."
+TOO_MANY = "Terlalu banyak kode yang keliru. Tutup Etalase di komputer yang menjalankannya, lalu jalankan lagi."
 
 
 class DeskDoor(PreviewHandler):
@@ -41,8 +46,64 @@ class DeskDoor(PreviewHandler):
     head = get
 
 
+class DeskPage(PreviewHandler):
+    """What all answers of the desk have in common."""
+
+    def initialize(self, guard: RequestGuard, desk: Desk, access: RemoteAccess | None) -> None:
+        """Called by tornado for each request. `access`: None where other machines are never let in."""
+        self.guard, self.desk, self.access = guard, desk, access
+
+    def set_default_headers(self) -> None:
+        """As every answer of the preview, with a policy of the desk's own."""
+        super().set_default_headers()
+        self.set_header("Content-Security-Policy", POLICY)
+        self.set_header("Referrer-Policy", "same-origin")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether this very machine asks."""
+        return is_loopback(self.request.remote_ip or "")
+
+    @property
+    def is_admitted(self) -> bool:
+        """Whether whoever asks may use the desk."""
+        return self.is_local or (self.access is not None and self.access.admits(self.get_cookie(SESSION, "") or ""))
+
+    def write_error(self, status_code: int, **more: object) -> None:
+        """One plain sentence."""
+        if status_code == 403 and not self.is_admitted:
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            self.finish(CLOSED + "\n")
+            return
+        super().write_error(status_code, **more)
+
+    def ask_code(self, access: RemoteAccess, message: str = "") -> None:
+        """The page that asks for the code."""
+        self.set_status(403)
+        message = TOO_MANY if access.is_closed else message
+        self.finish(self.desk.page("kode.html", message=message, is_closed=access.is_closed).body)
+
+
+class DeskCodeHandler(DeskPage):
+    """Takes the code of somebody at another machine."""
+
+    methods = ("POST",)
+
+    def post(self) -> None:
+        """Let them in, or say that the code is wrong."""
+        self.require_origin()
+        if self.access is None or self.is_local:
+            raise HTTPError(403)
+        session = self.access.session_for(self.get_body_argument("kode", "")[:40])
+        if not session:
+            self.ask_code(self.access, WRONG_CODE)
+            return
+        self.set_cookie(SESSION, session, path=PATH, httponly=True, samesite="Strict")
+        self.redirect(PATH, status=303)
+
+
 @stream_request_body
-class DeskHandler(PreviewHandler):
+class DeskHandler(DeskPage):
     """Takes forms as they come, and hands requests to the desk in a thread."""
 
     methods = ("GET", "HEAD", "POST")
@@ -52,20 +113,10 @@ class DeskHandler(PreviewHandler):
         self.refusal: BadFormError | None = None
         super().__init__(application, request, **wired)
 
-    def initialize(self, guard: RequestGuard, desk: Desk) -> None:
-        """Called by tornado for each request."""
-        self.guard, self.desk = guard, desk
-
-    def set_default_headers(self) -> None:
-        """As every answer of the preview, with a policy of the desk's own."""
-        super().set_default_headers()
-        self.set_header("Content-Security-Policy", POLICY)
-        self.set_header("Referrer-Policy", "same-origin")
-
     def prepare(self) -> None:
         """Raises HTTPError (403, 405), before the body is read."""
         super().prepare()
-        if not is_loopback(self.request.remote_ip or ""):
+        if not self.is_admitted and not (self.access is not None and self.request.method in ("GET", "HEAD")):
             raise HTTPError(403)
         if self.request.method != "POST":
             return
@@ -93,7 +144,10 @@ class DeskHandler(PreviewHandler):
                 self.refusal = refusal
 
     async def get(self, path: str) -> None:
-        """Show something."""
+        """Show something; somebody at another machine is asked for the code first."""
+        if self.access is not None and not self.is_admitted and not path.startswith("berkas/"):
+            self.ask_code(self.access)
+            return
         query = {name: values[-1].decode("utf-8", "replace") for name, values in self.request.query_arguments.items()}
         self.send(await asyncio.to_thread(self.desk.answer, Ask(path, query=query)))
 
@@ -113,7 +167,7 @@ class DeskHandler(PreviewHandler):
             why = self.refusal or BadFormError(400, "Kiriman tidak terbaca.")
             self.send(await asyncio.to_thread(self.desk.refuse, why.status, str(why)))
             return
-        ask = Ask(path, is_post=True, fields=receiver.fields, uploads=receiver.uploads)
+        ask = Ask(path, is_post=True, fields=receiver.fields, uploads=receiver.uploads, is_local=self.is_local)
         reply = await asyncio.to_thread(self.desk.answer, ask)
         receiver.close()
         self.send(reply)
@@ -141,16 +195,12 @@ class DeskHandler(PreviewHandler):
         if self.receiver is not None:
             self.receiver.close()
 
-    def write_error(self, status_code: int, **more: object) -> None:
-        """One plain sentence."""
-        if status_code == 403 and not is_loopback(self.request.remote_ip or ""):
-            self.set_header("Content-Type", "text/plain; charset=utf-8")
-            self.finish(CLOSED + "\n")
-            return
-        super().write_error(status_code, **more)
 
-
-def routes(guard: RequestGuard, desk: Desk) -> Routes:
-    """What the preview has to answer for the desk."""
-    wired: dict[str, object] = {"guard": guard, "desk": desk}
-    return [(rf"{PATH[:-1]}", DeskDoor, {"guard": guard}), (rf"{PATH}(.*)", DeskHandler, wired)]
+def routes(guard: RequestGuard, desk: Desk, access: RemoteAccess | None = None) -> Routes:
+    """What the preview has to answer for the desk. `access`: lets other machines in that know its code."""
+    wired: dict[str, object] = {"guard": guard, "desk": desk, "access": access}
+    return [
+        (rf"{PATH[:-1]}", DeskDoor, {"guard": guard}),
+        (rf"{PATH}kode", DeskCodeHandler, wired),
+        (rf"{PATH}(.*)", DeskHandler, wired),
+    ]

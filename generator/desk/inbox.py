@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.desk import choosing, choosing_photos
+from generator.desk import choosing, choosing_photos, receiving
 from generator.desk.addresses import INBOX, address
 from generator.desk.delivery import Delivery, Outcome
+from generator.desk.imports import BUSY, LOCK_WAIT, outcome_of
 from generator.desk.jobs import PATIENCE, DeskFault, Job
 from generator.desk.requests import Ask, Reply
 from generator.desk.review import Review, import_delivery
 from generator.desk.review_photos import FREE
 from generator.desk.reviewing import review_of
+from generator.desk.site_inbox import inbox_files, note_files
 from generator.exchange.choices import kinds_within
 from generator.exchange.difference_digest import difference_digest
-from generator.exchange.import_journal import ImportEntry, entries_of, take_back
+from generator.exchange.import_journal import entries_of
 from generator.exchange.importing import Order
 from generator.exchange.photo_store import PhotoStore
 from generator.machine.lock import LockedError, build_lock
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PER_PAGE, PHOTOS_PER_PAGE = 100, 48  # rows of the difference, photos without an owner
-LOCK_WAIT = 60.0  # seconds
-BUSY = "Pembangunan atau impor lain sedang berjalan di situs ini. Tunggu sampai selesai, lalu ulangi. Tidak ada yang diubah."
 MESSAGES = {
     "versi": "Kiriman ini sudah diubah di tab lain. Yang tampil sekarang adalah yang terbaru; periksa, lalu ulangi.",
     "isi": "Isi situs berubah sejak bedanya diperlihatkan, jadi belum ada yang ditulis. Bedanya dihitung ulang; periksa, lalu tulis.",
@@ -40,7 +40,9 @@ def answer(desk: Desk, ask: Ask, rest: str) -> Reply | None:
     """The answer to a request below `masuk/`; None where there is nothing."""
     name, _, action = rest.partition("/")
     if not name:
-        return take_uploads(desk, ask, None) if ask.is_post else show(desk, ask)
+        return receiving.take_uploads(desk, ask, None) if ask.is_post else show(desk, ask)
+    if ask.is_post and rest in SITE_ACTIONS:
+        return SITE_ACTIONS[rest](desk, ask)
     delivery = desk.deliveries.get(name)
     if delivery is None:
         return None
@@ -72,29 +74,12 @@ def show(desk: Desk, ask: Ask) -> Reply:
         "masuk.html",
         room=INBOX,
         deliveries=deliveries,
+        waiting=inbox_files(desk.site),
         entries=entries_of(desk.site),
         memory=choosing.memory_of(desk.site),
         message=MESSAGES.get(ask.query.get("pesan", ""), ""),
         undone=undone,
     )
-
-
-def take_uploads(desk: Desk, ask: Ask, delivery: Delivery | None) -> Reply:
-    """Take files in, as a delivery of their own or with one that is there."""
-    if not ask.uploads:
-        return Reply(location=address(delivery, "kosong"))
-    into = delivery if delivery and outcome_of(desk, delivery) is None else desk.deliveries.new()
-    faults = []
-    for upload in ask.uploads:
-        if upload.fault:
-            faults.append(f"{upload.name}: {upload.fault}")
-        elif fault := into.take_in(upload.file, upload.name):
-            faults.append(fault)
-    if not into.tables and not into.photos:
-        desk.deliveries.drop(into)
-        return desk.refuse(415, "\n".join(faults))
-    into.note_refused(faults)
-    return Reply(location=address(into))
 
 
 def show_delivery(desk: Desk, delivery: Delivery, ask: Ask) -> Reply:
@@ -172,17 +157,6 @@ def fault_page(desk: Desk, delivery: Delivery, job: Job) -> Reply:
     return desk.page("gagal.html", room=INBOX, delivery=delivery, job=job, status=409)
 
 
-def outcome_of(desk: Desk, delivery: Delivery) -> Outcome | None:
-    """What became of a delivery, also when the server ended between writing and noting it."""
-    outcome = delivery.outcome()
-    if outcome is None:
-        entry = next((one for one in entries_of(desk.site) if one.delivery == delivery.name and one.summary), None)
-        if entry is not None:
-            outcome = Outcome(entry.name, entry.summary, len(entry.traces))
-            delivery.settle(outcome)
-    return outcome
-
-
 def write(desk: Desk, delivery: Delivery, ask: Ask) -> Reply:
     """Write what was seen; nothing when files, choices or site are others by now."""
     if outcome_of(desk, delivery) is not None:
@@ -206,6 +180,7 @@ def write(desk: Desk, delivery: Delivery, ask: Ask) -> Reply:
                 counts = f"{len(result.of_state('baru'))} baru, {len(result.of_state('berubah'))} berubah"
                 records = len(result.of_state("baru")) + len(result.of_state("berubah"))
                 delivery.settle(Outcome(result.undo, counts, records, len(result.photos)))
+                note_files(desk.site, delivery.origins(), counts)
                 return ""
         except LockedError:
             raise DeskFault(BUSY) from None
@@ -248,40 +223,19 @@ def again(desk: Desk, delivery: Delivery, ask: Ask) -> Reply:
 
 def drop(desk: Desk, delivery: Delivery, ask: Ask) -> Reply:
     """Take a delivery from the desk; what was imported stays."""
+    if outcome_of(desk, delivery) is None:
+        note_files(desk.site, delivery.origins(), "")
     desk.deliveries.drop(delivery)
     desk.reviews.pop(delivery.name, None)
     return Reply(location=address(None))
 
 
-def answer_undo(desk: Desk, ask: Ask, rest: str) -> Reply | None:
-    """Take an import back."""
-    if not ask.is_post:
-        return None
-    entry: ImportEntry | None = next((one for one in entries_of(desk.site) if one.name == rest.strip("/")), None)
-    if entry is None:
-        raise DeskFault("Impor ini sudah dibatalkan, atau terlalu lama untuk dibatalkan di sini.")
-    try:
-        with build_lock(desk.site / ".cache" / "kunci", LOCK_WAIT):
-            done = take_back(desk.site, entry)
-    except LockedError:
-        raise DeskFault(BUSY) from None
-    delivery = desk.deliveries.get(entry.delivery) if entry.delivery else None
-    if delivery is not None:
-        delivery.settle(None)
-    desk.undone = {"files": entry.files, "restored": len(done.restored), "kept": done.kept}
-    return Reply(location=address(None, "batal"))
-
-
-def answer_memory(desk: Desk, ask: Ask, rest: str) -> Reply | None:
-    """Forget what was remembered of one title."""
-    if not ask.is_post or rest.strip("/") != "lupa":
-        return None
-    choosing.forget(desk.site, ask.text("jenis"), ask.text("judul"))
-    return Reply(location=address(None, anchor="ingatan"))
-
-
+SITE_ACTIONS: dict[str, Callable[[Desk, Ask], Reply]] = {
+    "ambil": receiving.take_inbox,
+    "bersihkan": receiving.clear_inbox,
+}
 ACTIONS: dict[str, Callable[[Desk, Delivery, Ask], Reply]] = {
-    "tambah": lambda desk, delivery, ask: take_uploads(desk, ask, delivery),
+    "tambah": lambda desk, delivery, ask: receiving.take_uploads(desk, ask, delivery),
     "kolom": choosing.choose_columns,
     "daerah": choosing.choose_region,
     "baris": choosing.choose_rows,

@@ -49,7 +49,7 @@ def show(desk: Desk) -> Reply:
     if job is not None and not job.end.wait(PATIENCE):
         return desk.page("kemajuan.html", room=ROOM, job=job, state=f"/meja/kerja/{KEY}", stop=f"{HERE}henti")
     stand, changes = standing(desk)
-    result = desk.result()
+    result = desk.result
     done = job.result if job is not None and isinstance(job.result, Published) else None
     fault = Published(job.fault) if job is not None and job.fault else None
     if done is None or done.fault is None:
@@ -82,7 +82,7 @@ def standing(desk: Desk) -> tuple[Standing, list[RecordChange]]:
 
 def publish(desk: Desk, ask: Ask) -> Reply:
     """Send what changed; the message is made from it."""
-    result = desk.result()
+    result = desk.result
     if result is not None and result.errors:
         text = f"Masih ada {format_number(result.errors)} galat; situs tidak akan terbit sebelum diperbaiki. Lihat Hari ini."
         raise DeskFault(text)

@@ -27,6 +27,7 @@ class Ask:
     query: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
     uploads: Sequence[Upload] = ()
+    is_local: bool = True  # from this very machine
 
     def text(self, name: str) -> str:
         """The last value of a field; empty when there is none."""

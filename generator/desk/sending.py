@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.desk.git import GitFault, Repository, fault_of
 
 OURS = ("content", "site.yaml")  # what editors change; programs and themes are sent by those who write them
+INBOX_FOLDER = "masuk"  # office files may hold data of people: only their removal is ever sent
 MINE, THEIRS = "punya-saya", "punya-rekan"
 TRIES = 3  # others may send between our fetching and sending
 Step = Callable[[str, int, int], None]
@@ -85,7 +86,15 @@ def _changes(repository: Repository, base: str) -> list[FileChange]:
         tracked = [FileChange(path, "A") for path in listed if path]
     others = repository.run("ls-files", "--others", "--exclude-standard", "-z", "--", *places).split("\0")
     untracked = [FileChange(path, "A") for path in others if path]
-    return sorted({change.path: change for change in (*tracked, *untracked)}.values(), key=lambda one: one.path)
+    removed = [FileChange(path, "D") for path in _removed(repository)]
+    whole = {change.path: change for change in (*tracked, *untracked, *removed)}
+    return sorted(whole.values(), key=lambda one: one.path)
+
+
+def _removed(repository: Repository) -> list[str]:
+    """Files of the inbox that were sent once and are gone by now."""
+    listed = repository.run("ls-files", "--deleted", "-z", "--", INBOX_FOLDER)
+    return [path for path in listed.split("\0") if path]
 
 
 def published_bytes(repository: Repository, base: str, path: str) -> bytes | None:
@@ -133,6 +142,10 @@ def send(repository: Repository, message: str, side: str = "", step: Step = lamb
 def _commit(repository: Repository, message: str) -> None:
     places = [place for place in OURS if (repository.site / place).exists()]
     repository.run("add", "-A", "--", *places)
+    removed = _removed(repository)
+    if removed:
+        repository.run("rm", "-q", "--cached", "--", *removed)
+    places += removed
     if not repository.succeeds("diff", "--cached", "--quiet", "--", *places):
         repository.run("commit", "-q", "-m", message, "--", *places)
 

@@ -68,7 +68,10 @@ class Incoming:
                 self.photos += [
                     IncomingPhoto(file.name, file, only_if_named=True)
                     for file in sorted(parent.iterdir())
-                    if file.suffix.lower() in SUFFIXES and file.is_file() and not file.is_symlink()
+                    if file.suffix.lower() in SUFFIXES
+                    and file not in self.paths
+                    and file.is_file()
+                    and not file.is_symlink()
                 ]
         return self
 
@@ -85,6 +88,8 @@ class Incoming:
         elif path.suffix.lower() == ".zip":
             self.sources.append(path.name)
             self._open(path, path.name, 1)
+        elif not _is_table(path, (*WORKBOOKS, *TEXTS)) and (photos := _photos_in(path.parent, [path])):
+            self.photos += photos
         else:
             self.tables.append(path)
 

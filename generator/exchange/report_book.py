@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.content.picture import SUFFIXES
 from generator.exchange.columns import ID
 from generator.exchange.importing import Import, Sheet
 from generator.exchange.layout import FLAT, ID_TITLE, Layout
@@ -46,7 +47,7 @@ def write_report(path: Path, result: Import, sources: Sequence[Path]) -> Path:
     """
     marks, told = _plan(result)
     _lighten(result)
-    tables = [source for source in sources if source.suffix.lower() != ".zip"]
+    tables = [source for source in sources if source.suffix.lower() not in (".zip", *SUFFIXES)]
     draft = path.with_name(f".{path.name}.etalase")
     try:
         is_written = False

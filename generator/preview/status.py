@@ -106,7 +106,7 @@ class BuildStatus:
             "tempat": str(problem.place),
             "cuplikan": [problem.place.spot.line, *excerpt] if excerpt else None,
             "buka": editor_link(file, problem) if file and with_files else "",
-            "formulir": form_link(problem) if self.has_form and with_files else "",
+            "formulir": form_link(problem.place.path) if self.has_form and with_files else "",
         }
 
     def line(self) -> str:
@@ -156,9 +156,9 @@ def find_source(site: Path, place: str) -> Path | None:
     return next((root / place for root in roots if (root / place).is_file()), None)
 
 
-def form_link(problem: Problem) -> str:
-    """The browser form of the record that a problem is in; empty for what the form does not show."""
-    parts = re.fullmatch(r"content/([a-z]+)/(.+)\.md", problem.place.path)
+def form_link(path: str) -> str:
+    """The browser form of the record in the file at `path` (below the site); empty for what the form does not show."""
+    parts = re.fullmatch(r"content/([a-z]+)/(.+)\.md", path)
     if parts is None or parts[1] not in all_kinds() or parts[2].endswith(TRANSLATION):
         return ""
     return f"{FORM}#/collections/{parts[1]}/entries/{quote(parts[2])}"

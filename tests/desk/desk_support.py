@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from conftest import Site
-from preview_support import Running
+from preview_support import Running, running
+
+from generator.desk.remote_access import RemoteAccess
 
 UMKM = [
     ["DATA UMKM BINAAN TAHUN 2026"],
@@ -34,24 +39,33 @@ def workbook(path: Path, rows: list[list[Any]] = UMKM, sheet: str = "Binaan") ->
 class Asking:
     """Asks the desk of a running preview as its own pages do."""
 
-    def __init__(self, running: Running) -> None:
+    def __init__(self, running: Running, token: str = "") -> None:
         self.running = running
-        self.token = running.desk.token
+        self.token = token or running.desk.token
+        self.cookies: dict[str, str] = {}
 
     def get(self, path: str) -> tuple[int, str]:
         """(status, text) of a page."""
-        answer, body = self.running.ask(path)
+        answer, body = self.running.ask(path, Cookie=self.cookie)
         return answer.status, body.decode("utf-8", "replace")
+
+    @property
+    def cookie(self) -> str:
+        """The cookies that were set, as a browser sends them."""
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
     def post(self, path: str, body: bytes, kind: str, **headers: str) -> tuple[int, str, str]:
         """(status, text, where to look instead) of what was posted."""
         import http.client
 
         connection = http.client.HTTPConnection("127.0.0.1", self.running.port, timeout=60)
-        whole = {"Origin": self.running.address, "Content-Type": kind, **headers}
+        whole = {"Origin": self.running.address, "Content-Type": kind, "Cookie": self.cookie, **headers}
         try:
             connection.request("POST", path, body, {name: value for name, value in whole.items() if value})
             answer = connection.getresponse()
+            for line in answer.headers.get_all("Set-Cookie", []):
+                name, _, value = line.partition(";")[0].partition("=")
+                self.cookies[name] = value
             return answer.status, answer.read().decode("utf-8", "replace"), answer.getheader("Location", "")
         finally:
             connection.close()
@@ -73,7 +87,7 @@ class Asking:
     def settled(self, path: str) -> str:
         """The text of a page when its work is done."""
         while True:
-            answer, body = self.running.ask(path.partition("#")[0])
+            answer, body = self.running.ask(path.partition("#")[0], Cookie=self.cookie)
             text = body.decode("utf-8", "replace")
             path = answer.getheader("Location", path)
             if answer.status != 303 and "data-kemajuan" not in text:
@@ -92,6 +106,16 @@ class Asking:
         status, _, there = self.form(f"{place}tulis", **fields)
         assert status == 303
         return self.settled(there)
+
+
+@contextmanager
+def from_elsewhere(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Asking, RemoteAccess]]:
+    """A desk that other machines may ask, asked from one of them."""
+    access = RemoteAccess()
+    monkeypatch.setattr("generator.desk.handler.is_loopback", lambda _: False)
+    with running(folder, access=access) as started:
+        started.line()
+        yield Asking(started), access
 
 
 def multipart(token: str, *files: tuple[str, bytes]) -> tuple[bytes, str]:

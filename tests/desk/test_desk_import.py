@@ -14,7 +14,7 @@ from preview_support import running
 
 from generator.desk.delivery import Deliveries
 from generator.desk.desk import Desk
-from generator.desk.inbox import outcome_of
+from generator.desk.imports import outcome_of
 from generator.exchange.import_journal import entries_of
 from generator.machine.lock import build_lock
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Site
+from desk.checkouts import CENTRE, clone, git, leave_out_machine, share
 from desk.desk_support import Asking
 from preview_support import running
 
@@ -21,46 +20,27 @@ from generator.desk.target import open_target
 DAPUR = "content/penjual/dapur.md"
 
 
-def git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, encoding="utf-8", check=True)
-    return done.stdout
-
-
 @pytest.fixture(autouse=True)
 def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever Git is told on this machine stays out of the tests."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    for name in ("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"):
-        monkeypatch.delenv(name, raising=False)
+    leave_out_machine(tmp_path, monkeypatch)
 
 
 @pytest.fixture
-def shared(site: Site, tmp_path: Path) -> Site:
-    """A site in a checkout whose remote is a bare repository."""
-    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(tmp_path / "pusat.git")], check=True)
-    git(site.folder.parent, "init", "-q", "-b", "main", str(site.folder))
-    site.write(".gitignore", ".cache/\noutput/\n")
-    name_editor(Repository(site.folder), "Penyunting", "penyunting@contoh.example")
-    git(site.folder, "remote", "add", "origin", str(tmp_path / "pusat.git"))
-    git(site.folder, "add", "-A")
-    git(site.folder, "commit", "-q", "-m", "awal")
-    git(site.folder, "push", "-q", "-u", "origin", "main")
-    return site
+def shared(site: Site) -> Site:
+    return share(site)
 
 
 @pytest.fixture
-def colleague(shared: Site, tmp_path: Path) -> Path:
+def colleague(shared: Site) -> Path:
     """Another checkout of the same site."""
-    git(tmp_path, "clone", "-q", str(tmp_path / "pusat.git"), "rekan")
-    name_editor(Repository(tmp_path / "rekan"), "Rekan", "rekan@contoh.example")
-    return tmp_path / "rekan"
+    folder = clone(shared, "rekan")
+    name_editor(Repository(folder), "Rekan", "rekan@contoh.example")
+    return folder
 
 
 def published(site: Site, path: str) -> str:
     """A file as it stands in the bare repository."""
-    return git(site.folder.parent / "pusat.git", "show", f"main:{path}")
+    return git(site.folder.parent / CENTRE, "show", f"main:{path}")
 
 
 def edit(folder: Path, old: str, new: str, path: str = DAPUR) -> None:
@@ -203,6 +183,32 @@ def test_without_git_without_repository_without_remote(site: Site, monkeypatch: 
     assert standing_of(Repository(site.folder)).fault.kind == "tanpa-alamat"  # type: ignore[union-attr]
     monkeypatch.setenv("PATH", str(site.folder))
     assert standing_of(Repository(site.folder)).fault.kind == "tanpa-git"  # type: ignore[union-attr]
+
+
+def test_of_the_inbox_only_removals_are_sent(shared: Site, colleague: Path) -> None:
+    """A workbook on its way in may hold data of people."""
+    (colleague / "masuk").mkdir()
+    (colleague / "masuk/data.csv").write_text("nama\nA\n")
+    (colleague / "masuk/lain.csv").write_text("nama\nB\n")
+    git(colleague, "add", "-f", "masuk")
+    git(colleague, "commit", "-q", "-m", "diunggah di github.com")
+    git(colleague, "push", "-q")
+    git(shared.folder, "pull", "-q")
+    shared.write("masuk/rahasia.csv", "nik\n1671\n")
+    shared.write("masuk/lain.csv", "nama;nik\nB;1671\n")
+    shared.delete("masuk/data.csv")
+    shared.product("kopi")
+    stand = standing_of(Repository(shared.folder))
+    assert {change.path: change.state for change in stand.changes} == {
+        "content/produk/kopi.md": "A",
+        "masuk/data.csv": "D",
+    }
+    told = told_changes(Repository(shared.folder), stand.base, stand.changes, open_target(shared.folder))
+    assert summary_of(told) == "1 produk baru, 1 berkas masuk dihapus"
+    assert send(Repository(shared.folder), "isi") == 1
+    assert git(shared.folder.parent / CENTRE, "ls-tree", "--name-only", "main", "masuk/").split() == ["masuk/lain.csv"]
+    assert published(shared, "masuk/lain.csv") == "nama\nB\n"
+    assert not standing_of(Repository(shared.folder)).changes
 
 
 def test_a_rebase_that_somebody_left_is_told(shared: Site) -> None:

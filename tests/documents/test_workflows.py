@@ -227,3 +227,19 @@ def test_a_repository_without_etalase_is_told_what_is_missing(site):
     assert "::error::etalase.py tidak ada" in done.stdout
     site.write("etalase.py", "")
     assert run_step(site, "terbitkan.yml", "etalase.py ]").returncode == 0
+
+
+def test_importing_has_rights_on_main_only_and_proposes():
+    """It runs the code of `main` with the right to write: never on a proposal of somebody else."""
+    workflow = read("impor.yml")
+    assert workflow[True] == {
+        "push": {"branches": ["main"], "paths": ["**/masuk/**", "masuk/**"]},
+        "workflow_dispatch": None,
+    }
+    assert workflow["permissions"] == {}
+    (job,) = workflow["jobs"].values()
+    assert job["permissions"] == {"contents": "write", "pull-requests": "write"}
+    assert job["if"] == "github.ref == 'refs/heads/main'"
+    runs = "\n".join(step.get("run", "") for step in steps(workflow))
+    assert "git push --quiet origin main" not in runs
+    assert "gh pr create" in runs

@@ -106,3 +106,16 @@ def test_names_that_lead_elsewhere_and_missing_photos_leave_the_field_empty(site
     assert len(said(result, "E077") + said(result, "E076")) == 1
     assert result.errors == 0
     assert site.build().errors == 0
+
+
+def test_a_photo_may_be_handed_over_by_itself(site: Any, tmp_path: Any) -> None:
+    """As it is dropped on the program, or named beside the workbook."""
+    (tmp_path / "kiriman").mkdir()
+    table, photo = tmp_path / "kiriman/produk.csv", tmp_path / "kiriman/keripik-tempe.jpg"
+    table.write_text("nama;penjual\nKeripik Tempe;dapur\n", "utf-8")
+    photo.write_bytes(saved(picture()))
+    done = site.run("import", str(table), str(photo))
+    assert done.returncode == 0, done.stdout
+    written = site.tree("content")
+    assert b"foto: [keripik-tempe.jpg]" in written["produk/keripik-tempe.md"]
+    assert [name for name in written if name.startswith("foto/")] == ["foto/keripik-tempe.jpg"]
