@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from generator.exchange.choices import OWNERLESS
 if TYPE_CHECKING:
     from generator.desk.desk import Desk
 
+MOST_OFFERED = 20  # labels for what is typed
 SIDE = 320  # pixels of a thumbnail's longer side
 
 
@@ -38,20 +41,42 @@ def choose_photos(desk: Desk, delivery: Delivery, ask: Ask) -> Reply:
         label = " ".join(ask.text(name).split())
         photo = _at(pictures.photos, number)
         if field == "pemilik" and label and photo and not (is_aside and label == photo.owner):
-            unknown |= label not in labels
-            if label in labels:
-                photos[photo.key] = labels[label]
+            record = record_of(label, labels)
+            unknown |= not record
+            if record:
+                photos[photo.key] = record
     pressed = {"buang": OWNERLESS, "lepas": None}
-    for name, record in pressed.items():
+    for name, decision in pressed.items():
         photo = _at(pictures.photos, ask.text(name))
         if photo:
             photos.pop(photo.key, None)
-            if record is not None or not photo.is_chosen:
+            if decision is not None or not photo.is_chosen:
                 photos[photo.key] = OWNERLESS
     delivery.choose(replace(choices, photos=photos))
     if ask.text("diam"):
         return Reply(json.dumps({"versi": delivery.version}).encode(), kind=JSON)
     return Reply(location=address(delivery, "nama" if unknown else "", "foto"))
+
+
+def record_of(text: str, labels: Mapping[str, str]) -> str:
+    """The record of a label (`produk/slug`), or of the only label with all these words; empty where that is not one."""
+    if text in labels:
+        return labels[text]
+    meant = labels_with(text, labels, 2)
+    return labels[meant[0]] if len(meant) == 1 else ""
+
+
+def labels_with(text: str, labels: Iterable[str], most: int) -> list[str]:
+    """The first labels in which every word of a text stands."""
+    words = text.casefold().split()
+    fits = (label for label in labels if words and all(word in label.casefold() for word in words))
+    return list(islice(fits, most))
+
+
+def offer_labels(desk: Desk, delivery: Delivery, ask: Ask) -> Reply:
+    """Labels for what somebody types, for the script."""
+    labels = seen_review(desk, delivery).pictures.labels or {}
+    return Reply(json.dumps(labels_with(ask.query.get("cari", ""), labels, MOST_OFFERED)).encode(), kind=JSON)
 
 
 def thumbnail(delivery: Delivery, name: str) -> Reply | None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PER_PAGE, PHOTOS_PER_PAGE = 100, 48  # rows of the difference, photos without an owner
+MOST_LABELS = 400  # that the page itself holds; with more the script asks for those that fit what is typed
 MESSAGES = {
     "versi": "Kiriman ini sudah diubah di tab lain. Yang tampil sekarang adalah yang terbaru; periksa, lalu ulangi.",
     "isi": "Isi situs berubah sejak bedanya diperlihatkan, jadi belum ada yang ditulis. Bedanya dihitung ulang; periksa, lalu tulis.",
@@ -53,6 +54,8 @@ def answer(desk: Desk, ask: Ask, rest: str) -> Reply | None:
         return show_delivery(desk, delivery, ask)
     if action == "laporan.xlsx":
         return report(desk, delivery)
+    if action == "pemilik":
+        return choosing_photos.offer_labels(desk, delivery, ask)
     if action.startswith("foto/"):
         return choosing_photos.thumbnail(delivery, action.removeprefix("foto/"))
     return None
@@ -126,6 +129,7 @@ def review_page(desk: Desk, delivery: Delivery, seen: Review, ask: Ask) -> Reply
         page=number,
         last=last,
         photos=[(seen.pictures.photos.index(photo), photo) for photo in free],
+        labels=list(seen.pictures.labels or ()) if len(seen.pictures.labels or ()) <= MOST_LABELS else [],
         photo_page=photo_number,
         photo_last=photo_last,
         chosen_state=state,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from generator.model.collate import letters_of
 
 ALIKE = 0.82  # of two names, from 0 to 1
+MOST_HELD = 20  # names that a photo's is held against
 SHORTEST = 5  # letters of a name that is looked for inside that of a photo
 _CHAT = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:\s+(?:at|pukul|jam|um|à)\s+|-)(?P<hour>\d{1,2})[.:-](?P<minute>\d\d)(?:[.:-](?P<second>\d\d))?"
@@ -24,6 +26,8 @@ _CHAT = re.compile(
 )
 _NUMBERED = re.compile(r"(?P<day>\d{8})-WA(?P<number>\d{3,6})", re.IGNORECASE)
 _CAMERA = re.compile(r"(?:IMG|PXL|DSC|Screenshot)?[_-]?(?P<day>\d{8})[_-](?P<time>\d{6})", re.IGNORECASE)
+
+_NO_NAME = re.compile(r"WhatsApp (?:Image|Gambar)|^(?:IMG|PXL|DSC|Screenshot)\b|WA\d{3,6}", re.IGNORECASE)
 
 
 class PhotoPlace(NamedTuple):
@@ -75,7 +79,8 @@ def photo_order(name: str) -> tuple[tuple[str, int, int], str]:
 
 def suggest(photos: Sequence[str], places: Sequence[PhotoPlace]) -> list[Suggestion]:
     """Whose the photos may be, none of which has an owner. `places`: in the order of the office's list."""
-    by_name = [found for name in photos if (found := _by_name(name, places))]
+    names = _NameIndex(places)
+    by_name = [suggestion for photo in photos if (suggestion := _by_name(photo, names))]
     named = {one.photo for one in by_name}
     taken = {one.key for one in by_name}
     rest = [name for name in photos if name not in named]
@@ -85,19 +90,48 @@ def suggest(photos: Sequence[str], places: Sequence[PhotoPlace]) -> list[Suggest
     return [*by_name, *(_by_order(rest, of_import) or _by_order(rest, products))]
 
 
-def _by_name(photo: str, places: Sequence[PhotoPlace]) -> Suggestion | None:
+class _NameIndex:
+    """The names of places by the triples of letters in them, so that a photo is held against a few names, not all."""
+
+    def __init__(self, places: Sequence[PhotoPlace]) -> None:
+        self.places = places
+        self.letters = [letters_of(place.name) for place in places]
+        self._by_triple: dict[str, list[int]] = defaultdict(list)
+        for number, letters in enumerate(self.letters):
+            for triple in _triples(letters):
+                self._by_triple[triple].append(number)
+
+    def near(self, stem: str) -> tuple[list[int], list[int]]:
+        """(numbers of the places whose whole name stands in `stem`, numbers of those that have most in common with it)."""
+        common: Counter[int] = Counter()
+        for triple in _triples(stem):
+            common.update(self._by_triple.get(triple, ()))
+        inside = [number for number in common if len(self.letters[number]) >= SHORTEST and self.letters[number] in stem]
+        return inside, [number for number, _ in common.most_common(MOST_HELD)]
+
+
+def _triples(letters: str) -> set[str]:
+    return {letters[at : at + 3] for at in range(max(1, len(letters) - 2))} if letters else set()
+
+
+def _by_name(photo: str, names: _NameIndex) -> Suggestion | None:
     """The one record whose name stands in the photo's, or is nearly it."""
-    stem = letters_of(re.sub(r"\(\d+\)|[_-]?\d+$", "", PurePosixPath(photo).stem))
+    plain = _NO_NAME.sub("", _CHAT.sub(r"\g<rest>", PurePosixPath(photo).stem))
+    stem = letters_of(re.sub(r"\(\d+\)|[_-]?\d+$", "", plain))
     if not stem:
         return None
-    inside = [place for place in places if len(letters_of(place.name)) >= SHORTEST and letters_of(place.name) in stem]
-    longest = max((len(letters_of(place.name)) for place in inside), default=0)
-    best = [place for place in inside if len(letters_of(place.name)) == longest]
+    inside, near = names.near(stem)
+    longest = max((len(names.letters[number]) for number in inside), default=0)
+    best = [number for number in inside if len(names.letters[number]) == longest]
     if not best:
-        ratios = {place: difflib.SequenceMatcher(None, stem, letters_of(place.name)).ratio() for place in places}
+        matcher = difflib.SequenceMatcher(None, "", stem)
+        ratios = {}
+        for number in near:
+            matcher.set_seq1(names.letters[number])
+            ratios[number] = matcher.ratio()
         most = max(ratios.values(), default=0.0)
-        best = [place for place, ratio in ratios.items() if ratio == most >= ALIKE]
-    return Suggestion(photo, best[0].key, "namanya mirip") if len(best) == 1 else None
+        best = [number for number, ratio in ratios.items() if ratio == most >= ALIKE]
+    return Suggestion(photo, names.places[best[0]].key, "namanya mirip") if len(best) == 1 else None
 
 
 def _by_order(photos: Sequence[str], products: Sequence[PhotoPlace]) -> list[Suggestion]:

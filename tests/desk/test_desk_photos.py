@@ -113,6 +113,28 @@ def test_by_hand_put_aside_and_taken_back(site: Site, server: Running, photos: d
     assert b"foto: [kopi.jpg]" in site.tree("content")["produk/kopi.md"]
 
 
+def test_a_part_of_a_name_is_enough_where_it_is_the_only_one(
+    site: Site, server: Running, photos: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.desk.inbox.MOST_LABELS", 1)
+    desk = Asking(server)
+    site.product("kopi")
+    given = dict(list(photos.items())[:2])
+    place = desk.upload("/meja/masuk/", ("produk.csv", TABLE.encode()), *given.items())[2]
+    text = desk.settled(place)
+    assert f'data-cari="{place}pemilik"' in text, "a long list is not in the page"
+    assert "<option" not in text.split("<datalist")[1].split("</datalist>")[0]
+    assert json.loads(desk.get(f"{place}pemilik?cari=DODOL")[1]) == ["Dodol Durian, Usaha dapur"]
+    assert len(json.loads(desk.get(f"{place}pemilik?cari=dapur")[1])) >= 4
+    assert json.loads(desk.get(f"{place}pemilik?cari=")[1]) == []
+    first, second = (number for _, number in sorted(numbers(text).items()))
+    fields = {f"pemilik.{first}": "dodol durian", f"pemilik.{second}": "usaha dapur"}
+    _, _, there = desk.form(f"{place}foto", versi=hidden(text, "versi"), **fields)
+    text = desk.settled(there)
+    assert "1 sudah ada pemiliknya, 1 belum" in text
+    assert "Ada nama produk yang tidak dikenal" in text
+
+
 @pytest.mark.parametrize("name", ["../kunci", "a.jpg", "0" * 64 + ".jpg", "kecil-" + "0" * 64 + ".jpg"])
 def test_nothing_but_thumbnails_is_shown(site: Site, name: str) -> None:
     from generator.desk.choosing_photos import thumbnail

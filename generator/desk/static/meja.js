@@ -88,6 +88,19 @@
   if (pairs) {
     const news = pairs.querySelector(".kabar");
     let dragged = null;
+
+    // Daftar yang panjang tidak ikut di halaman: ditanyakan menurut apa yang diketik.
+    const offers = pairs.querySelector("datalist[data-cari]");
+    let asking = null;
+    if (offers) pairs.addEventListener("input", async (event) => {
+      if (event.target.list !== offers) return;
+      if (asking) asking.abort();
+      asking = new AbortController();
+      try {
+        const answer = await fetch(offers.dataset.cari + "?cari=" + encodeURIComponent(event.target.value), { signal: asking.signal });
+        offers.replaceChildren(...(await answer.json()).map((label) => new Option(label, label)));
+      } catch { /* yang berikutnya menggantikannya */ }
+    });
     for (const item of pairs.querySelectorAll("[data-gambar]")) {
       if (!item.querySelector("input")) continue;
       item.draggable = true;
