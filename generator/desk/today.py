@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.desk.desk import Desk
 
 MOST = 30  # problems that the page lists
-MOST_DUE = 8  # lines of one list of what is due
+MOST_DUE = 4  # lines of one list of what is due
 TOLD_KINDS = ("produk", "penjual")  # whose numbers stand at the top
 
 

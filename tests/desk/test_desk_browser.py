@@ -137,7 +137,7 @@ def test_by_keyboard_only_on_a_phone(browser: Browser, server: Running, shop: Si
 def test_without_script(browser: Browser, server: Running, shop: Site, book: Path) -> None:
     page = opened(browser, java_script_enabled=False)
     page.goto(f"{server.address}/meja/")
-    page.locator("input[type=file]").set_input_files(book)
+    page.locator("#berkas").set_input_files(book)
     page.get_by_role("button", name="Kirim ke meja").click()
     page.get_by_label("Baris tanpa kabupaten/kota").select_option(label="Kota Palembang")
     page.get_by_role("button", name="Pakai", exact=True).click()
@@ -146,6 +146,33 @@ def test_without_script(browser: Browser, server: Running, shop: Site, book: Pat
     page.get_by_role("button", name="Tulis ke situs").click()
     expect(page.get_by_role("heading", name="Sudah ditulis")).to_be_visible()
     assert products(shop) == ["dodol-durian.md", "keripik-tempe.md"]
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    "room", ["", "masuk/", "isi/", "terbit/", "laporan/", "laporan/pemeriksaan", "laporan/tindak-lanjut"]
+)
+def test_every_room_is_for_everybody(browser: Browser, server: Running, shop: Site, room: str) -> None:
+    for width, scheme in ((1280, "light"), (360, "dark")):
+        page = opened(browser, width, color_scheme=scheme)
+        page.goto(f"{server.address}/meja/{room}")
+        expect(page.locator("[data-kemajuan]")).to_have_count(0)
+        sound(page)
+        page.context.close()
+
+
+def test_a_folder_is_sent_with_all_that_it_holds(browser: Browser, server: Running, shop: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "Kiriman Dinas"
+    (folder / "dalam").mkdir(parents=True)
+    workbook(folder / "Data UMKM.xlsx")
+    (folder / "dalam/lagi.csv").write_text("nama;kabupaten\nWarung Z;16.71\n", "utf-8")
+    page = opened(browser)
+    page.goto(f"{server.address}/meja/masuk/")
+    page.get_by_label("Atau satu folder").set_input_files(folder)
+    page.get_by_role("button", name="Kirim ke meja").click()
+    page.wait_for_url("**/meja/masuk/*/")
+    expect(page.get_by_role("heading", name="Data UMKM.xlsx, lagi.csv")).to_be_visible()
+    assert page.faults == []  # type: ignore[attr-defined]
     page.context.close()
 
 

@@ -6,7 +6,7 @@
   const MOST = 200_000_000; // byte satu berkas
   const form = document.querySelector("[data-unggah]");
   if (form) {
-    const input = form.querySelector("input[type=file]");
+    const inputs = [...form.querySelectorAll("input[type=file]")];
     const news = form.querySelector(".kabar");
     const button = form.querySelector("button");
 
@@ -48,7 +48,7 @@
 
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      send(input.files);
+      send(inputs.flatMap((input) => [...input.files]));
     });
 
     // Folder yang dijatuhkan dibuka sampai ke dalam.
