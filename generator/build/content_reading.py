@@ -10,10 +10,12 @@ from generator.build.context import BuildContext
 from generator.content.csv_table import tables_of
 from generator.content.figure_tables import FOLDER as FIGURES
 from generator.content.figure_tables import read_figures
+from generator.content.intent_table import read_intents
 from generator.content.load import Content, ReadTask, load_content
 from generator.content.office_rules import read_office_rules
 from generator.content.parse import ParseContext, Parsed
 from generator.content.scan import Scan
+from generator.content.synonym_file import read_synonym_pairs
 from generator.machine.workers import WorkerFailure, default_jobs, run
 from generator.model import rules
 from generator.model.problem import Problem, problem_at
@@ -30,6 +32,8 @@ def read_content(scan: Scan, settings: Settings, today: date, context: BuildCont
     book, rule_problems = read_office_rules(context.options.content, today)
     tables = tables_of(context.options.content, FIGURES)
     figures = read_figures(tables, Atlas.of(settings.province), settings.categories, today)
+    intents, intent_problems = read_intents(context.options.content)
+    synonym_problems = _synonym_problems(context, settings.synonyms)
     settled = (settings.province, settings.categories, curated_only, settings.admin)
     parsing = ParseContext(*settled, today, base_url, book.on(today))
 
@@ -45,11 +49,25 @@ def read_content(scan: Scan, settings: Settings, today: date, context: BuildCont
     first_day, last_day = content.days
     return replace(
         content,
-        problems=(*_gathered(content.problems), *rule_problems, *figures.problems, *problems),
+        problems=(
+            *_gathered(content.problems),
+            *rule_problems,
+            *figures.problems,
+            *intent_problems,
+            *synonym_problems,
+            *problems,
+        ),
         rules=parsing.rules,
         figures=figures.rows,
+        intents=intents,
         days=(first_day, min(last_day, figures.last_day.isoformat())),
     )
+
+
+def _synonym_problems(context: BuildContext, path: str) -> list[Problem]:
+    """What is wrong with the file of synonyms at `path` (below the site); it may be missing. Raises OSError."""
+    file = context.options.site / path
+    return read_synonym_pairs(file.read_bytes(), path)[1] if file.is_file() else []
 
 
 def _gathered(problems: tuple[Problem, ...]) -> Iterator[Problem]:

@@ -122,7 +122,7 @@ def _search_chapters(inputs: PlanInputs, world: World, last: LastChapters) -> li
         return published
     words, every_word = partial(stored_words, context.cache), partial(all_words, context.cache)
     synonyms = context.options.site / inputs.settings.synonyms
-    chapters = search_chapters(world, context.memory.cache, words, every_word, synonyms)
+    chapters = search_chapters(world, context.memory.cache, words, every_word, synonyms, inputs.content.intents)
     return [last.plan(item.name, item.digest, partial(_outputs, item)) for item in chapters]
 
 

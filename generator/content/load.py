@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.content.figure_tables import FOLDER as FIGURES
+from generator.content.intent_table import FILE as INTENTS
 from generator.content.parse import ParseContext, Parsed, parse
 from generator.content.photos import read_photos
 from generator.content.platform_table import FILE as PLATFORMS
@@ -24,6 +25,7 @@ from generator.model.cards import Photo, Row
 from generator.model.collate import is_kept_by_windows
 from generator.model.digest import digest, digest_texts
 from generator.model.figures import SourcedFigure
+from generator.model.intents import Intent
 from generator.model.problem import Problem, did_you_mean, problem_at
 from generator.model.records import all_kinds
 from generator.model.rulebook import NO_RULES, DayRules
@@ -81,6 +83,7 @@ class Content:
     unread: frozenset[str] = frozenset()  # "kind/slug" of files that gave no record
     rules: DayRules = NO_RULES  # of the day
     figures: tuple[SourcedFigure, ...] = ()
+    intents: tuple[Intent, ...] = ()  # of the office
 
 
 def parse_file(task: ReadTask) -> Parsed:
@@ -154,7 +157,7 @@ def _sort(
             photos.append(sources.file(path)._replace(path=rest))
         elif folder == "berkas" and rest and is_copied(rest):
             copies.append(sources.file(path)._replace(path=rest))
-        elif path == PLATFORMS or (folder in TABLES and rest.endswith(".csv") and "/" not in rest):
+        elif path in (PLATFORMS, INTENTS) or (folder in TABLES and rest.endswith(".csv") and "/" not in rest):
             continue  # read before anything else (`office_rules`, `figure_tables`)
         elif path == COLUMN_MEMORY:
             continue  # of imports

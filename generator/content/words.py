@@ -150,10 +150,17 @@ def words_of_record(record: Any, markup: str, tkdn: str = "") -> str:
     return count_words(record.title, tags, body, facts_of(record, tkdn))
 
 
+PERMITS = ("bpom", "pirt", "sni")  # attributes of a product that filters ask for
+
+
 def facts_of(record: Any, tkdn: str) -> str:
-    """What filters ask of a product's public face: `halal|class of local content|shops|procurement|export`."""
+    """What filters ask of a product's public face: `halal|class of local content|shops|procurement platforms|export|permits`."""
     if getattr(record, "kind", "") != "produk":
         return ""
     halal = record.halal
-    shops = ",".join(sorted({shop.platform for shop in record.shops}))
-    return f"{halal.status if halal else ''}|{tkdn}|{shops}|{'1' if record.procurement else ''}|{'1' if record.exports else ''}"
+    shops, catalogues = (
+        ",".join(sorted({shop.platform for shop in links})) for links in (record.shops, record.procurement)
+    )
+    permits = ",".join(key for key in PERMITS if getattr(record, key))
+    export = "1" if record.exports else ""
+    return f"{halal.status if halal else ''}|{tkdn}|{shops}|{catalogues}|{export}|{permits}"

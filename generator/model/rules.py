@@ -152,6 +152,7 @@ OTHER_COLUMN = Rule("P114", "kolom-sama", _P)
 CELL_ERROR = Rule("P115", "sel-galat", _P)
 LONG_LICENCE = Rule("P116", "izin-terlalu-lama", _P)
 CHOICE_OF_COLUMN = Rule("P117", "pilihan-kolom", _P)
+BAD_SYNONYM = Rule("P118", "sinonim", _P)
 
 # --- tables of the office: rules as dated rows, sourced figures -------------------------------------------------------
 MISSING_TABLE_COLUMN = Rule("E120", "kolom-tabel", _E)

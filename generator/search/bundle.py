@@ -11,7 +11,9 @@ from functools import cache
 from pathlib import Path
 
 CLIENT = Path(__file__).parent / "client"
-MODULES = tuple("text store query dictionary score forms search records view facets ways combo page main".split())
+MODULES = tuple(
+    "text store query dictionary score forms search records intents view facets ways combo page main".split()
+)
 
 NOTICE = "/*! lunr.js 2.3.9, parts. Copyright (C) 2020 Oliver Nightingale. MIT, see lunr-LICENSE.txt */\n"
 

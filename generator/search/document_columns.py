@@ -18,6 +18,7 @@ from generator.search.documents import Documents
 from generator.search.index import Index
 from generator.search.index_store import IndexStore
 
+ANY_CATALOGUE = "1"  # held by what is in any catalogue of procurement
 EPOCH = date(2000, 1, 1).toordinal()
 
 
@@ -30,6 +31,7 @@ class Values(NamedTuple):
     pengadaan: str
     katalog: str
     ekspor: str
+    izin: str
     harga: str
     urut_harga: str
     urut_baru: str
@@ -38,7 +40,8 @@ class Values(NamedTuple):
 
 def values_of(card: ProductCard, expired: Sequence[str], fact: str) -> Values:
     """The values of a product. `fact`: what only its words know, see `content/words.facts_of`."""
-    halal, tkdn, shops, catalogue, exports = fact.split("|") if fact else [""] * 5
+    halal, tkdn, shops, catalogues, exports, permits = fact.split("|") if fact else [""] * 6
+    permits = ",".join(key for key in permits.split(",") if key not in expired)
     if halal == "bersertifikat" and "halal" in expired:
         halal = ""
     is_ready = any(label.kind == READY for label in card.labels)
@@ -48,8 +51,9 @@ def values_of(card: ProductCard, expired: Sequence[str], fact: str) -> Values:
         tkdn,
         shops,
         "1" if is_ready else "",
-        catalogue,
+        catalogues,
         exports,
+        permits,
         price_band(card.price),
         price,
         str(_day(card.updated)),
@@ -87,10 +91,14 @@ def _put(store: IndexStore, name: str, held: list[str]) -> str:
 
 
 def column_files(
-    store: IndexStore, documents: Documents, scales: Mapping[str, str], shops: Mapping[str, str]
+    store: IndexStore,
+    documents: Documents,
+    scales: Mapping[str, str],
+    forms: Mapping[str, str],
+    shops: Mapping[str, str],
 ) -> dict[str, Stored]:
     """Every facet's column and every order's by file name, each spelled when it is asked for; but for names, which stand as
-    they are. `scales`: of sellers, by slug; `shops`: names of platforms, by key.
+    they are. `scales`, `forms`: of sellers, by slug; `shops`: names of platforms, by key.
     """
 
     digests: dict[str, str] = json.loads(store.read("kolom"))
@@ -104,19 +112,29 @@ def column_files(
     def shop_column() -> str:
         return column((_shops(held, shops) for held in json.loads(store.read("k:toko"))), shops)
 
+    def catalogue_column() -> str:
+        held = json.loads(store.read("k:katalog"))
+        return column(((ANY_CATALOGUE, *_shops(keys, shops)) if keys else () for keys in held), shops)
+
+    def of_sellers(values: Mapping[str, str]) -> Stored:
+        whole = digest_texts(places, *[part for pair in values.items() for part in pair])
+        return worked_out(whole, lambda: [values.get(seller, "") for seller in documents.sellers], _perhaps)
+
     places = documents.shared
-    scale = digest_texts(places, *[part for pair in scales.items() for part in pair])
+    platforms = digest_texts(*map("=".join, shops.items()))
     return {
         "c-kategori": worked_out(places, lambda: documents.categories, _always),
         "c-wilayah": worked_out(places, lambda: documents.regions, _always),
         "c-harga": remembered("harga", _always),
         "c-halal": remembered("halal", _perhaps),
         "c-tkdn": remembered("tkdn", _perhaps),
-        "c-toko": Stored(digest_texts(digests["toko"], *map("=".join, shops.items())), shop_column),
+        "c-toko": Stored(digest_texts(digests["toko"], platforms), shop_column),
         "c-pengadaan": remembered("pengadaan", _perhaps),
-        "c-katalog": remembered("katalog", _perhaps),
+        "c-katalog": Stored(digest_texts(digests["katalog"], platforms), catalogue_column),
+        "c-izin": remembered("izin", _several),
         "c-ekspor": remembered("ekspor", _perhaps),
-        "c-skala": worked_out(scale, lambda: [scales.get(seller, "") for seller in documents.sellers], _perhaps),
+        "c-skala": of_sellers(scales),
+        "c-jenis": of_sellers(forms),
         "c-urut-harga": remembered("urut_harga", _numbers),
         "c-urut-baru": remembered("urut_baru", _numbers),
         "c-urut-nama": remembered("nama", dumps),
@@ -131,6 +149,11 @@ def _always(values: Iterable[str]) -> str:
 def _perhaps(values: Iterable[str]) -> str:
     """The column of a facet of which a product holds one value, or none where it is empty."""
     return column((value,) if value else () for value in values)
+
+
+def _several(values: Iterable[str]) -> str:
+    """The column of a facet of which a product holds any number of values, joined by commas."""
+    return column(tuple(filter(None, value.split(","))) for value in values)
 
 
 def _numbers(values: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from generator.model.address import localized
 from generator.model.catalog import Stored
 from generator.model.chapter import Chapter
 from generator.model.digest import digest, digest_texts, fingerprint
+from generator.model.intents import Intent
 from generator.model.output import Output
 from generator.model.region_map import province_map
 from generator.model.world import World
@@ -26,6 +27,7 @@ from generator.search.index import Index
 from generator.search.index_state import IndexState
 from generator.search.index_store import IndexStore
 from generator.search.index_writer import IndexSources
+from generator.search.intent_file import intent_table
 from generator.search.shards import SMALL, front_coded
 from generator.search.stems import root_of
 from generator.search.synonyms import Synonyms, read_synonyms, region_names
@@ -50,6 +52,7 @@ def search_chapters(
     words: Callable[[str], str],
     all_words: Callable[[], dict[str, str]],
     synonyms_file: Path | None,
+    intents: Sequence[Intent] = (),
 ) -> Iterator[Chapter[Output]]:
     """Every file of one language's search. `words` gives the packed words of a content file, `all_words` those of all.
 
@@ -58,9 +61,10 @@ def search_chapters(
     language = world.site.language
     synonyms = _synonyms(cache, synonyms_file, world.atlas.province.code) if language == "id" else {}
     search = _Search(world, cache, synonyms, words, all_words)
+    search.intents = intent_table(language, intents)
     near = province_map(world.atlas.province.code).neighbours
     index, columns = search.digests()
-    digest, name = fingerprint(index, search.folder, world.frame, near), search_prefix(language)
+    digest, name = fingerprint(index, search.folder, world.frame, near, search.intents), search_prefix(language)
     yield Chapter(f"{name}indeks", digest, partial(search.index_files, near))
     yield Chapter(f"{name}kolom", columns, search.column_files)
     yield from search.display_chapters()
@@ -90,6 +94,7 @@ class _Search:
         self.home = localized(FOLDER, world.site.language)
         self.folder = f"{self.home}{self.documents.order[:8]}/"
         self.offline = world.site.offline
+        self.intents = ""
 
     @cached_property
     def index(self) -> Index:
@@ -113,8 +118,9 @@ class _Search:
     @cached_property
     def columns(self) -> dict[str, Stored]:
         """The columns of facets and orders by file name."""
-        scales = {slug: card.scale for slug, card in sorted(self.world.catalog.makers.items())}
-        return column_files(self.store, self.documents, scales, shop_names(self.world.site))
+        makers = sorted(self.world.catalog.makers.items())
+        scales, forms = {slug: card.scale for slug, card in makers}, {slug: card.form for slug, card in makers}
+        return column_files(self.store, self.documents, scales, forms, shop_names(self.world.site))
 
     def digests(self) -> tuple[str, str]:
         """Of the index and of the columns; that of the index is remembered with the digest of its content."""
@@ -131,7 +137,8 @@ class _Search:
         return of_index, digest_texts(self.folder, str(self.offline), *columns)
 
     def index_files(self, near: Mapping[str, list[str]]) -> Iterator[Output]:
-        """The dictionary with its lists, the manifest, the words to correct spelling with."""
+        """The dictionary with its lists, the manifest, the intents, the words to correct spelling with."""
+        yield self.put(self.home, "maksud", self.intents)
         yield self.put(self.home, "m", manifest(self.world, self.documents, self.index.state, near))
         for name, stored in self.index.files():
             yield self.put(self.folder, name, stored)

@@ -79,3 +79,30 @@ def test_the_preview_watches_it(make_site, tmp_path: Path) -> None:
     assert [path for path in named if path.endswith("kata.yaml")]
     site.write("data/kata.yaml", "qelemak: [kopi, teh]\n")
     assert snapshot() != named
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("cuka: [cuko\nempek: [pempek]\n", 2, "E004"),
+        ("cuka: {cuko: 1}\n", 1, "P118"),
+        ("a: [b]\ncuka:\n", 2, "P118"),
+        ("a: [b]\ncuka: [[cuko]]\n", 2, "P118"),
+        ("- cuka\n- cuko\n", 1, "E004"),
+        ("a: [b]\na: [c]\n", 2, "P118"),
+    ],
+)
+def test_what_is_wrong_with_the_file_is_told(site, text: str, line: int, code: str) -> None:
+    site.product("kopi")
+    site.write("content/sinonim.yaml", text)
+    (problem,) = site.build().problems
+    assert (problem.place.path, problem.place.spot.line, problem.code) == ("content/sinonim.yaml", line, code)
+    site.write("content/sinonim.yaml", "cuka: [kopi]\nxuwih: kopi\n")
+    assert site.build().problems == ()
+    assert "xuwih" in searched(site)
+
+
+def test_a_file_too_large_is_told(site) -> None:
+    site.write("content/sinonim.yaml", "a: [b]\n" * 40_000)
+    (problem,) = [item for item in site.build().problems if "kB" in item.message]
+    assert problem.code == "P118"

@@ -16,7 +16,7 @@ BANDS = (25_000, 50_000, 100_000, 250_000, 1_000_000)
 
 COUNTS = """async ([text, filters]) => etalaseCari.ask(async (search, records) => {
   const order = text ? (await search.find(text)).order : Array.from({ length: search.m.P }, (_, d) => d);
-  const full = Object.fromEntries(["kategori", "wilayah", "harga", "halal", "tkdn", "toko", "pengadaan", "katalog", "ekspor", "skala"].map((name) => [name, filters[name] || []]));
+  const full = Object.fromEntries(["kategori", "wilayah", "harga", "halal", "tkdn", "toko", "pengadaan", "katalog", "ekspor", "skala", "izin", "jenis"].map((name) => [name, filters[name] || []]));
   const { counts } = await records.counts(order, full), shown = await records.show(order);
   const slugs = shown.map((record) => record.path.split("/")[1]);
   return [slugs, Object.fromEntries(Object.entries(counts).map(([name, map]) => [name, Object.fromEntries([...map].filter((pair) => pair[1]))]))];
@@ -54,6 +54,13 @@ def is_ready(item, seller):
     return all([*own, seller.get("nib"), is_recent, contact, capacity])
 
 
+def permits(item):
+    """Licences and standards that hold on the day."""
+    ends = (item.get("pirt") or {}).get("sampai")
+    is_over = ends and date.fromisoformat(ends) < TODAY
+    return [key for key in ("bpom", "pirt", "sni") if item.get(key) and not (key == "pirt" and is_over)]
+
+
 @pytest.fixture(scope="module")
 def truth(showcase):
     """What the content files themselves say: slug -> facet -> keys. Read without the generator."""
@@ -78,9 +85,11 @@ def truth(showcase):
             "tkdn": [class_of(tkdn, item.get("bmp"))] if tkdn else [],
             "toko": [key for key in item.get("toko") or {} if key != "bukalapak"],
             "pengadaan": ["1"] if is_ready(item, seller) else [],
-            "katalog": ["1"] if item.get("pengadaan") else [],
+            "katalog": ["1", *item["pengadaan"]] if item.get("pengadaan") else [],
             "ekspor": ["1"] if item.get("ekspor") else [],
             "skala": [seller["skala"]] if seller.get("skala") else [],
+            "izin": permits(item),
+            "jenis": [seller.get("jenis", "umkm")],
         }
     return found
 

@@ -1,7 +1,13 @@
 // Filters on the search page: groups of boxes with exact counts, and what is chosen as buttons that take it away again.
 
-import { FACETS } from "./records.js";
+import { ANY, FACETS, RANGE } from "./records.js";
 import { copy, element, fill, marked, number, say } from "./view.js";
+
+// Lets parts of the question be words again: their keys stay in the address.
+export function keep(query, parts) {
+  const keys = (query.get("kata") || "").split(",").filter(Boolean);
+  query.set("kata", [...new Set([...keys, ...parts.map((part) => part.key)])].join(","));
+}
 
 const STEPS = ["harga", "tkdn"]; // facets whose values have an order of their own
 
@@ -14,11 +20,13 @@ export class Facets {
   }
 
   label(name) {
+    if (name === RANGE) name = "harga";
     return say(this.owner.page, "saring-" + name) || name;
   }
 
   // What a value is called: by the site, by the theme, by the data.
   value(name, key) {
+    if (key === ANY) return say(this.owner.page, "semua-nilai", { nama: this.label(name) });
     const places = { kategori: this.m.C, wilayah: this.m.W }[name];
     const known = places && places.find((place) => place[0] === key);
     return known ? known[1] : say(this.owner.page, `${name}-${key}`) || (this.names[name] || {})[key] || key;
@@ -47,7 +55,8 @@ export class Facets {
     else if (inside) for (const item of part.querySelectorAll("details")) if (item.dataset.nama === inside.dataset.nama) item.querySelector("summary").focus();
   }
 
-  pairs(name, counts, chosen) {
+  pairs(name, counts, wished) {
+    const chosen = wished.filter((key) => key !== ANY);
     for (const key of chosen) if (!counts.has(key)) counts.set(key, 0);
     const pairs = [...counts].filter(([key, many]) => many || chosen.includes(key));
     const before = (one, other) => (one < other ? -1 : 1);
@@ -84,22 +93,34 @@ export class Facets {
     return item;
   }
 
+  // What a part of the question was taken for.
+  meaning({ name, values, range, order }) {
+    if (order) return this.owner.orderName(order);
+    if (name) return values.map((key) => this.value(name, key)).join(", ");
+    const [low, high] = range.map((value) => "Rp" + number(value));
+    const kind = !range[0] ? "harga-sampai" : range[1] === Infinity ? "harga-dari" : "harga-antara";
+    return say(this.owner.page, kind, { rendah: low, tinggi: high });
+  }
+
   chosen(wish) {
-    const all = FACETS.flatMap((name) => wish.filters[name].map((key) => [name, key]));
-    const chips = all.map(([name, key]) => {
-      const text = this.value(name, key);
+    const all = FACETS.flatMap((name) => wish.chosen[name].map((key) => [this.value(name, key), () => this.owner.filter(name, key, false)]));
+    for (const part of wish.parts) all.push([this.meaning(part), () => this.owner.go((query) => keep(query, [part]))]);
+    const chips = all.map(([text, release]) => {
       const chip = copy(this.owner.page, "pilihan-butir", () => element("button", element("span")));
       const label = chip.querySelector("[data-isi]") || chip.firstElementChild || chip;
       label.textContent = text;
       chip.type = "button";
       chip.setAttribute("aria-label", say(this.owner.page, "hapus-saringan", { nama: text }));
       chip.addEventListener("click", () => {
-        this.owner.filter(name, key, false);
+        release();
         this.owner.rest();
       });
       return chip;
     });
-    if (chips.length > 1) chips.push(this.owner.link(say(this.owner.page, "hapus"), (query) => FACETS.forEach((name) => query.delete(name))));
+    if (chips.length > 1) chips.push(this.owner.link(say(this.owner.page, "hapus"), (query) => {
+      FACETS.forEach((name) => query.delete(name));
+      keep(query, wish.parts);
+    }));
     this.owner.put("pilihan", chips);
     const mark = this.owner.part("saring-jumlah");
     if (mark) mark.textContent = all.length ? `(${number(all.length)})` : "";

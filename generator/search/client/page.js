@@ -1,7 +1,8 @@
 // The page /cari/: results, filters with exact counts, order, and all of it in the address, so that it can be sent on.
 
-import { FACETS } from "./records.js";
-import { Facets } from "./facets.js";
+import { FACETS, RANGE } from "./records.js";
+import { Facets, keep } from "./facets.js";
+import { meant } from "./intents.js";
 import { Offline, Moved } from "./store.js";
 import { element, marked, number, result, say } from "./view.js";
 import { spelled, waysOut } from "./ways.js";
@@ -22,7 +23,7 @@ function said(query) {
 
 class Page {
   constructor(page, ask, root) {
-    Object.assign(this, { page, ask, root, turn: 0, part: (name) => marked(page, name) });
+    Object.assign(this, { page, ask, root, turn: 0, parts: [], part: (name) => marked(page, name) });
     this.form = document.querySelector('form[data-cari="tanya"]') || this.part("tanya");
     this.input = this.form && this.form.querySelector("input[name=q]");
     this.facets = new Facets(this);
@@ -36,6 +37,7 @@ class Page {
       this.go((query) => {
         query.set("q", this.input.value.trim());
         query.delete("persis");
+        query.delete("kata");
       });
     });
     const order = this.part("urut");
@@ -49,8 +51,24 @@ class Page {
   wish() {
     const query = new URLSearchParams(location.search), filters = {};
     for (const name of FACETS) filters[name] = (query.get(name) || "").split(",").filter(Boolean);
-    return { text: (query.get("q") || "").slice(0, 200), filters, order: Object.hasOwn(ORDERS, query.get("urut")) ? query.get("urut") : "", exact: query.has("persis"),
+    const asked = (query.get("q") || "").slice(0, 200), kept = (query.get("kata") || "").split(",").filter(Boolean);
+    return { asked, kept, text: asked, chosen: filters, filters: { ...filters, [RANGE]: [] }, parts: [], order: Object.hasOwn(ORDERS, query.get("urut")) ? query.get("urut") : "", exact: query.has("persis"),
       page: Math.min(50, Math.max(1, parseInt(query.get("hal"), 10) || 1)) };
+  }
+
+  // The same wish with what its words mean as filters.
+  async meaning(wish, records, manifest) {
+    if (!wish.asked.trim() || wish.exact) return wish;
+    const found = meant(wish.asked, await records.intents(), manifest, wish.kept);
+    if (!found.parts.length) return wish;
+    const filters = { [RANGE]: found.range };
+    for (const name of FACETS) filters[name] = [...new Set([...wish.chosen[name], ...(found.filters[name] || [])])];
+    return { ...wish, text: found.text, parts: found.parts, filters, order: wish.order || found.order };
+  }
+
+  orderName(order) {
+    const option = this.part("urut") && [...this.part("urut").options].find((one) => one.value === order);
+    return option ? option.textContent : order;
   }
 
   // A question that says what the last one said is no new entry in the history.
@@ -75,11 +93,10 @@ class Page {
   }
 
   async run() {
-    const wish = this.wish(), mine = ++this.turn;
-    const filtered = FACETS.some((name) => wish.filters[name].length);
-    if (this.input && this.input.value !== wish.text) this.input.value = wish.text;
-    if (this.part("urut")) this.part("urut").value = wish.order;
-    const asked = wish.text.trim() || filtered || wish.order;
+    const typed = this.wish(), mine = ++this.turn;
+    if (this.input && this.input.value !== typed.asked) this.input.value = typed.asked;
+    if (this.part("urut")) this.part("urut").value = typed.order;
+    const asked = typed.asked.trim() || FACETS.some((name) => typed.chosen[name].length) || typed.order;
     this.page.classList.toggle("dicari", !!asked);
     this.lists(!asked);
     this.broken = false;
@@ -88,6 +105,10 @@ class Page {
     this.page.setAttribute("aria-busy", "true");
     try {
       await this.ask(async (search, records, manifest) => {
+        const wish = await this.meaning(typed, records, manifest);
+        if (mine !== this.turn) return;
+        if (this.part("urut")) this.part("urut").value = wish.order;
+        const filtered = [...FACETS, RANGE].some((name) => wish.filters[name].length);
         const quick = wish.text.trim() && !filtered && !wish.order && wish.page === 1;
         if (!quick) records.ahead(wish.order.replace("-", ""));
         if (quick) await this.show(mine, wish, records, search, await this.find(search, records, wish, FIRST), false);
@@ -129,8 +150,9 @@ class Page {
     if (!complete) return;
     const { counts, labels } = await records.counts(found.all, wish.filters);
     if (mine !== this.turn) return;
+    this.parts = wish.parts;
     this.facets.show(wish, counts, labels, records.m);
-    const parts = [found.order.length ? say(this.page, "jumlah", { n: number(found.order.length) }) : say(this.page, wish.text ? "kosong" : "kosong-saringan", { q: wish.text })];
+    const parts = [found.order.length ? say(this.page, "jumlah", { n: number(found.order.length) }) : say(this.page, wish.asked ? "kosong" : "kosong-saringan", { q: wish.asked })];
     if (wish.text && found.order.length > found.sure && found.sure) parts.push(say(this.page, "sebagian", { m: found.sure }));
     if (found.order.length && found.missing) parts.push(say(this.page, "tanpa", { kata: found.missing.join(" ") }));
     if (found.cut) parts.push(say(this.page, "terpotong"));
@@ -152,7 +174,7 @@ class Page {
     const fixed = found.groups.filter((group) => group.corrected), lost = found.groups.filter((group) => !group.terms.length);
     if (fixed.length) {
       const to = found.groups.map((group) => group.corrected || group.word).join(" ");
-      lines.push(element("p", say(this.page, "koreksi", { ke: to }), " ", this.link(say(this.page, "persis", { q: wish.text }), (query) => query.set("persis", "1"))));
+      lines.push(element("p", say(this.page, "koreksi", { ke: to }), " ", this.link(say(this.page, "persis", { q: wish.asked }), (query) => query.set("persis", "1"))));
     }
     if (found.order.length) for (const group of lost) lines.push(element("p", say(this.page, "abaikan", { kata: group.word })));
     this.put("bantu", lines);
@@ -166,7 +188,9 @@ class Page {
   }
 
   filter(name, key, on) {
+    const parts = on ? [] : this.parts.filter((part) => part.name === name && part.values.includes(key));
     this.go((query) => {
+      if (parts.length) keep(query, parts);
       const chosen = new Set((query.get(name) || "").split(",").filter(Boolean));
       if (on) chosen.add(key);
       else chosen.delete(key);

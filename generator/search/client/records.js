@@ -2,7 +2,9 @@
 
 import { Numbers, VALUE } from "./text.js";
 
-export const FACETS = ["kategori", "wilayah", "harga", "halal", "tkdn", "toko", "pengadaan", "katalog", "ekspor", "skala"];
+export const FACETS = ["kategori", "wilayah", "harga", "halal", "tkdn", "izin", "toko", "pengadaan", "katalog", "ekspor", "skala", "jenis"];
+export const RANGE = "rentang"; // beside the facets: least and highest price
+export const ANY = "*"; // any value of a facet
 
 const slugify = (name) => name.toLowerCase().replace(/['\u2019\u2018`]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
@@ -67,15 +69,26 @@ export class Records {
     return Float64Array.from({ length: this.m.P }, () => numbers.next());
   }
 
+  // What phrases mean; without the file, nothing.
+  intents() {
+    this.meanings ||= this.store.read("maksud", false).catch(() => (this.meanings = null));
+    return this.meanings.then((table) => table || {});
+  }
+
   // Which products the filters let through, but for those of the facet `but`; null when all.
   async allowed(filters, but) {
     const names = FACETS.filter((name) => name !== but && (filters[name] || []).length);
-    if (!names.length) return null;
+    const [low, high] = (but !== RANGE && filters[RANGE]) || [];
+    if (!names.length && high === undefined) return null;
     const found = new Uint8Array(this.m.P).fill(1);
     for (const name of names) {
       const { values, of } = await this.column(name);
-      const wanted = values.map((keys) => keys.some((key) => filters[name].includes(key)));
+      const wanted = values.map((keys) => keys.some((key) => filters[name].includes(key) || filters[name].includes(ANY)));
       for (let d = 0; d < found.length; d++) if (!wanted[of[d]]) found[d] = 0;
+    }
+    if (high !== undefined) {
+      const prices = await this.order("harga");
+      for (let d = 0; d < found.length; d++) if (!prices[d] || prices[d] < low || prices[d] > high) found[d] = 0;
     }
     return found;
   }

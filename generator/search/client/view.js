@@ -41,6 +41,7 @@ const DEFAULTS = {
   luring: "Pencarian belum dapat dimuat. Periksa sambungan, lalu coba lagi.", ulang: "Coba lagi", mencari: "Mencari…", semua: "Lihat semua hasil",
   harga0: "Hubungi penjual", mulai: "Mulai {harga}", hapus: "Hapus semua saringan", "hapus-saringan": "Hapus saringan {nama}", di: "{nama} ({n})",
   tetangga: "Ada di daerah tetangga:", maksud: "Mungkin maksud Anda:", "lepas-semua": "Lepas semua saringan ({n})", hitung: "Hitung dan saring hasil",
+  "harga-sampai": "Sampai {tinggi}", "harga-dari": "Mulai {rendah}", "harga-antara": "{rendah}–{tinggi}", "semua-nilai": "Ada {nama}",
   "kosong-saringan": "Tidak ada produk dengan saringan ini", terpotong: "Pola ini cocok dengan terlalu banyak kata; sebagian saja yang dibaca. Tambahkan huruf.",
 };
 
