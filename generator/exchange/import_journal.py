@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import shutil
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -136,14 +137,29 @@ def digest_of(file: Path) -> str:
 def _kept(content: Path, folder: Path, changes: FileChanges) -> list[FileTrace]:
     """The traces of all changes; what the files are now lies in `folder` by the traces' numbers."""
     traces: list[FileTrace] = []
+    standing = _standing_files(content)  # at once: to ask for twenty thousand new files costs more
     for path in sorted(changes.written.keys() | changes.gone):
-        before = digest_of(content / path)
+        before = digest_of(content / path) if _folded(path) in standing else ""
         data = changes.written.get(path)
         after = "" if data is None else digest_of(data) if isinstance(data, Path) else hashlib.sha256(data).hexdigest()
         if before:
             shutil.copyfile(content / path, folder / str(len(traces)))
         traces.append(FileTrace(path, before, after))
     return traces
+
+
+def _standing_files(content: Path) -> set[str]:
+    """The paths of all files below `content/`, folded as file systems fold them that know no case."""
+    root = os.fspath(content)
+    paths = set()
+    for parent, _, names in os.walk(root):
+        below = parent[len(root) :].replace(os.sep, "/").lstrip("/")
+        paths.update(_folded(f"{below}/{name}" if below else name) for name in names)
+    return paths
+
+
+def _folded(path: str) -> str:
+    return path if path.isascii() and path.islower() else unicodedata.normalize("NFC", path).casefold()
 
 
 def _entry(root: Path, name: str) -> ImportEntry | None:
