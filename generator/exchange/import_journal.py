@@ -151,7 +151,7 @@ def _kept(content: Path, folder: Path, changes: FileChanges) -> list[FileTrace]:
 def _standing_files(content: Path) -> set[str]:
     """The paths of all files below `content/`, folded as file systems fold them that know no case."""
     root = os.fspath(content)
-    paths = set()
+    paths: set[str] = set()
     for parent, _, names in os.walk(root):
         below = parent[len(root) :].replace(os.sep, "/").lstrip("/")
         paths.update(_folded(f"{below}/{name}" if below else name) for name in names)

@@ -20,11 +20,11 @@ from generator.motif.pixels import draw_cloth
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
 
-BAND, FRINGE, MARGIN = 72, 12, 56  # pixels: the woven band at the foot, its fringe, the space around words
-PICTURE = 540  # pixels: width of the photo or cloth
-TITLE_SIZES = (68, 60, 54, 48, 42, 36)
+BAND, FRINGE, MARGIN = 48, 8, 38  # pixels: the woven band at the foot, its fringe, the space around words
+PICTURE = 360  # pixels: width of the photo or cloth
+TITLE_SIZES = (45, 40, 36, 32, 28, 24)
 UNIT = 4  # pixels of a unit of cloth
-BYTE_LIMIT = 250_000
+BYTE_LIMIT = 120_000
 QUALITIES = (80, 70, 60, 45, 30)
 
 
@@ -68,7 +68,7 @@ def _drawn(card: ShareCard, picture: Image.Image) -> Image.Image:
     fine = 2 * max(size[0] / picture.width, size[1] / picture.height) <= 1
     picture = picture.reduce(2) if fine else picture  # twice as large is enough to scale down from
     canvas.paste(ImageOps.fit(picture, size, Image.Resampling.LANCZOS), (WIDTH - PICTURE, 0))
-    ImageDraw.Draw(canvas).rectangle((0, size[1] - 3, WIDTH, size[1] - 1), fill=card.colours.ground)
+    ImageDraw.Draw(canvas).rectangle((0, size[1] - 2, WIDTH, size[1] - 1), fill=card.colours.ground)
     if card.note:
         _note(draw, card.note, card.colours)
     canvas.paste(_band(card.region, card.colours.ground), (0, HEIGHT - BAND))
@@ -80,21 +80,21 @@ def _words(draw: ImageDraw.ImageDraw, card: ShareCard) -> None:
     """Title, lines below it, and the site's name at the foot."""
     width = WIDTH - PICTURE - 2 * MARGIN
     foot = HEIGHT - BAND - MARGIN
-    site = set_words(card.site, STRONG, (26, 23, 20), width, 60, lead=1.25) if card.site else None
+    site = set_words(card.site, STRONG, (18, 16, 14), width, 40, lead=1.25) if card.site else None
     if site:
         foot -= site.height
-        draw.rectangle((MARGIN, foot - 22, MARGIN + 48, foot - 17), fill=card.colours.accent)
+        draw.rectangle((MARGIN, foot - 15, MARGIN + 32, foot - 12), fill=card.colours.accent)
         _put(draw, site, foot, card.colours.accent)
-        foot -= 52
-    lines = [set_words(line, CALM, (30, 27), width, 114, lead=1.28) for line in card.lines]
-    height = foot - MARGIN - sum(line.height + 8 for line in lines) - 20
+        foot -= 35
+    lines = [set_words(line, CALM, (20, 18), width, 76, lead=1.28) for line in card.lines]
+    height = foot - MARGIN - sum(line.height + 5 for line in lines) - 13
     title = set_words(card.title or card.site, STRONG, TITLE_SIZES, width, height, lead=1.1)
-    top = MARGIN - 8
+    top = MARGIN - 5
     _put(draw, title, top, card.colours.ink)
-    top += title.height + 20
+    top += title.height + 13
     for line in lines:
         _put(draw, line, top, card.colours.soft)
-        top += line.height + 8
+        top += line.height + 5
 
 
 def _put(draw: ImageDraw.ImageDraw, words: Setting, top: int, colour: str) -> None:
@@ -104,10 +104,10 @@ def _put(draw: ImageDraw.ImageDraw, words: Setting, top: int, colour: str) -> No
 
 def _note(draw: ImageDraw.ImageDraw, note: str, colours: CardColours) -> None:
     """What the picture is, when it is not a photo, in its lower left corner."""
-    words = set_words(note, CALM, (22,), PICTURE, 30)
+    words = set_words(note, CALM, (15,), PICTURE, 20)
     left, foot = WIDTH - PICTURE, HEIGHT - BAND
-    draw.rectangle((left, foot - 40, left + round(words.font.getlength(note)) + 28, foot), fill=colours.ground)
-    draw.text((left + 14, foot - 35), note, fill=colours.soft, font=words.font)
+    draw.rectangle((left, foot - 27, left + round(words.font.getlength(note)) + 19, foot), fill=colours.ground)
+    draw.text((left + 9, foot - 24), note, fill=colours.soft, font=words.font)
 
 
 @lru_cache(maxsize=64)  # the cards of a region are often made one after the other
@@ -120,8 +120,8 @@ def _band(region: str, ground: str) -> Image.Image:
     cloth = draw_cloth(ribbon(region, WIDTH // UNIT, tall // UNIT), WIDTH, tall)
     band.paste(cloth, (0, 0))
     draw = ImageDraw.Draw(band)
-    for left in range(0, WIDTH, 8):
-        draw.rectangle((left, tall, left + 3, BAND), fill=cloth.getpixel((left, tall - 1)))
+    for left in range(0, WIDTH, 6):
+        draw.rectangle((left, tall, left + 2, BAND), fill=cloth.getpixel((left, tall - 1)))
     return band
 
 

@@ -17,7 +17,7 @@ from generator.model.page import Page, RecordPage
 from generator.model.page_kinds import CategoryPage, ProductPage, RegionPage, SellerPage
 from generator.model.site_view import SiteView
 
-WIDTH, HEIGHT = 1200, 630  # pixels, what Open Graph asks for
+WIDTH, HEIGHT = 800, 420  # pixels: chats show a large picture from 600 on, and more costs drawing and data
 
 
 class CardColours(NamedTuple):

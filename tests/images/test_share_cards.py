@@ -56,7 +56,7 @@ def test_every_page_has_a_card_that_chats_can_show(shop):
             found = re.search(r'<meta property="og:image" content="([^"]+)">', head)
             assert found and found[1].startswith(BASE), path
             named.add(found[1].removeprefix(BASE))
-            assert 'og:image:width" content="1200"' in head and 'og:image:height" content="630"' in head
+            assert 'og:image:width" content="800"' in head and 'og:image:height" content="420"' in head
             assert re.search(r'og:image:alt" content="[^"]+"', head)
             assert 'name="twitter:card" content="summary_large_image"' in head
     assert named == set(made)
@@ -101,7 +101,7 @@ def test_cards_wear_the_colour_that_the_site_chose(make_site):
         with Image.open(
             io.BytesIO(data)
         ) as image:  # the mark above the site's name is the largest patch of that colour
-            words = image.crop((40, 60, 620, 540)).convert("RGB")
+            words = image.crop((26, 40, 402, 360)).convert("RGB")
             shades = [shade for _, shade in words.getcolors(words.width * words.height)]
         marks[choice] = {
             "red": any(red > 90 and green < 50 and blue < 70 for red, green, blue in shades),
@@ -161,7 +161,7 @@ def test_any_photo_stays_below_the_limit(tmp_path, size):
 
 def ink(data: bytes) -> list[tuple[int, int]]:
     """The dark pixels at the edge between the words and the picture, where no word may be."""
-    image = Image.open(io.BytesIO(data)).convert("L").crop((620, 0, 655, 540))
+    image = Image.open(io.BytesIO(data)).convert("L").crop((406, 0, 438, 360))
     return [place for place, value in enumerate(image.tobytes()) if value < 150]
 
 
