@@ -17,7 +17,7 @@ from tests_support import changed_paths
 from generator.build.ledger import read_ledger
 from generator.build.publish import Changes, publish
 
-KILLS = 30
+KILLS = [12, pytest.param(30, marks=pytest.mark.slow)]
 
 
 def fill(site: Site, number: int, text: str) -> None:
@@ -90,13 +90,14 @@ def children_of(pid: int) -> list[int]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
-def test_thirty_kills_are_healed(tmp_path):
+@pytest.mark.parametrize("kills", KILLS)
+def test_kills_are_healed(tmp_path, kills):
     dice = random.Random(22)
     site = Site(tmp_path / "situs").start()
     fill(site, 320, "Versi 0")
     site.build(jobs=2)
     versions = [site.tree()]
-    for number in range(1, KILLS + 1):
+    for number in range(1, kills + 1):
         fill(site, 320 + number % 3, f"Versi {number}")
         command = [sys.executable, "-m", "generator", "build", "--date", "2026-11-22", "--jobs", "2"]
         process = subprocess.Popen(
