@@ -13,7 +13,7 @@ from pathlib import Path
 from conftest import PATIENCE
 
 from generator.desk.desk import Desk
-from generator.desk.handler import routes
+from generator.desk.desk_handler import routes
 from generator.desk.remote_access import RemoteAccess
 from generator.exchange.form_desk import FormDesk
 from generator.preview.preview import Preview, open_sockets

@@ -54,9 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Import; returns the exit code."""
-    from generator.desk.target import BadSiteError, open_target
+    from generator.desk.open_site import BadSiteError, open_target
     from generator.exchange.choices import NO_CHOICES, read_choices
-    from generator.exchange.importing import Order, carry_out
+    from generator.exchange.importing import ImportOrder, carry_out
     from generator.machine.lock import LockedError, build_lock
 
     options.berkas = joined(options.berkas)
@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
         with build_lock(options.site / ".cache" / "kunci", LOCK_WAIT):
             if options.batalkan:
                 return _take_back(options.site)
-            order = Order(region, dry_run=options.dry_run, strict=options.ketat, choices=choices)
+            order = ImportOrder(region, dry_run=options.dry_run, strict=options.ketat, choices=choices)
             result = carry_out(site, options.berkas, order, progress)
     except LockedError:
         progress.end()
@@ -198,4 +198,11 @@ def _show(result: Import, options: argparse.Namespace) -> None:
     if options.usulan is not None:
         from generator.exchange.import_proposal import proposal_text
 
-        options.usulan.write_text(proposal_text(result, lines, summary), "utf-8")
+        try:
+            options.usulan.write_text(proposal_text(result, lines, summary), "utf-8")
+        except OSError as fault:
+            reason = fault.strerror or fault
+            print(
+                f"Usulan {options.usulan} tidak dapat ditulis ({reason}). Hasil impor di atas tetap berlaku.",
+                file=sys.stderr,
+            )

@@ -27,14 +27,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Send; returns the exit code: 3 where somebody has to decide between two changes, 4 where Git refuses."""
     from generator.desk.changes import summary_of, told_changes
-    from generator.desk.git import GitFault, Repository
+    from generator.desk.git import Checkout, GitFault
+    from generator.desk.open_site import BadSiteError, open_target
     from generator.desk.sending import send, standing_of
-    from generator.desk.target import BadSiteError, open_target
 
     if not (options.site / SITE_FILE).exists():
         print("Folder ini bukan situs Etalase (tidak ada site.yaml).", file=sys.stderr)
         return 2
-    repository = Repository(options.site)
+    repository = Checkout(options.site)
     stand = standing_of(repository)
     progress = Progress()
     try:

@@ -63,7 +63,7 @@ def serve(folder: Path, host: str, port: int, *, page: str | None, is_shared: bo
     import asyncio
 
     from generator.desk.desk import Desk
-    from generator.desk.handler import routes
+    from generator.desk.desk_handler import routes
     from generator.desk.remote_access import RemoteAccess
     from generator.exchange.form_desk import FormDesk
     from generator.preview.preview import Preview, open_sockets

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.desk.git import Repository
+from generator.desk.git import Checkout
 from generator.desk.sending import INBOX_FOLDER, FileChange, published_bytes
 from generator.exchange.cells import texts_of
 from generator.exchange.columns import by_key
@@ -42,7 +42,7 @@ class RecordChange:
 STATES = {"A": "baru", "M": "berubah", "D": "dihapus"}
 
 
-def told_changes(repository: Repository, base: str, changes: Sequence[FileChange], site: Site) -> list[RecordChange]:
+def told_changes(repository: Checkout, base: str, changes: Sequence[FileChange], site: Site) -> list[RecordChange]:
     """The changes as people know them."""
     schema = Schema(site.atlas, site.categories, site.rules)
     told, read = [], 0

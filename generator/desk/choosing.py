@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.desk.addresses import address
 from generator.desk.delivery import Delivery
 from generator.desk.jobs import DeskFault
 from generator.desk.requests import Ask, Reply
 from generator.desk.review import label_of
 from generator.desk.reviewing import seen_review
+from generator.desk.room_addresses import address
 from generator.exchange.applying import FileChanges, apply
 from generator.exchange.choices import (
     NO_TARGET,

@@ -10,11 +10,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.desk.addresses import address
 from generator.desk.delivery import Delivery
 from generator.desk.requests import JSON, Ask, Reply
 from generator.desk.review_photos import ReviewPhoto
 from generator.desk.reviewing import seen_review
+from generator.desk.room_addresses import address
 from generator.exchange.choices import OWNERLESS
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.content.picture import HEAD_BYTES, is_photo
-from generator.exchange.choices import NO_CHOICES, BadChoicesError, Choices, json_of, read_choices
+from generator.exchange.choices import NO_CHOICES, BadChoicesError, ImportChoices, json_of, read_choices
 from generator.exchange.import_journal import digest_of
 from generator.exchange.read_book import TEXTS, WORKBOOKS
 from generator.machine.retry import drop_folder, retried
@@ -81,14 +81,14 @@ class Delivery:
         stats = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in (*self.tables, *self.photos)]
         return digest(json.dumps([stats, json_of(self.choices())]).encode())[:16]
 
-    def choices(self) -> Choices:
+    def choices(self) -> ImportChoices:
         """The choices as they stand."""
         try:
             return read_choices(self.folder / "pilihan.json")
         except (FileNotFoundError, BadChoicesError):
             return NO_CHOICES
 
-    def choose(self, choices: Choices) -> None:
+    def choose(self, choices: ImportChoices) -> None:
         """Let these be the choices. Raises OSError."""
         write_whole(self.folder / "pilihan.json", json_of(choices))
 

@@ -20,9 +20,9 @@ from generator.content.scan import digest_of_listing, list_content
 from generator.desk import choosing, imports, inbox, listing, office_reports, publishing, static_files, today
 from generator.desk.delivery import FOLDER, Deliveries, write_whole
 from generator.desk.jobs import PATIENCE, DeskFault, Jobs, machine_fault
+from generator.desk.open_site import BadSiteError, open_target
 from generator.desk.overview import Overview, OverviewMemory
 from generator.desk.requests import HTML, JSON, Ask, Reply
-from generator.desk.target import BadSiteError, open_target
 from generator.exchange.importing import Site
 from generator.model.digest import digest
 from generator.preview.status import BuildStatus, form_link
@@ -105,8 +105,10 @@ class Desk:
         if self._overview is not None and self._overview[0] == key:
             return self._overview[1]
 
+        site = self.target()  # settings that cannot be used are told here, not as a fault of the job
+
         def work(progress: Callable[[str, int, int], None]) -> tuple[object, Overview]:
-            return key, self._records.overview(self.target(), problems, time.time_ns(), progress)
+            return key, self._records.overview(site, problems, time.time_ns(), progress)
 
         job = self.jobs.start(OVERVIEW, work)
         if not job.end.wait(PATIENCE):
@@ -156,7 +158,9 @@ class Desk:
         """Changes with whatever lies in `content/`, and with the settings."""
         settings = self.site / "site.yaml"
         stamp = settings.stat().st_mtime_ns if settings.exists() else 0
-        return digest(f"{digest_of_listing(list_content(self.site / 'content'))} {stamp}".encode())[:16]
+        listed = list_content(self.site / "content")
+        of_files = digest_of_listing(listed) or repr(sorted(listed.files.items()))
+        return digest(f"{of_files} {stamp}".encode())[:16]
 
     def open_at(self, address: str) -> None:
         """Note where this desk answers, for whoever wants to put a file on it."""

@@ -66,7 +66,7 @@ class GitFault(Exception):  # noqa: N818 - what Git refused, in words
 
 
 @dataclass(frozen=True, slots=True)
-class Repository:
+class Checkout:
     """The checkout that a site lies in. `look`: called while Git works; may raise to end it."""
 
     site: Path

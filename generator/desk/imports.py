@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.desk.addresses import address
 from generator.desk.delivery import Delivery, Outcome
 from generator.desk.jobs import DeskFault
 from generator.desk.requests import Ask, Reply
+from generator.desk.room_addresses import address
 from generator.desk.site_inbox import ON_DESK, note_files
 from generator.exchange.import_journal import ImportEntry, entries_of, take_back
 from generator.machine.lock import LockedError, build_lock

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.desk import choosing, choosing_photos, receiving
-from generator.desk.addresses import INBOX, address
 from generator.desk.delivery import Delivery, Outcome
 from generator.desk.imports import BUSY, LOCK_WAIT, outcome_of
 from generator.desk.jobs import PATIENCE, DeskFault, Job
@@ -14,11 +13,12 @@ from generator.desk.requests import Ask, Reply
 from generator.desk.review import Review, import_delivery
 from generator.desk.review_photos import FREE
 from generator.desk.reviewing import review_of
+from generator.desk.room_addresses import INBOX, address
 from generator.desk.site_inbox import inbox_files, note_files
 from generator.exchange.choices import kinds_within
 from generator.exchange.difference_digest import difference_digest
 from generator.exchange.import_journal import entries_of
-from generator.exchange.importing import Order
+from generator.exchange.importing import ImportOrder
 from generator.exchange.photo_store import PhotoStore
 from generator.machine.lock import LockedError, build_lock
 
@@ -167,18 +167,18 @@ def write(desk: Desk, delivery: Delivery, ask: Ask) -> Reply:
         return Reply(location=address(delivery))
     if ask.text("versi") != delivery.version:
         return Reply(location=address(delivery, "versi"))
-    seen = ask.text("beda")
+    seen, site = ask.text("beda"), desk.target()
 
     def work(progress: Callable[[str, int, int], None]) -> str:
         try:
             with build_lock(desk.site / ".cache" / "kunci", LOCK_WAIT):
-                order = Order(
+                order = ImportOrder(
                     choices=delivery.choices(),
                     photo_store=PhotoStore(delivery.safe_photos),
                     approve=lambda one: difference_digest(one) == seen,
                     delivery=delivery.name,
                 )
-                result, _, _ = import_delivery(desk.target(), delivery.paths, order, progress)
+                result, _, _ = import_delivery(site, delivery.paths, order, progress)
                 if not result.written:
                     return "isi"
                 counts = f"{len(result.of_state('baru'))} baru, {len(result.of_state('berubah'))} berubah"
@@ -197,7 +197,7 @@ def report(desk: Desk, delivery: Delivery) -> Reply:
     """The office's own workbook with coloured cells and our ids."""
     from generator.exchange.report_book import write_report
 
-    order = Order(dry_run=True, choices=delivery.choices())
+    order = ImportOrder(dry_run=True, choices=delivery.choices())
     result, paths, _ = import_delivery(desk.target(), delivery.paths, order, lambda *_: None)
     if result.refused:
         raise DeskFault("Berkas ini tidak dapat dibaca, jadi tidak ada laporannya.")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from generator.content.site_file import read_settings
 from generator.desk.delivery import FOLDER
 from generator.desk.jobs import PATIENCE, DeskFault, Job
+from generator.desk.open_site import open_target
 from generator.desk.overview import LACKS
 from generator.desk.requests import Ask, Reply
-from generator.desk.target import open_target
 from generator.desk.today import problems_by_seller
 from generator.exchange.existing_records import read_standing
 from generator.exchange.exporting import export
@@ -79,6 +79,7 @@ def make(desk: Desk, ask: Ask) -> Reply:
     name = ask.text("jenis")
     if name not in BOOKS:
         raise DeskFault("Laporan itu tidak dikenal.")
+    desk.target()  # settings that cannot be used are told here, not as a fault of the job
 
     def work(progress: Progress) -> tuple[str, str]:
         progress("Menulis lembar kerja", 0, 0)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.desk.changes import RecordChange, summary_of, told_changes
-from generator.desk.git import GitFault, Repository
+from generator.desk.git import Checkout, GitFault
 from generator.desk.jobs import PATIENCE, DeskFault, Job, StoppedError
 from generator.desk.packing import KINDS, copy_to_drive, drives, pack
 from generator.desk.requests import Ask, Reply
@@ -73,7 +73,7 @@ def show(desk: Desk) -> Reply:
 
 def standing(desk: Desk) -> tuple[Standing, list[RecordChange]]:
     """How the checkout stands, and what changed, in words."""
-    repository = Repository(desk.site)
+    repository = Checkout(desk.site)
     stand = standing_of(repository)
     if stand.fault is not None:
         return stand, []
@@ -99,7 +99,7 @@ def publish(desk: Desk, ask: Ask) -> Reply:
                 raise StoppedError
 
         try:
-            sent = send(Repository(desk.site, look), message, side, progress)
+            sent = send(Checkout(desk.site, look), message, side, progress)
         except GitFault as fault:
             return Published(fault=fault)
         if not sent:
@@ -115,7 +115,7 @@ def take_name(desk: Desk, ask: Ask) -> Reply:
     if not name or "@" not in mail or any(mark in name + mail for mark in "<>"):
         raise DeskFault("Tulis nama dan alamat surel Anda; keduanya tercatat pada setiap perubahan yang dikirim.")
     try:
-        name_editor(Repository(desk.site), name, mail)
+        name_editor(Checkout(desk.site), name, mail)
     except GitFault as fault:
         raise DeskFault(fault.advice) from None
     return Reply(location=HERE)

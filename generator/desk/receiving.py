@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from generator.desk.addresses import address
 from generator.desk.delivery import Delivery
 from generator.desk.imports import outcome_of
 from generator.desk.requests import Ask, Reply
+from generator.desk.room_addresses import address
 from generator.desk.site_inbox import ON_DESK, inbox_files, note_files, remove_files
 
 if TYPE_CHECKING:

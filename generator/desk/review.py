@@ -8,10 +8,10 @@ from pathlib import Path
 
 from generator.desk.delivery import Delivery
 from generator.desk.review_photos import PhotoReview, review_photos
-from generator.exchange.choices import Choices, Target, text_of_target, title_key
+from generator.exchange.choices import ImportChoices, Target, text_of_target, title_key
 from generator.exchange.columns import by_key
 from generator.exchange.difference_digest import difference_digest
-from generator.exchange.importing import CHANGED, NEW, SAME, Import, Order, Site, carry_out
+from generator.exchange.importing import CHANGED, NEW, SAME, Import, ImportOrder, Site, carry_out
 from generator.exchange.layout import Layout
 from generator.exchange.merge import Merged
 from generator.exchange.opening import TableBlock, open_file
@@ -105,7 +105,7 @@ class Review:
 
 
 def import_delivery(
-    site: Site, paths: Sequence[Path], order: Order, progress: Progress
+    site: Site, paths: Sequence[Path], order: ImportOrder, progress: Progress
 ) -> tuple[Import, list[Path], list[Problem]]:
     """(the import, the files it is of, faults of those that cannot be read). A file that cannot be read costs itself only."""
     result = carry_out(site, paths, order, progress)
@@ -125,7 +125,7 @@ def import_delivery(
 def review(site: Site, delivery: Delivery, progress: Progress) -> Review:
     """The review of a delivery as it lies there. Raises OSError."""
     version, choices = delivery.version, delivery.choices()
-    order = Order(dry_run=True, choices=choices, photo_store=PhotoStore(delivery.safe_photos))
+    order = ImportOrder(dry_run=True, choices=choices, photo_store=PhotoStore(delivery.safe_photos))
     result, paths, faults = import_delivery(site, delivery.paths, order, progress)
     rows = _rows(result, choices)
     pictures = review_photos(result, choices)
@@ -179,7 +179,7 @@ def _told_in_rows(result: Import) -> list[Problem]:
     ]
 
 
-def _rows(result: Import, choices: Choices) -> tuple[ReviewRow, ...]:
+def _rows(result: Import, choices: ImportChoices) -> tuple[ReviewRow, ...]:
     """The rows of the review: what is new, changed, refused, left out, missing, then what stays as it is."""
     by_row: dict[tuple[str, str, int], list[Problem]] = {}
     for problem in _told_in_rows(result):
@@ -235,7 +235,7 @@ def _shown(item: Merged, key: str) -> str:
     return cell.text.strip() if cell is not None and key not in item.wanted.faulty else ""
 
 
-def _table(block: TableBlock, result: Import, choices: Choices) -> ReviewTable:
+def _table(block: TableBlock, result: Import, choices: ImportChoices) -> ReviewTable:
     layout = block.layout
     chosen = choices.columns
     columns = []

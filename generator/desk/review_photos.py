@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.exchange.choices import OWNERLESS, Choices
+from generator.exchange.choices import OWNERLESS, ImportChoices
 from generator.exchange.importing import Import
 from generator.exchange.photo_suggestions import PhotoPlace, photo_order, suggest
 
@@ -46,7 +46,7 @@ class PhotoReview:
         return sum(1 for photo in self.photos if photo.why)
 
 
-def review_photos(result: Import, choices: Choices) -> PhotoReview:
+def review_photos(result: Import, choices: ImportChoices) -> PhotoReview:
     """The photos of an import that kept them."""
     labels = labels_of(result.places)
     shown = {key: label for label, key in labels.items()}

@@ -20,7 +20,8 @@ def review_of(desk: Desk, delivery: Delivery) -> Review | Job:
         ready: Review = kept[1]
         return ready
     name = f"lihat-{delivery.name}-{key}"
-    job = desk.jobs.start(name, lambda progress: review(desk.target(), delivery, progress), anew=False)
+    site = desk.target()  # settings that cannot be used are told here, not as a fault of the job
+    job = desk.jobs.start(name, lambda progress: review(site, delivery, progress), anew=False)
     if not job.end.wait(PATIENCE) or job.fault:
         return job
     desk.jobs.forget(name)

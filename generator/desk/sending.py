@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.desk.git import GitFault, Repository, fault_of
+from generator.desk.git import Checkout, GitFault, fault_of
 
 OURS = ("content", "site.yaml")  # what editors change; programs and themes are sent by those who write them
 INBOX_FOLDER = "masuk"  # office files may hold data of people: only their removal is ever sent
@@ -42,7 +42,7 @@ class Standing:
     needs_name: bool = False  # Git does not know who works here
 
 
-def standing_of(repository: Repository) -> Standing:
+def standing_of(repository: Checkout) -> Standing:
     """How the checkout of a site stands, without asking anybody else."""
     try:
         return _standing(repository)
@@ -50,7 +50,7 @@ def standing_of(repository: Repository) -> Standing:
         return Standing(fault=fault)
 
 
-def _standing(repository: Repository) -> Standing:
+def _standing(repository: Checkout) -> Standing:
     code, _, words = repository.ask("rev-parse", "--show-toplevel")
     if code:
         fault = fault_of(words)
@@ -74,7 +74,7 @@ def _standing(repository: Repository) -> Standing:
     return Standing(base, branch, tuple(_changes(repository, base)), needs_name=not is_named)
 
 
-def _changes(repository: Repository, base: str) -> list[FileChange]:
+def _changes(repository: Checkout, base: str) -> list[FileChange]:
     places = [place for place in OURS if (repository.site / place).exists() or base]
     if base:
         told = repository.run("diff", "--name-status", "-z", "--no-renames", "--relative", base, "--", *places).split(
@@ -91,13 +91,13 @@ def _changes(repository: Repository, base: str) -> list[FileChange]:
     return sorted(whole.values(), key=lambda one: one.path)
 
 
-def _removed(repository: Repository) -> list[str]:
+def _removed(repository: Checkout) -> list[str]:
     """Files of the inbox that were sent once and are gone by now."""
     listed = repository.run("ls-files", "--deleted", "-z", "--", INBOX_FOLDER)
     return [path for path in listed.split("\0") if path]
 
 
-def published_bytes(repository: Repository, base: str, path: str) -> bytes | None:
+def published_bytes(repository: Checkout, base: str, path: str) -> bytes | None:
     """What a file was when it was published last; None when there was none."""
     if not base:
         return None
@@ -106,13 +106,13 @@ def published_bytes(repository: Repository, base: str, path: str) -> bytes | Non
     return text.encode("utf-8", "surrogateescape") or None
 
 
-def name_editor(repository: Repository, name: str, mail: str) -> None:
+def name_editor(repository: Checkout, name: str, mail: str) -> None:
     """Let Git know who works in this checkout. Raises GitFault."""
     repository.run("config", "user.name", name)
     repository.run("config", "user.email", mail)
 
 
-def send(repository: Repository, message: str, side: str = "", step: Step = lambda *_: None) -> int:
+def send(repository: Checkout, message: str, side: str = "", step: Step = lambda *_: None) -> int:
     """Commit, take in what others sent, send; returns how many commits were sent. `side`: whose lines win. Raises GitFault."""
     stand = _standing(repository)
     step("Menyimpan perubahan", 1, 3)
@@ -139,7 +139,7 @@ def send(repository: Repository, message: str, side: str = "", step: Step = lamb
     raise AssertionError("unreachable")
 
 
-def _commit(repository: Repository, message: str) -> None:
+def _commit(repository: Checkout, message: str) -> None:
     places = [place for place in OURS if (repository.site / place).exists()]
     repository.run("add", "-A", "--", *places)
     removed = _removed(repository)
@@ -150,7 +150,7 @@ def _commit(repository: Repository, message: str) -> None:
         repository.run("commit", "-q", "-m", message, "--", *places)
 
 
-def _take_in(repository: Repository, side: str) -> None:
+def _take_in(repository: Checkout, side: str) -> None:
     """Lay our commits on top of what others sent; a conflict that nobody has decided leaves everything as it was."""
     choice = {MINE: ("-X", "theirs"), THEIRS: ("-X", "ours")}.get(side, ())  # a rebase lays ours on theirs
     code, out, said = repository.ask("pull", "--rebase", "--autostash", "-q", *choice)
@@ -167,7 +167,7 @@ def _take_in(repository: Repository, side: str) -> None:
     raise fault_of(said or out)
 
 
-def _settle(repository: Repository, name: str, stage: str) -> None:
+def _settle(repository: Checkout, name: str, stage: str) -> None:
     """Let a file be what it is on one side of a conflict."""
     place = f":(top){name}"
     if repository.succeeds("cat-file", "-e", f":{stage}:{name}"):
@@ -178,7 +178,7 @@ def _settle(repository: Repository, name: str, stage: str) -> None:
         (Path(repository.run("rev-parse", "--show-toplevel").strip()) / name).unlink(missing_ok=True)
 
 
-def _conflicts(repository: Repository) -> Sequence[str]:
+def _conflicts(repository: Checkout) -> Sequence[str]:
     return [
         name for name in repository.run("diff", "--name-only", "--diff-filter=U", "-z", check=False).split("\0") if name
     ]

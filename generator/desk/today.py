@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.content.scan import GROUP
-from generator.desk.git import Repository
+from generator.desk.git import Checkout
 from generator.desk.overview import LACKS, STATES, Overview, RecordLine
 from generator.desk.requests import Ask, Reply
 from generator.desk.sending import standing_of
@@ -39,7 +39,7 @@ def answer(desk: Desk, ask: Ask, rest: str) -> Reply | None:
     result = desk.result
     problems = () if result is None else result.problems
     overview = desk.overview()
-    stand = standing_of(Repository(desk.site))
+    stand = standing_of(Checkout(desk.site))
     return desk.page(
         "hari_ini.html",
         is_built=result is not None,

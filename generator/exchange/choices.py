@@ -39,7 +39,7 @@ class ColumnChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ImportChoices:
     """The decisions about an import. `photos`: name of a photo in small letters -> `produk/slug`, or OWNERLESS."""
 
     columns: Mapping[TitleKey, ColumnChoice] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class Choices:
     region: str = ""
 
 
-NO_CHOICES = Choices()
+NO_CHOICES = ImportChoices()
 
 
 def title_key(kind: str, title: str) -> TitleKey:
@@ -76,7 +76,7 @@ def kinds_within(kind: str) -> tuple[str, ...]:
     return ("penjual", "produk") if kind in (FLAT, "penjual", "produk") else (kind,)
 
 
-def read_choices(file: Path) -> Choices:
+def read_choices(file: Path) -> ImportChoices:
     """The choices in a file. Raises BadChoicesError, OSError."""
     try:
         told = json.loads(file.read_text("utf-8"))
@@ -85,7 +85,7 @@ def read_choices(file: Path) -> Choices:
     return choices_from(told)
 
 
-def choices_from(told: object) -> Choices:
+def choices_from(told: object) -> ImportChoices:
     """The choices in what JSON says. Raises BadChoicesError."""
     if not isinstance(told, dict):
         raise BadChoicesError("Berkas pilihan harus berisi satu objek JSON")
@@ -105,10 +105,10 @@ def choices_from(told: object) -> Choices:
         if isinstance(fault, BadChoicesError):
             raise
         raise BadChoicesError("Berkas pilihan tidak berbentuk seperti yang ditulis Etalase") from None
-    return Choices(columns, frozenset(rows), photos, region)
+    return ImportChoices(columns, frozenset(rows), photos, region)
 
 
-def json_of(choices: Choices) -> str:
+def json_of(choices: ImportChoices) -> str:
     """The text of a file of choices, the same for equal choices."""
     columns: dict[str, dict[str, str]] = {}
     for (kind, _), choice in choices.columns.items():

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.exchange.applying import FileChanges, Planner, apply
-from generator.exchange.choices import NO_CHOICES, Choices, choose_columns
+from generator.exchange.choices import NO_CHOICES, ImportChoices, choose_columns
 from generator.exchange.column_memory import read_memory, with_choices
 from generator.exchange.existing_records import ExistingRecords, Schema, read_standing
 from generator.exchange.gathering import Owner, gather_consent, owner_of, owners_of
@@ -82,13 +82,13 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ImportOrder:
     """How to import. `region`: code for rows that name none; `approve`: asked when all is read, before anything is written."""
 
     region: str = ""
     dry_run: bool = False
     strict: bool = False
-    choices: Choices = NO_CHOICES
+    choices: ImportChoices = NO_CHOICES
     approve: Callable[[Import], bool] = lambda _: True
     delivery: str = ""  # of the desk
     photo_store: PhotoStore | None = None
@@ -108,10 +108,10 @@ def run_import(
     progress: Progress = lambda *_: None,
 ) -> Import:
     """Import `files` as they are (workbooks, CSV, JSON, photo folders and zips), see `carry_out`."""
-    return carry_out(site, files, Order(region, dry_run=dry_run, strict=strict), progress)
+    return carry_out(site, files, ImportOrder(region, dry_run=dry_run, strict=strict), progress)
 
 
-def carry_out(site: Site, files: Sequence[Path], order: Order, progress: Progress = lambda *_: None) -> Import:
+def carry_out(site: Site, files: Sequence[Path], order: ImportOrder, progress: Progress = lambda *_: None) -> Import:
     """Import `files` as ordered. Writes nothing when a file cannot be read. Raises OSError."""
     result = Import()
     region = order.region or order.choices.region
@@ -142,7 +142,7 @@ def _read(
     incoming: Incoming,
     context: ReadingContext,
     progress: Progress,
-    order: Order,
+    order: ImportOrder,
 ) -> None:
     """Read, match and merge the rows, and write what they change where the order lets it."""
     from generator.exchange.photo_files import Photos
@@ -251,7 +251,7 @@ def _changes(site: Site, stand: ExistingRecords, result: Import, names: Names, p
     return planner.changes
 
 
-def _remember_columns(site: Site, changes: FileChanges, choices: Choices) -> None:
+def _remember_columns(site: Site, changes: FileChanges, choices: ImportChoices) -> None:
     """Let the site remember the columns that were chosen."""
     memory = read_memory(site.folder)[0]
     new = {
@@ -264,7 +264,7 @@ def _remember_columns(site: Site, changes: FileChanges, choices: Choices) -> Non
         changes.written[COLUMN_MEMORY] = with_choices(file.read_bytes() if file.exists() else None, new)
 
 
-def _write(site: Site, result: Import, changes: FileChanges, incoming: Incoming, order: Order) -> None:
+def _write(site: Site, result: Import, changes: FileChanges, incoming: Incoming, order: ImportOrder) -> None:
     """Write all changes or none, with what is needed to take them back."""
     if not changes.written and not changes.gone:
         return
@@ -280,4 +280,4 @@ def _write(site: Site, result: Import, changes: FileChanges, incoming: Incoming,
     summarise(site.folder, result.undo, "{} baru, {} berubah".format(*counts))
 
 
-__all__ = ["CHANGED", "NEW", "SAME", "Import", "Order", "Sheet", "Site", "carry_out", "run_import"]
+__all__ = ["CHANGED", "NEW", "SAME", "Import", "ImportOrder", "Sheet", "Site", "carry_out", "run_import"]

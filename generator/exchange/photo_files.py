@@ -38,7 +38,7 @@ class Photos:
         owners: Mapping[str, str] = NO_OWNERS,
         store: PhotoStore | None = None,
     ) -> None:
-        """`owners`: whose photos are as somebody chose, see `Choices.photos`."""
+        """`owners`: whose photos are as somebody chose, see `ImportChoices.photos`."""
         self.stand, self.incoming = stand, incoming
         self.chosen_owners, self.store = owners, store or PhotoStore()
         self.joined: list[Wanted] = []  # records of no row that were given photos

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Site
 
-from generator.desk.git import Repository
+from generator.desk.git import Checkout
 from generator.desk.sending import name_editor
 
 CENTRE = "pusat.git"  # the bare repository, beside the site
@@ -35,7 +35,7 @@ def share(site: Site) -> Site:
     subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(centre)], check=True)
     git(site.folder.parent, "init", "-q", "-b", "main", str(site.folder))
     site.write(".gitignore", ".cache/\noutput/\nmasuk/\n")
-    name_editor(Repository(site.folder), "Penyunting", "penyunting@contoh.example")
+    name_editor(Checkout(site.folder), "Penyunting", "penyunting@contoh.example")
     git(site.folder, "remote", "add", "origin", str(centre))
     git(site.folder, "add", "-A")
     git(site.folder, "commit", "-q", "-m", "awal")

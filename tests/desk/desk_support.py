@@ -112,7 +112,7 @@ class Asking:
 def from_elsewhere(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Asking, RemoteAccess]]:
     """A desk that other machines may ask, asked from one of them."""
     access = RemoteAccess()
-    monkeypatch.setattr("generator.desk.handler.is_loopback", lambda _: False)
+    monkeypatch.setattr("generator.desk.desk_handler.is_loopback", lambda _: False)
     with running(folder, access=access) as started:
         started.line()
         yield Asking(started), access

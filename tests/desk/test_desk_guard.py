@@ -158,7 +158,7 @@ def test_a_disk_that_is_full_is_told_and_nothing_stays(
     status, text, _ = desk.upload("/meja/masuk/", CSV)
     assert (status, "Ruang penyimpanan habis" in text) == (507, True)
     monkeypatch.undo()
-    monkeypatch.setattr("generator.desk.handler.lacks_space", lambda *_: True)
+    monkeypatch.setattr("generator.desk.desk_handler.lacks_space", lambda *_: True)
     status, text, _ = desk.upload("/meja/masuk/", CSV)
     assert (status, "Ruang penyimpanan tidak cukup" in text) == (507, True)
     assert leftovers(shop) == []

@@ -15,8 +15,8 @@ from conftest import Site
 from desk.desk_support import Asking, from_elsewhere, hidden
 from preview_support import Running, running
 
+from generator.desk.open_site import open_target
 from generator.desk.overview import OverviewMemory
-from generator.desk.target import open_target
 
 CSV = "nama;kabupaten;kategori\nWarung A;16.71;kuliner\n"
 
@@ -106,6 +106,26 @@ def test_a_file_opens_in_this_computers_editor(
     for path in ("../site.yaml", "produk/tidak-ada.md", "/etc/passwd", "foto/a.jpg"):
         assert desk.form("/meja/isi/buka", berkas=path)[0] == 409
     assert len(opened) == 1
+
+
+@pytest.mark.parametrize("room", ["", "isi/", "laporan/tindak-lanjut", "masuk/"])
+def test_settings_that_cannot_be_used_are_told_in_every_room(site: Site, desk: Asking, room: str) -> None:
+    place = desk.upload("/meja/masuk/", ("a.csv", CSV.encode()))[2]
+    settings = (site.folder / "site.yaml").read_text("utf-8")
+    site.write(
+        "site.yaml", settings.replace('provinsi: "16"', 'provinsi: "99"').replace("provinsi: 16", "provinsi: 99")
+    )
+    text = desk.settled(f"/meja/{room}" if room != "masuk/" else place)
+    assert "Belum dapat dilakukan" in text
+    assert "99" in text
+    assert "Traceback" not in text
+
+
+def test_a_link_in_the_content_does_not_freeze_the_list(site: Site, desk: Asking) -> None:
+    (site.folder / "content/produk/tautan.md").symlink_to(site.folder / "content/produk/kopi.md")
+    desk.settled("/meja/isi/")
+    site.product("gula")
+    assert "Produk gula" in desk.settled("/meja/isi/")
 
 
 def test_what_is_due_is_a_page_to_print(desk: Asking) -> None:
@@ -216,7 +236,7 @@ def test_guessing_codes_ends_it(site: Site, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_without_meja_other_machines_stay_out(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.desk.handler.is_loopback", lambda _: False)
+    monkeypatch.setattr("generator.desk.desk_handler.is_loopback", lambda _: False)
     with running(site.folder) as started:
         assert started.line()
         answer, body = started.ask("/meja/")

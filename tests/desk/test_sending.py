@@ -13,9 +13,9 @@ from desk.desk_support import Asking
 from preview_support import running
 
 from generator.desk.changes import summary_of, told_changes
-from generator.desk.git import CURES, GitFault, Repository, fault_of
+from generator.desk.git import CURES, Checkout, GitFault, fault_of
+from generator.desk.open_site import open_target
 from generator.desk.sending import MINE, THEIRS, name_editor, send, standing_of
-from generator.desk.target import open_target
 
 DAPUR = "content/penjual/dapur.md"
 
@@ -34,7 +34,7 @@ def shared(site: Site) -> Site:
 def colleague(shared: Site) -> Path:
     """Another checkout of the same site."""
     folder = clone(shared, "rekan")
-    name_editor(Repository(folder), "Rekan", "rekan@contoh.example")
+    name_editor(Checkout(folder), "Rekan", "rekan@contoh.example")
     return folder
 
 
@@ -59,7 +59,7 @@ def test_changes_are_told_in_an_editors_words(shared: Site) -> None:
     shared.write("content/foto/kopi.jpg", b"x")
     edit(shared.folder, "kuliner", "kriya")
     shared.write("generator.txt", "milik pembuat program")
-    repository = Repository(shared.folder)
+    repository = Checkout(shared.folder)
     stand = standing_of(repository)
     changes = told_changes(repository, stand.base, stand.changes, open_target(shared.folder))
     assert summary_of(changes) == "1 foto baru, 1 kategori pelaku usaha berubah, 1 produk baru"
@@ -71,17 +71,17 @@ def test_changes_are_told_in_an_editors_words(shared: Site) -> None:
 def test_what_changed_arrives_and_twice_is_once(shared: Site) -> None:
     shared.product("kopi baru".replace(" ", "-"))
     shared.write("catatan.txt", "bukan isi")
-    assert send(Repository(shared.folder), "Isi: 1 produk baru") == 1
+    assert send(Checkout(shared.folder), "Isi: 1 produk baru") == 1
     assert "Produk kopi-baru" in published(shared, "content/produk/kopi-baru.md")
     assert git(shared.folder, "log", "-1", "--format=%s").strip() == "Isi: 1 produk baru"
     assert "catatan.txt" in git(shared.folder, "status", "--porcelain")
-    assert send(Repository(shared.folder), "lagi") == 0
-    assert standing_of(Repository(shared.folder)).changes == ()
+    assert send(Checkout(shared.folder), "lagi") == 0
+    assert standing_of(Checkout(shared.folder)).changes == ()
 
 
 def test_a_site_below_the_top_of_its_repository(tmp_path: Path, shared: Site) -> None:
     inner = Site(shared.folder / "kabupaten").start()
-    repository = Repository(inner.folder)
+    repository = Checkout(inner.folder)
     assert send(repository, "bawah") == 1
     edit(inner.folder, "kuliner", "fesyen")
     stand = standing_of(repository)
@@ -98,7 +98,7 @@ def test_a_colleagues_other_change_is_taken_in(shared: Site, colleague: Path) ->
     git(colleague, "commit", "-q", "-m", "dari rekan")
     git(colleague, "push", "-q")
     shared.product("kopi")
-    assert send(Repository(shared.folder), "Isi") == 1
+    assert send(Checkout(shared.folder), "Isi") == 1
     assert "Cerita dari rekan." in (shared.folder / DAPUR).read_text("utf-8")
     assert "Produk kopi" in published(shared, "content/produk/kopi.md")
 
@@ -109,11 +109,11 @@ def test_two_changes_of_one_line_are_decided_by_the_editor(shared: Site, colleag
     edit(shared.folder, "kuliner", "kriya")
     shared.product("kopi")
     with pytest.raises(GitFault) as told:
-        send(Repository(shared.folder), "Isi")
+        send(Checkout(shared.folder), "Isi")
     assert (told.value.kind, told.value.files) == ("bentrok", (DAPUR,))
     assert "kriya" in (shared.folder / DAPUR).read_text("utf-8"), "nothing is lost"
-    assert standing_of(Repository(shared.folder)).fault is None
-    send(Repository(shared.folder), "Isi", side)
+    assert standing_of(Checkout(shared.folder)).fault is None
+    send(Checkout(shared.folder), "Isi", side)
     assert kept in published(shared, DAPUR)
     assert "Produk kopi" in published(shared, "content/produk/kopi.md")
 
@@ -121,15 +121,15 @@ def test_two_changes_of_one_line_are_decided_by_the_editor(shared: Site, colleag
 @pytest.mark.parametrize(("side", "is_there"), [(MINE, True), (THEIRS, False)])
 def test_a_file_that_a_colleague_deleted(shared: Site, colleague: Path, side: str, is_there: bool) -> None:
     shared.seller("warung")
-    send(Repository(shared.folder), "Isi")
+    send(Checkout(shared.folder), "Isi")
     git(colleague, "pull", "-q")
     git(colleague, "rm", "-q", "content/penjual/warung.md")
     git(colleague, "commit", "-q", "-m", "hapus")
     git(colleague, "push", "-q")
     edit(shared.folder, "kuliner", "kriya", "content/penjual/warung.md")
     with pytest.raises(GitFault, match="Rekan Anda"):
-        send(Repository(shared.folder), "Isi")
-    send(Repository(shared.folder), "Isi", side)
+        send(Checkout(shared.folder), "Isi")
+    send(Checkout(shared.folder), "Isi", side)
     assert (shared.folder / "content/penjual/warung.md").exists() is is_there
     assert ("warung.md" in git(shared.folder.parent / "pusat.git", "ls-tree", "-r", "--name-only", "main")) is is_there
 
@@ -146,11 +146,11 @@ def test_what_stops_it_is_told_and_it_may_be_pressed_again(shared: Site, address
     shared.product("kopi")
     git(shared.folder, "remote", "set-url", "origin", address)
     with pytest.raises(GitFault) as told:
-        send(Repository(shared.folder), "Isi")
+        send(Checkout(shared.folder), "Isi")
     assert told.value.kind == kind
     assert "Produk kopi" in git(shared.folder, "show", "HEAD:content/produk/kopi.md")
     git(shared.folder, "remote", "set-url", "origin", good)
-    assert send(Repository(shared.folder), "Isi") == 1
+    assert send(Checkout(shared.folder), "Isi") == 1
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_what_stops_it_is_told_and_it_may_be_pressed_again(shared: Site, address
         ("remote: Permission to a/b.git denied to c. The requested URL returned error: 403", "masuk"),
         ("remote: error: GH001: Large files detected.", "besar"),
         ("remote: error: GH006: Protected branch update failed", "dilindungi"),
-        ("remote: Repository not found. fatal: repository 'https://github.com/a/b/' not found", "alamat"),
+        ("remote: Checkout not found. fatal: repository 'https://github.com/a/b/' not found", "alamat"),
         ("fatal: Unable to create '/x/.git/index.lock': File exists.", "sibuk"),
         ("fatal: detected dubious ownership in repository at '/x'", "pemilik"),
         ("error: file write error: No space left on device", "penuh"),
@@ -178,11 +178,11 @@ def test_git_is_told_in_our_words(words: str, kind: str) -> None:
 
 
 def test_without_git_without_repository_without_remote(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert standing_of(Repository(site.folder)).fault.kind == "tanpa-repositori"  # type: ignore[union-attr]
+    assert standing_of(Checkout(site.folder)).fault.kind == "tanpa-repositori"  # type: ignore[union-attr]
     git(site.folder.parent, "init", "-q", str(site.folder))
-    assert standing_of(Repository(site.folder)).fault.kind == "tanpa-alamat"  # type: ignore[union-attr]
+    assert standing_of(Checkout(site.folder)).fault.kind == "tanpa-alamat"  # type: ignore[union-attr]
     monkeypatch.setenv("PATH", str(site.folder))
-    assert standing_of(Repository(site.folder)).fault.kind == "tanpa-git"  # type: ignore[union-attr]
+    assert standing_of(Checkout(site.folder)).fault.kind == "tanpa-git"  # type: ignore[union-attr]
 
 
 def test_of_the_inbox_only_removals_are_sent(shared: Site, colleague: Path) -> None:
@@ -198,22 +198,22 @@ def test_of_the_inbox_only_removals_are_sent(shared: Site, colleague: Path) -> N
     shared.write("masuk/lain.csv", "nama;nik\nB;1671\n")
     shared.delete("masuk/data.csv")
     shared.product("kopi")
-    stand = standing_of(Repository(shared.folder))
+    stand = standing_of(Checkout(shared.folder))
     assert {change.path: change.state for change in stand.changes} == {
         "content/produk/kopi.md": "A",
         "masuk/data.csv": "D",
     }
-    told = told_changes(Repository(shared.folder), stand.base, stand.changes, open_target(shared.folder))
+    told = told_changes(Checkout(shared.folder), stand.base, stand.changes, open_target(shared.folder))
     assert summary_of(told) == "1 produk baru, 1 berkas masuk dihapus"
-    assert send(Repository(shared.folder), "isi") == 1
+    assert send(Checkout(shared.folder), "isi") == 1
     assert git(shared.folder.parent / CENTRE, "ls-tree", "--name-only", "main", "masuk/").split() == ["masuk/lain.csv"]
     assert published(shared, "masuk/lain.csv") == "nama\nB\n"
-    assert not standing_of(Repository(shared.folder)).changes
+    assert not standing_of(Checkout(shared.folder)).changes
 
 
 def test_a_rebase_that_somebody_left_is_told(shared: Site) -> None:
     (shared.folder / ".git/rebase-merge").mkdir()
-    assert standing_of(Repository(shared.folder)).fault.kind == "tengah"  # type: ignore[union-attr]
+    assert standing_of(Checkout(shared.folder)).fault.kind == "tengah"  # type: ignore[union-attr]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Choices about an import: columns that were chosen, rows that stay out, and what a site remembers of its offices' titles."""
+"""ImportChoices about an import: columns that were chosen, rows that stay out, and what a site remembers of its offices' titles."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from exchange.offices import put, said
 
-from generator.exchange.choices import NO_CHOICES, BadChoicesError, Choices, choices_from, json_of
+from generator.exchange.choices import NO_CHOICES, BadChoicesError, ImportChoices, choices_from, json_of
 from generator.exchange.column_memory import read_memory, with_choices, without_choice
 from generator.exchange.difference_digest import difference_digest
-from generator.exchange.importing import CHANGED, NEW, SAME, Import, Order, carry_out
+from generator.exchange.importing import CHANGED, NEW, SAME, Import, ImportOrder, carry_out
 from generator.exchange.importing import Site as Target
 from generator.model.category import Categories
 from generator.model.region import Atlas
@@ -20,13 +20,13 @@ from generator.model.region import Atlas
 ODD = "Usaha;Kab/Kota;Jenis dagangan;Ongkos;Catatan kami\nUsaha dapur;Kota Palembang;Pempek;15000;lama\n"
 
 
-def told(**parts: Any) -> Choices:
+def told(**parts: Any) -> ImportChoices:
     return choices_from(parts)
 
 
-def order(site: Any, file: Path, choices: Choices = NO_CHOICES, **more: Any) -> Import:
+def order(site: Any, file: Path, choices: ImportChoices = NO_CHOICES, **more: Any) -> Import:
     target = Target(site.folder, Atlas.of("16"), Categories(), site.today)
-    return carry_out(target, [file], Order(choices=choices, **more))
+    return carry_out(target, [file], ImportOrder(choices=choices, **more))
 
 
 def counts(result: Import) -> tuple[int, int, int]:

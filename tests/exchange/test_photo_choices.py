@@ -10,7 +10,7 @@ from exchange.offices import put
 from exchange.test_choices import told
 from exchange.test_photos import folder, picture, saved
 
-from generator.exchange.importing import Order, carry_out
+from generator.exchange.importing import ImportOrder, carry_out
 from generator.exchange.importing import Site as Target
 from generator.exchange.photo_store import PhotoStore
 from generator.exchange.photo_suggestions import PhotoPlace, moment_of, photo_order, suggest
@@ -39,12 +39,12 @@ def test_a_chosen_photo_goes_to_its_record_new_or_standing(site: Any) -> None:
     file = put(site.folder, "produk.csv", "nama;penjual\nKemplang;dapur\n")
     target = Target(site.folder, Atlas.of("16"), Categories(), site.today)
     choices = told(foto={"SATU.jpg": "produk/kemplang", "dua.jpg": "produk/kopi", "tiga.jpg": ""})
-    result = carry_out(target, [file, place], Order(choices=choices))
+    result = carry_out(target, [file, place], ImportOrder(choices=choices))
     assert not [problem for problem in result.problems if problem.code == "C110"]
     tree = site.tree("content")
     assert b"kemplang.jpg" in tree["produk/kemplang.md"]
     assert b"foto: [lama.jpg, kopi.jpg]" in tree["produk/kopi.md"]
-    assert carry_out(target, [file, place], Order(choices=choices)).photos == []
+    assert carry_out(target, [file, place], ImportOrder(choices=choices)).photos == []
     assert site.tree("content") == tree
     assert site.build().errors == 0
 
@@ -53,7 +53,7 @@ def test_photos_alone_are_enough(site: Any) -> None:
     site.product("kopi")
     target = Target(site.folder, Atlas.of("16"), Categories(), site.today)
     place = folder(site, satu__jpg=saved(picture(seed=1)))
-    result = carry_out(target, [place], Order(choices=told(foto={"satu.jpg": "produk/kopi"})))
+    result = carry_out(target, [place], ImportOrder(choices=told(foto={"satu.jpg": "produk/kopi"})))
     assert result.missing == []
     assert b"foto: [kopi.jpg]" in site.tree("content")["produk/kopi.md"]
 
@@ -64,7 +64,7 @@ def test_a_record_that_is_faulty_or_gone_is_left_alone(site: Any) -> None:
     place = folder(site, satu__jpg=saved(picture(seed=1)), dua__jpg=saved(picture(seed=2)))
     before = site.tree("content")["produk/kopi.md"]
     choices = told(foto={"satu.jpg": "produk/kopi", "dua.jpg": "produk/tak-ada"})
-    result = carry_out(target, [place], Order(choices=choices))
+    result = carry_out(target, [place], ImportOrder(choices=choices))
     assert any("masih bermasalah" in problem.message for problem in result.problems)
     assert site.tree("content")["produk/kopi.md"] == before
 
@@ -77,7 +77,7 @@ def test_photos_that_are_kept_give_the_same_files(site: Any, make_site: Any, tmp
         file = put(one.folder, "produk.csv", "nama;penjual\nKemplang;dapur\n")
         target = Target(one.folder, Atlas.of("16"), Categories(), one.today)
         for dry_run in (True, False):
-            result = carry_out(target, [file, place], Order(dry_run=dry_run, photo_store=store))
+            result = carry_out(target, [file, place], ImportOrder(dry_run=dry_run, photo_store=store))
         trees.append(one.tree("content"))
     assert trees[0] == trees[1]
     assert [(one.name, one.owner) for one in result.offered] == [("kemplang.jpg", "produk/kemplang"), ("lain.jpg", "")]
