@@ -121,8 +121,8 @@ class Desk:
     def state(self, ask: Ask, rest: str) -> Reply | None:
         """How far a job is, for the script: nothing when it has ended."""
         job = self.jobs.running_in(rest.strip("/"))
-        told = {"tahap": job.stage, "selesai": job.done, "semua": job.total} if job else {}
-        return Reply(json.dumps(told).encode(), kind=JSON)
+        progress = {"tahap": job.stage, "selesai": job.done, "semua": job.total} if job else {}
+        return Reply(json.dumps(progress).encode(), kind=JSON)
 
     def refuse(self, status: int, text: str) -> Reply:
         """A page that says why something was not done."""

@@ -47,14 +47,14 @@ class Filter:
     @property
     def query(self) -> str:
         """The filter as it stands in an address."""
-        told = {
+        values = {
             "jenis": self.kind,
             "daerah": self.region,
             "keadaan": self.state,
             "kurang": self.lack,
             "cari": self.words,
         }
-        return urlencode({name: value for name, value in told.items() if value})
+        return urlencode({name: value for name, value in values.items() if value})
 
 
 def answer(desk: Desk, ask: Ask, rest: str) -> Reply | None:

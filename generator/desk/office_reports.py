@@ -108,8 +108,8 @@ def write_data(site: Path, place: Path) -> str:
     stand = read_standing(site, target.atlas.province.code, target.categories, target.rules)
     export(place, stand, target.atlas, target.categories)
     faulty = sum(record.faulty for record in stand.records.values())
-    told = f"{format_number(len(stand.records) - faulty)} catatan."
-    return f"{told} {format_number(faulty)} berkas yang bermasalah tidak ikut." if faulty else told
+    summary = f"{format_number(len(stand.records) - faulty)} catatan."
+    return f"{summary} {format_number(faulty)} berkas yang bermasalah tidak ikut." if faulty else summary
 
 
 def write_template(site: Path, place: Path) -> str:

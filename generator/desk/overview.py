@@ -93,10 +93,10 @@ class Overview:
 
     @property
     def ending(self) -> list[Ending]:
-        """What ends within SOON days or has ended, of what is shown, the soonest first."""
-        shown = [line for line in self.lines if line.state == PUBLISHED]
+        """What ends within SOON days or has ended, of what is published, the soonest first."""
+        published = [line for line in self.lines if line.state == PUBLISHED]
         ends = [
-            Ending((last - self.day).days, ENDS.get(what, what), line) for line in shown for what, last in line.ends
+            Ending((last - self.day).days, ENDS.get(what, what), line) for line in published for what, last in line.ends
         ]
         return sorted((one for one in ends if one.days <= SOON), key=lambda one: (one.days, one.record.title))
 

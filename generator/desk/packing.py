@@ -61,8 +61,8 @@ def drives() -> list[Path]:
     folders = (
         [Path("/Volumes")] if sys.platform == "darwin" else [*Path("/media").glob("*"), *Path("/run/media").glob("*")]
     )
-    found = [drive for folder in folders if folder.is_dir() for drive in folder.iterdir()]
-    return sorted(drive for drive in found if os.path.ismount(drive) and os.access(drive, os.W_OK))
+    places = [drive for folder in folders if folder.is_dir() for drive in folder.iterdir()]
+    return sorted(drive for drive in places if os.path.ismount(drive) and os.access(drive, os.W_OK))
 
 
 def _built(site: Path, output: Path, offline: bool, progress: Progress) -> Path:

@@ -28,8 +28,8 @@ class RemoteAccess:
 
     def session_for(self, code: str) -> str:
         """A session for who shows the code; empty for a wrong one."""
-        told = "".join(code.split())
-        if self.is_closed or not hmac.compare_digest(told.encode(), self.code.encode()):
+        digits = "".join(code.split())
+        if self.is_closed or not hmac.compare_digest(digits.encode(), self.code.encode()):
             self._wrong += 1
             return ""
         session = secrets.token_urlsafe(32)

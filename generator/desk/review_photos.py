@@ -49,7 +49,7 @@ class PhotoReview:
 def review_photos(result: Import, choices: ImportChoices) -> PhotoReview:
     """The photos of an import that kept them."""
     labels = labels_of(result.places)
-    shown = {key: label for label, key in labels.items()}
+    label_of = {key: label for label, key in labels.items()}
     faults: dict[str, list[str]] = {}
     for problem in result.problems:
         if not problem.place.row:
@@ -66,7 +66,7 @@ def review_photos(result: Import, choices: ImportChoices) -> PhotoReview:
             one.name,
             one.digest,
             states[one.key],
-            shown.get(one.owner or (suggestions[one.key].key if one.key in suggestions else ""), ""),
+            label_of.get(one.owner or (suggestions[one.key].key if one.key in suggestions else ""), ""),
             suggestions[one.key].why if one.key in suggestions else "",
             one.key in choices.photos,
             not one.fault,
@@ -75,7 +75,7 @@ def review_photos(result: Import, choices: ImportChoices) -> PhotoReview:
         for one in sorted(result.offered, key=lambda one: photo_order(one.key))
     ]
     empty = tuple(
-        shown[place.key] for place in result.places if not place.has_photo and place.key.startswith("produk/")
+        label_of[place.key] for place in result.places if not place.has_photo and place.key.startswith("produk/")
     )
     return PhotoReview(tuple(photos), labels, empty)
 

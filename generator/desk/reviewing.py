@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 def review_of(desk: Desk, delivery: Delivery) -> Review | Job:
     """The review of a delivery as files, choices and site are now; the job that makes it while there is none."""
     key = f"{delivery.version} {desk.content_digest()}"
-    kept = desk.reviews.get(delivery.name)
-    if kept is not None and kept[0] == key:
-        ready: Review = kept[1]
+    remembered = desk.reviews.get(delivery.name)
+    if remembered is not None and remembered[0] == key:
+        ready: Review = remembered[1]
         return ready
     name = f"lihat-{delivery.name}-{key}"
     site = desk.target()  # settings that cannot be used are told here, not as a fault of the job

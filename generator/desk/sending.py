@@ -77,10 +77,10 @@ def _standing(repository: Checkout) -> Standing:
 def _changes(repository: Checkout, base: str) -> list[FileChange]:
     places = [place for place in OURS if (repository.site / place).exists() or base]
     if base:
-        told = repository.run("diff", "--name-status", "-z", "--no-renames", "--relative", base, "--", *places).split(
+        fields = repository.run("diff", "--name-status", "-z", "--no-renames", "--relative", base, "--", *places).split(
             "\0"
         )
-        tracked = [FileChange(path, state) for state, path in zip(told[::2], told[1::2], strict=False)]
+        tracked = [FileChange(path, state) for state, path in zip(fields[::2], fields[1::2], strict=False)]
     else:
         listed = repository.run("ls-files", "-z", "--", *places).split("\0")
         tracked = [FileChange(path, "A") for path in listed if path]

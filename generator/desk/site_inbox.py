@@ -57,6 +57,6 @@ def remove_files(site: Path, keys: Sequence[str]) -> None:
 
 def _notes(site: Path) -> dict[str, str]:
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        told = json.loads((site / ".cache" / FOLDER / NOTE).read_text("utf-8"))
-        return {str(key): str(text) for key, text in told.items()}
+        notes = json.loads((site / ".cache" / FOLDER / NOTE).read_text("utf-8"))
+        return {str(key): str(text) for key, text in notes.items()}
     return {}

@@ -104,7 +104,7 @@ export class Facets {
 
   chosen(wish) {
     const all = FACETS.flatMap((name) => wish.chosen[name].map((key) => [this.value(name, key), () => this.owner.filter(name, key, false)]));
-    for (const part of wish.parts) all.push([this.meaning(part), () => this.owner.go((query) => keep(query, [part]))]);
+    for (const part of wish.parts.filter((part) => !part.order || part.order === wish.order)) all.push([this.meaning(part), () => this.owner.go((query) => keep(query, [part]))]);
     const chips = all.map(([text, release]) => {
       const chip = copy(this.owner.page, "pilihan-butir", () => element("button", element("span")));
       const label = chip.querySelector("[data-isi]") || chip.firstElementChild || chip;

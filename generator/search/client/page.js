@@ -8,6 +8,7 @@ import { element, marked, number, result, say } from "./view.js";
 import { spelled, waysOut } from "./ways.js";
 
 const FIRST = 10, MORE = 20, LARGE = 20000;
+const BEST = "cocok"; // in the address where somebody chose it over an order that the question asks for
 const ORDERS = { harga: 1, "-harga": -1, baru: -1, nama: 1 };
 
 export function startPage(ask, root) {
@@ -41,7 +42,7 @@ class Page {
       });
     });
     const order = this.part("urut");
-    if (order) order.addEventListener("change", () => this.go((query) => query.set("urut", order.value)));
+    if (order) order.addEventListener("change", () => this.go((query) => query.set("urut", order.value || (this.parts.some((part) => part.order) ? BEST : ""))));
     const more = this.part("lagi");
     if (more) more.addEventListener("click", () => this.more());
     this.run();
@@ -52,7 +53,7 @@ class Page {
     const query = new URLSearchParams(location.search), filters = {};
     for (const name of FACETS) filters[name] = (query.get(name) || "").split(",").filter(Boolean);
     const asked = (query.get("q") || "").slice(0, 200), kept = (query.get("kata") || "").split(",").filter(Boolean);
-    return { asked, kept, text: asked, chosen: filters, filters: { ...filters, [RANGE]: [] }, parts: [], order: Object.hasOwn(ORDERS, query.get("urut")) ? query.get("urut") : "", exact: query.has("persis"),
+    return { asked, kept, text: asked, chosen: filters, filters: { ...filters, [RANGE]: [] }, parts: [], order: Object.hasOwn(ORDERS, query.get("urut")) ? query.get("urut") : "", isOrdered: query.has("urut"), exact: query.has("persis"),
       page: Math.min(50, Math.max(1, parseInt(query.get("hal"), 10) || 1)) };
   }
 
@@ -63,7 +64,7 @@ class Page {
     if (!found.parts.length) return wish;
     const filters = { [RANGE]: found.range };
     for (const name of FACETS) filters[name] = [...new Set([...wish.chosen[name], ...(found.filters[name] || [])])];
-    return { ...wish, text: found.text, parts: found.parts, filters, order: wish.order || found.order };
+    return { ...wish, text: found.text, parts: found.parts, filters, order: wish.isOrdered ? wish.order : found.order };
   }
 
   orderName(order) {
